@@ -1,0 +1,1 @@
+"""What do the postings say of the claims?"""

@@ -1,0 +1,1 @@
+"""Which postings do employers show on their own boards?"""

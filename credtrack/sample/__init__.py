@@ -1,0 +1,1 @@
+"""What does a job market look like whose truth is known?"""

@@ -1,0 +1,1 @@
+"""What has been found so far, and when did it change?"""

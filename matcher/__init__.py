@@ -1,0 +1,1 @@
+"""Which openings fit a coder?"""

@@ -1,0 +1,1 @@
+"""How does each platform show the sample market's postings over HTTP?"""

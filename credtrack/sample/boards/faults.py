@@ -1,0 +1,43 @@
+"""What goes wrong on a board of the rough market, when, and how often?"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from credtrack.sample.boards.http import Asked, Reply, Request
+
+Change = Callable[[Request, Reply], Reply]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that goes wrong on the host that serves `employer` (a slug).
+
+    It befalls answers to requests of the kind `asked` whose path holds `path`: the first `times` of them, or
+    every one where `times` is None, leaving `skip` alone before that. `change` is a name in CHANGES.
+    """
+
+    employer: str
+    asked: Asked
+    change: str
+    path: str = ""
+    times: int | None = None
+    skip: int = 0
+
+
+class Trouble:
+    """The faults of one host, and how often each has struck. `changes` are known by the faults' names."""
+
+    def __init__(self, faults: Iterable[Fault], changes: Mapping[str, Change]) -> None:
+        self._faults = [(fault, changes[fault.change]) for fault in faults]
+        self._seen = [0] * len(self._faults)
+
+    def befall(self, request: Request, reply: Reply) -> Reply:
+        """Give the answer as it leaves the host."""
+        for at, (fault, change) in enumerate(self._faults):
+            if reply.asked != fault.asked or fault.path not in request.path:
+                continue
+            self._seen[at] += 1
+            struck = self._seen[at] - fault.skip
+            if struck > 0 and (fault.times is None or struck <= fault.times):
+                reply = replace(change(request, reply), asked=fault.asked)
+        return reply

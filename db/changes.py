@@ -1,0 +1,105 @@
+"""What of a posting is compared between two visits, and what has changed?"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+from crawler.posting import Posting
+
+COMPARED = (
+    "url",
+    "title",
+    "employer_kind",
+    "requisition",
+    "posted_on",
+    "posted_kind",
+    "updated_on",
+    "closes_on",
+    "employment_field",
+    "remote_field",
+    "board_pay_low",
+    "board_pay_high",
+    "board_pay_unit",
+    "location_field",
+    "body_hash",
+    "content_hash",
+)
+Value = str | float | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A posting as its row holds it: the values of COMPARED in their order, its employer, and its body."""
+
+    values: tuple[Value, ...]
+    employer: str
+    body: str
+
+    @property
+    def content_hash(self) -> Value:
+        """The hash over all that a tagger reads."""
+        return self.values[-1]
+
+    def row(self) -> tuple[Value, ...]:
+        """Give the values of COMPARED, in its order."""
+        return self.values
+
+    def packed_body(self) -> bytes:
+        """Give the body as it is kept: UTF-8 under zlib."""
+        return zlib.compress(self.body.encode("utf-8", "surrogatepass"), 3)
+
+
+def unpacked(body: bytes) -> str:
+    """Give a kept body as it was served."""
+    return zlib.decompress(body).decode("utf-8", "surrogatepass")
+
+
+def content_of(posting: Posting) -> Content:
+    """Give the part of a posting that is compared, with its hashes."""
+    pay = posting.pay_field
+    board_pay = (pay.low, pay.high, pay.unit) if pay else (None, None, None)
+    places = "; ".join(posting.locations)
+    fields = (posting.employment_type, posting.remote_field, *board_pay, places)
+    body_hash = _hash(posting.body, posting.body_kind)
+    content_hash = _hash(posting.title, posting.employer, posting.employer_kind, *fields, body_hash)
+    values = (
+        posting.url,
+        posting.title,
+        posting.employer_kind,
+        posting.requisition,
+        _day(posting.posted_on),
+        posting.posted_kind,
+        _day(posting.updated_on),
+        _day(posting.closes_on),
+        *fields,
+        body_hash,
+        content_hash,
+    )
+    return Content(values, posting.employer, posting.body)
+
+
+def changes(kept: sqlite3.Row, content: Content) -> Iterator[tuple[str, str | None, str | None]]:
+    """Field, old and new of each difference; a body stands as its hash."""
+    if kept["employer_name"] != content.employer:
+        yield "employer", kept["employer_name"], content.employer
+    for column, new in zip(COMPARED[:-1], content.values, strict=False):
+        old = kept[column]
+        if old != new:
+            yield column.removesuffix("_hash"), _written(old), _written(new)
+
+
+def _hash(*parts: Value) -> int:
+    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    digest = blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _written(value: Value) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,17 @@
+"""What can a user have got wrong about a database or a file, said in one line?"""
+
+
+class DatabaseError(ValueError):
+    """The file is absent, is no SQLite file, or belongs to another program."""
+
+
+class MixedKindError(ValueError):
+    """A sample database was met where a real one is expected, or the reverse."""
+
+
+class RegionError(ValueError):
+    """No region bears the name, or several do; the text lists the choices."""
+
+
+class ImportFileError(ValueError):
+    """A file cannot be imported at all: absent, of an unknown form, or with an unknown column in the mapping."""

@@ -1,0 +1,49 @@
+"""Which region does a person mean by a name?"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlite_utils.db import Database
+
+from db.errors import RegionError
+from db.statements import statement
+
+RegionKind = Literal["nation", "region", "division", "state", "metro", "county"]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the country: `code` is a postal code, a CBSA or FIPS number, or a Census name."""
+
+    kind: RegionKind
+    code: str
+    name: str
+
+
+NATION = Region("nation", "US", "United States")
+
+
+def region(db: Database, name: str | None) -> Region:
+    """Give the region that a code, name or part of a metro's title means; the whole country for None.
+
+    Raises RegionError with the choices where several fit equally well, and where none does.
+    """
+    if name is None or name.strip().casefold() in {"", "us", "usa", "united states"}:
+        return NATION
+    rows = db.execute(statement("regions_named"), {"name": name.strip()}).fetchall()
+    if not rows:
+        raise RegionError(
+            f"region {name!r}: expected a state, metro, county, Census region or division, or ZIP"
+        )
+    best = min(rank for rank, *_ in rows)
+    fitting = [Region(kind, code, full) for rank, kind, code, full in rows if rank == best]
+    if len(fitting) > 1:
+        choices = "; ".join(f"{r.name} ({r.kind} {r.code})" for r in fitting[:12])
+        raise RegionError(f"region {name!r} may mean: {choices}")
+    return fitting[0]
+
+
+def choices(db: Database) -> list[Region]:
+    """Every region that has a name of its own, nation first."""
+    rows = db.execute("select kind, code, name from regions order by kind, name").fetchall()
+    return [NATION, *(Region(*row) for row in rows)]

@@ -1,0 +1,54 @@
+"""By which steps did the tables come to be what they are?
+
+Append only: a step that has shipped is never renamed, reordered or edited.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlite_utils.db import Database
+from sqlite_utils.migrations import Migrations
+
+SCHEMA = Path(__file__).parent / "schema"
+
+migrations = Migrations("credtrack")
+
+
+def statements(script: str) -> Iterator[str]:
+    """Each statement of an SQL script; `executescript` would commit the open transaction."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+def _run(db: Database, name: str) -> None:
+    for statement in statements((SCHEMA / f"{name}.sql").read_text(encoding="utf-8")):
+        db.execute(statement)
+
+
+@migrations()
+def m0001_postings(db: Database) -> None:
+    """Give what the crawler brings."""
+    _run(db, "m0001_postings")
+
+
+@migrations()
+def m0002_tags(db: Database) -> None:
+    """Give what the tagger reads."""
+    _run(db, "m0002_tags")
+
+
+@migrations()
+def m0003_openings(db: Database) -> None:
+    """Which postings are one opening."""
+    _run(db, "m0003_openings")
+
+
+@migrations()
+def m0004_facts(db: Database) -> None:
+    """Wages, accuracy, claims and their results."""
+    _run(db, "m0004_facts")

@@ -1,0 +1,60 @@
+"""What does the database know of the country before the first posting: states, metros, counties, wages?"""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlite_utils.db import Database
+
+DATA = Path(__file__).parent / "data"
+OEWS_YEAR = 2025
+OEWS_SOURCE = "BLS OEWS, May 2025, 29-2072 Medical Records Specialists"
+
+Row = tuple[str | int | float | None, ...]
+
+
+def load_reference(db: Database) -> None:
+    """Store the shipped facts anew; inside the caller's transaction."""
+    states = list(read("states.csv"))
+    codes = {row["name"]: row["code"] for row in states}
+    _replace(db, "states", (tuple(value or None for value in row.values()) for row in states))
+    areas = list(read("cbsa_counties_2023.csv"))
+    metros = {row["cbsa_code"]: (row["cbsa_code"], row["cbsa_title"], row["cbsa_kind"]) for row in areas}
+    _replace(db, "metros", iter(metros.values()))
+    rows = {
+        r["county_fips"]: (r["county_fips"], r["county"], codes[r["state"]], r["cbsa_code"]) for r in areas
+    }
+    _replace(db, "counties", iter(rows.values()))
+    _replace(db, "wages", _wages())
+
+
+def read(name: str) -> Iterator[dict[str, str]]:
+    """Give the rows of db/data/<name>."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _wages() -> Iterator[Row]:
+    crosswalk = {row["oews_area"]: row["cbsa"] for row in read("oews_cbsa.csv")}
+    for row in read("oews_2025_29-2072_areas.csv"):
+        code = row["area_code"][2:]
+        cbsa = crosswalk.get(code, code) if row["area_type"] == "metro" else None
+        head = (row["area_type"], row["area_code"], row["state_fips"] or None, row["area_name"])
+        yield (*head, *_figures(row, 4), cbsa, OEWS_YEAR, OEWS_SOURCE)
+    for row in read("oews_2025_29-2072_industries.csv"):
+        head = ("industry", f"{row['industry_code']}/{row['industry_level']}", None, row["industry_name"])
+        yield (*head, *_figures(row, 3), None, OEWS_YEAR, OEWS_SOURCE)
+
+
+def _figures(row: dict[str, str], first: int) -> Iterator[float | int | None]:
+    for column, value in list(row.items())[first:]:
+        if not value.replace(".", "", 1).isdigit():
+            yield None  # a blank or a mark: not published
+        else:
+            yield int(value) if column == "employment" else float(value)
+
+
+def _replace(db: Database, table: str, rows: Iterator[Row]) -> None:
+    kept = list(rows)
+    marks = ", ".join("?" * len(kept[0]))
+    db.conn.executemany(f"insert or replace into {table} values ({marks})", kept)  # noqa: S608  (our own tables)

@@ -1,0 +1,1 @@
+insert into posting_events (posting, at, kind, field, old, new) values (?, ?, 'changed', ?, ?, ?)

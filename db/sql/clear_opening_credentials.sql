@@ -1,0 +1,1 @@
+delete from opening_credentials where opening in (select opening from temp.dirty)

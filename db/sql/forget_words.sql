@@ -1,0 +1,1 @@
+insert into postings_fts (postings_fts, rowid, title, text) values (?, ?, ?, ?)

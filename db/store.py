@@ -1,0 +1,211 @@
+"""How does a posting get into the database, as it was crawled?
+
+Each function is one transaction or a run of short ones, and may be repeated without harm.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlite_utils.db import Database
+
+from crawler.posting import Posting
+from db.batches import batches, ensure_credentials, stamp
+from db.changes import COMPARED, Content, changes, content_of
+from db.connect import transaction
+from db.places import places_of
+from db.rows import CredentialRow, EmployerRow, Known, Stored
+from db.statements import statement
+from db.summaries import refresh_openings
+
+BATCH = 500
+
+Row = tuple[object, ...]
+
+
+def start_crawl(db: Database, *, source: str, platform: str, started_at: datetime) -> int:
+    """Give the number of a crawl of one board that begins now; the same one when asked again."""
+    with transaction(db):
+        source_id = source_number(db, source, platform)
+        db.execute(
+            "insert or ignore into crawls (source, started_at) values (?, ?)", [source_id, stamp(started_at)]
+        )
+        found = db.execute(
+            "select id from crawls where source = ? and started_at = ?", [source_id, stamp(started_at)]
+        ).fetchone()
+    return int(found[0])
+
+
+def put_postings(db: Database, postings: Iterable[Posting]) -> Stored:
+    """Store postings as crawled; how many were new, changed (each change an event) or as they were."""
+    total = Stored(0, 0, 0)
+    for batch in batches(postings, BATCH):
+        newest = {posting.id: posting for posting in batch}
+        with transaction(db):
+            total += _put_batch(db, newest)
+    return total
+
+
+def put_employers(db: Database, rows: Iterable[EmployerRow]) -> None:
+    """Store what the registry knows of employers, parents included."""
+    rows = list(rows)
+    with transaction(db):
+        names = sorted({r.name for r in rows} | {r.parent for r in rows if r.parent})
+        db.conn.executemany("insert or ignore into employers (name) values (?)", [(n,) for n in names])
+        db.conn.executemany(
+            statement("put_employer"), [(r.kind, r.setting, r.parent, r.parent, r.name) for r in rows]
+        )
+        db.execute(statement("set_clusters"))
+
+
+def put_credentials(db: Database, rows: Iterable[CredentialRow]) -> None:
+    """Store the catalogue of credentials and what each satisfies besides itself."""
+    rows = list(rows)
+    with transaction(db):
+        db.conn.executemany(
+            statement("put_credential"), [(r.code, r.name, r.issuer, r.level, r.side) for r in rows]
+        )
+        pairs = [(r.code, satisfied) for r in rows for satisfied in r.implies]
+        ensure_credentials(db, {satisfied for _, satisfied in pairs})
+        db.execute("delete from credential_implies")
+        db.conn.executemany("insert or ignore into credential_implies values (?, ?)", pairs)
+
+
+def known(db: Database, source: str) -> dict[str, Known]:
+    """Give the open postings of one source by id, as the crawler wants them before it asks for details."""
+    rows = db.execute(statement("known"), [source]).fetchall()
+    return {key: Known(key, list_hash, datetime.fromisoformat(at)) for key, list_hash, at in rows}
+
+
+def _put_batch(db: Database, newest: dict[str, Posting]) -> Stored:
+    contents = {key: content_of(posting) for key, posting in newest.items()}
+    kept = _kept(db, newest)
+    added = [newest[key] for key in newest if key not in kept]
+    changed = {key for key, row in kept.items() if row["content_hash"] != contents[key].content_hash}
+    changed |= {key for key, row in kept.items() if any(changes(row, contents[key]))}
+    employers = _employers(db, newest.values())
+    sources = {(p.source, p.platform) for p in newest.values()}
+    source_ids = {slug: source_number(db, slug, platform) for slug, platform in sources}
+    _add(db, added, contents, employers, source_ids)
+    _record_changes(db, [(newest[key], kept[key], contents[key]) for key in sorted(changed)], employers)
+    _seen_again(db, [newest[key] for key in kept])
+    return Stored(len(added), len(changed), len(kept) - len(changed))
+
+
+def _kept(db: Database, newest: dict[str, Posting]) -> dict[str, sqlite3.Row]:
+    cursor = db.conn.cursor()
+    cursor.row_factory = sqlite3.Row
+    rows = cursor.execute(statement("kept_postings"), [json.dumps(list(newest))])
+    return {row["key"]: row for row in rows}
+
+
+def _employers(db: Database, postings: Iterable[Posting]) -> dict[str, tuple[int, int]]:
+    names = json.dumps(sorted({posting.employer for posting in postings}))
+    db.execute("insert or ignore into employers (name) select value from json_each(?)", [names])
+    rows = db.execute(
+        "select name, id, coalesce(parent, id) from employers where name in (select value from json_each(?))",
+        [names],
+    )
+    return {name: (number, cluster) for name, number, cluster in rows}
+
+
+def source_number(db: Database, slug: str, platform: str) -> int:
+    """Give the number of a source, added where it is new; inside the caller's transaction."""
+    db.execute("insert or ignore into sources (slug, platform) values (?, ?)", [slug, platform])
+    found = db.execute("select id from sources where slug = ?", [slug]).fetchone()
+    return int(found[0])
+
+
+def _add(
+    db: Database,
+    added: list[Posting],
+    contents: dict[str, Content],
+    employers: dict[str, tuple[int, int]],
+    source_ids: dict[str, int],
+) -> None:
+    first = int(db.execute("select coalesce(max(id), 0) + 1 from postings").fetchone()[0])
+    numbered = list(enumerate(added, first))
+    openings: list[Row] = []
+    rows: list[Row] = []
+    for number, posting in numbered:
+        at, employer = stamp(posting.fetched_at), employers[posting.employer]
+        openings.append((number, *employer, _first_on(posting), at, at))
+        ours = (number, posting.id, source_ids[posting.source], employer[0], number)
+        rows.append((*ours, at, at, at, posting.list_hash, *contents[posting.id].row()))
+    db.conn.executemany(statement("add_opening"), openings)
+    db.conn.executemany(_insert_posting(), rows)
+    texts = [(number, contents[p.id].packed_body(), p.body_kind) for number, p in numbered]
+    db.conn.executemany("insert into posting_texts (posting, body, body_kind) values (?, ?, ?)", texts)
+    events = [(number, stamp(p.fetched_at)) for number, p in numbered]
+    db.conn.executemany("insert into posting_events (posting, at, kind) values (?, ?, 'opened')", events)
+    _put_locations(db, numbered)
+
+
+def _insert_posting() -> str:
+    ours = (
+        "id",
+        "key",
+        "source",
+        "employer",
+        "opening",
+        "first_seen",
+        "last_seen",
+        "fetched_at",
+        "list_hash",
+    )
+    columns = (*ours, *COMPARED)
+    marks = ", ".join("?" * len(columns))
+    return f"insert into postings ({', '.join(columns)}) values ({marks})"  # noqa: S608  (our own column names)
+
+
+def _put_locations(db: Database, numbered: list[tuple[int, Posting]]) -> None:
+    rows: list[Row] = []
+    for number, posting in numbered:
+        found = [(written, place) for written in posting.locations for place in places_of(written)]
+        rows += [(number, position, written, *place.row()) for position, (written, place) in enumerate(found)]
+    db.conn.executemany(statement("add_location"), rows)
+
+
+def _record_changes(
+    db: Database,
+    changed: list[tuple[Posting, sqlite3.Row, Content]],
+    employers: dict[str, tuple[int, int]],
+) -> None:
+    for posting, kept, content in changed:
+        at = stamp(posting.fetched_at)
+        events = [(kept["id"], at, *change) for change in changes(kept, content)]
+        _rename_in_search(db, kept, posting.title)
+        db.conn.executemany(statement("add_change"), events)
+        assigned = ", ".join(f"{column} = ?" for column in COMPARED)
+        db.execute(
+            f"update postings set employer = ?, {assigned} where id = ?",  # noqa: S608  (our own column names)
+            [employers[posting.employer][0], *content.row(), kept["id"]],
+        )
+        db.execute(
+            "update posting_texts set body = ?, body_kind = ? where posting = ?",
+            [content.packed_body(), posting.body_kind, kept["id"]],
+        )
+        db.execute("delete from locations where posting = ?", [kept["id"]])
+        _put_locations(db, [(kept["id"], posting)])
+
+
+def _rename_in_search(db: Database, kept: sqlite3.Row, title: str) -> None:
+    query = "select text from posting_texts where posting = ?"
+    text = db.execute(query, [kept["id"]]).fetchone()[0]
+    if text is None or title == kept["title"]:
+        return
+    db.execute(statement("forget_words"), ["delete", kept["id"], kept["title"], text])
+    db.execute("insert into postings_fts (rowid, title, text) values (?, ?, ?)", [kept["id"], title, text])
+
+
+def _seen_again(db: Database, postings: list[Posting]) -> None:
+    seen = [(stamp(p.fetched_at), p.list_hash, p.id) for p in postings]
+    db.conn.executemany(statement("reopened_event"), [(at, key) for at, _, key in seen])
+    db.conn.executemany(statement("seen_again"), seen)
+    keys = json.dumps([posting.id for posting in postings])
+    refresh_openings(db, "select opening from postings where key in (select value from json_each(?))", [keys])
+
+
+def _first_on(posting: Posting) -> str:
+    return (posting.posted_on or posting.fetched_at.date()).isoformat()

@@ -14,11 +14,11 @@ from multiprocessing.connection import Connection
 from typing import Protocol
 
 from crawler.registry import Employer
+from credtrack.sample.boards.changes import change_named
 from credtrack.sample.boards.faults import Fault, Trouble
 from credtrack.sample.boards.greenhouse import GreenhouseHost
 from credtrack.sample.boards.host import Answer, Host
 from credtrack.sample.boards.jsonld import JsonLdHost
-from credtrack.sample.boards.rough import CHANGES
 from credtrack.sample.boards.shelf import Calendar, Shelf, Writer
 from credtrack.sample.boards.workday import TOTAL_CAP, WorkdayHost
 from credtrack.sample.facts import SampleEmployer, SamplePosting
@@ -174,8 +174,8 @@ def hosts_of(plan: Plan, calendar: Calendar) -> dict[tuple[str, ...], Host]:
     hosts = {}
     for members in groups.values():
         slugs = tuple(employer.slug for employer in members)
-        trouble = Trouble([fault for fault in plan.faults if fault.employer in slugs], CHANGES)
-        hosts[slugs] = Host(_answer(members, shelves, plan.total_cap), calendar, trouble)
+        faults = [(fault, change_named(fault.change)) for fault in plan.faults if fault.employer in slugs]
+        hosts[slugs] = Host(_answer(members, shelves, plan.total_cap), calendar, Trouble(faults))
     return hosts
 
 

@@ -1,6 +1,6 @@
 """What goes wrong on a board of the rough market, when, and how often?"""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from credtrack.sample.boards.http import Asked, Reply, Request
@@ -13,7 +13,8 @@ class Fault:
     """One thing that goes wrong on the host that serves `employer` (a slug).
 
     It befalls answers to requests of the kind `asked` whose path holds `path`: the first `times` of them, or
-    every one where `times` is None, leaving `skip` alone before that. `change` is a name in CHANGES.
+    every one where `times` is None, leaving `skip` alone before that. `change` names a function of
+    credtrack.sample.boards.changes.
     """
 
     employer: str
@@ -25,10 +26,10 @@ class Fault:
 
 
 class Trouble:
-    """The faults of one host, and how often each has struck. `changes` are known by the faults' names."""
+    """The faults of one host, each with the change that it makes, and how often each has struck."""
 
-    def __init__(self, faults: Iterable[Fault], changes: Mapping[str, Change]) -> None:
-        self._faults = [(fault, changes[fault.change]) for fault in faults]
+    def __init__(self, faults: Iterable[tuple[Fault, Change]]) -> None:
+        self._faults = list(faults)
         self._seen = [0] * len(self._faults)
 
     def befall(self, request: Request, reply: Reply) -> Reply:

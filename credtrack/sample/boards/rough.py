@@ -1,31 +1,59 @@
-"""Which faults do real boards show, and how does each change an answer?"""
+"""Which trap does each board of the rough market set, and what should a truthful crawl say of it?"""
 
-from dataclasses import replace
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import cycle
+from typing import Literal
 
-from credtrack.sample.boards.faults import Change
-from credtrack.sample.boards.http import Reply, Request, as_html, as_text, page
+from credtrack.sample.boards.faults import Fault
+from credtrack.sample.boards.http import Asked
+from credtrack.sample.facts import SampleEmployer
 
-
-def refused_for_a_while(_: Request, __: Reply) -> Reply:
-    """Answer 429 with the seconds to wait."""
-    return replace(as_text("slow down", 429), headers=(("Retry-After", "1"),))
-
-
-def html_for_json(_: Request, __: Reply) -> Reply:
-    """Show a maintenance page with status 200 where JSON was due."""
-    return as_html(page("Maintenance", "<p>We will be back soon.</p>"))
-
-
-def unavailable(_: Request, __: Reply) -> Reply:
-    """Answer 503 without a word on when to come back."""
-    return as_text("service unavailable", 503)
+Expect = Literal["complete", "posting_fails", "not_complete", "refused"]
 
 
-def cut_short(_: Request, reply: Reply) -> Reply:
-    """Send half of the body, then close the line."""
-    return replace(reply, defect="cut")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trap:
+    """One row of rough.toml."""
+
+    name: str
+    asked: Asked
+    change: str
+    expect: Expect
+    times: int | None = None
+    skip: int = 0
+
+    def fault(self, employer: SampleEmployer) -> Fault:
+        """Set this trap on the employer's board."""
+        # Employers that share a host share its robots.txt, but not the rest.
+        last = employer.board.rpartition("/")[2]
+        path = "" if self.asked == "robots" or employer.platform == "jsonld" else f"/{last}/"
+        return Fault(
+            employer=employer.slug,
+            asked=self.asked,
+            change=self.change,
+            path=path,
+            times=self.times,
+            skip=self.skip,
+        )
 
 
-CHANGES: dict[str, Change] = {
-    change.__name__: change for change in (refused_for_a_while, html_for_json, unavailable, cut_short)
-}
+@cache
+def traps(platform: str) -> tuple[Trap, ...]:
+    """List a platform's traps, in the order of rough.toml."""
+    text = files("credtrack.sample.boards").joinpath("rough.toml").read_text("utf-8")
+    return tuple(Trap(**row) for row in tomllib.loads(text)[platform])
+
+
+def set_traps(employers: Iterable[SampleEmployer]) -> dict[str, tuple[Trap, Fault]]:
+    """Give each employer, by slug, the next trap of its platform."""
+    turns: dict[str, cycle[Trap]] = {}
+    placed = {}
+    for employer in employers:
+        turn = turns.setdefault(employer.platform, cycle(traps(employer.platform)))
+        trap = next(turn)
+        placed[employer.slug] = (trap, trap.fault(employer))
+    return placed

@@ -61,7 +61,7 @@ def test_another_day_closes_what_ends_then(market):
 
 
 def test_a_fault_befalls_its_board_as_often_as_it_says(market):
-    fault = Fault(employer="heron", asked="detail", change="refused_for_a_while", times=2, skip=1)
+    fault = Fault(employer="heron", asked="detail", change="too_many_requests", times=2, skip=1)
     with (
         running(market, market.write, TODAY, faults=[fault]) as boards,
         httpx.Client(trust_env=False) as client,

@@ -1,0 +1,219 @@
+"""How does each fault that real boards show change an answer?"""
+
+import gzip
+import json
+import re
+from dataclasses import replace
+from functools import lru_cache
+from inspect import isfunction
+
+from credtrack.sample.boards.faults import Change
+from credtrack.sample.boards.http import Reply, Request, as_html, as_text, page
+
+BOMB_BYTES = 512 * 1024 * 1024
+HUGE_BYTES = 10 * 1024 * 1024
+ROW_KEYS = ("jobPostings", "jobs")
+
+
+def too_many_requests(_: Request, __: Reply) -> Reply:
+    """Answer 429 with the seconds to wait."""
+    return replace(as_text("slow down", 429), headers=(("Retry-After", "1"),))
+
+
+def forbidden(_: Request, __: Reply) -> Reply:
+    """Answer 403, as an edge does that takes the crawler for an attack."""
+    return as_html(page("Access denied", "<p>Access denied.</p>"), 403)
+
+
+def unauthorized(_: Request, __: Reply) -> Reply:
+    """Answer 401."""
+    return as_text("sign in first", 401)
+
+
+def unavailable(_: Request, __: Reply) -> Reply:
+    """Answer 503 without a word on when to come back."""
+    return as_text("service unavailable", 503)
+
+
+def broken(_: Request, __: Reply) -> Reply:
+    """Answer 500."""
+    return as_text("internal error", 500)
+
+
+def missing(_: Request, __: Reply) -> Reply:
+    """Answer 404, as hosts do that have no such file."""
+    return as_text("not found", 404)
+
+
+def html_for_json(_: Request, __: Reply) -> Reply:
+    """Show a maintenance page with status 200."""
+    return as_html(page("Maintenance", "<p>We will be back soon.</p>"))
+
+
+def half_the_json(_: Request, reply: Reply) -> Reply:
+    """Send half of a document as though it were whole."""
+    return replace(reply, body=reply.body[: len(reply.body) // 2], validator=None)
+
+
+def cut_short(_: Request, reply: Reply) -> Reply:
+    """Send half of the body, then close the line."""
+    return replace(reply, defect="cut", validator=None)
+
+
+def half_closed(_: Request, reply: Reply) -> Reply:
+    """Send half of the body, then end one direction of the line."""
+    return replace(reply, defect="half_closed", validator=None)
+
+
+def drip(_: Request, reply: Reply) -> Reply:
+    """Send half of the body a few bytes at a time."""
+    return replace(reply, defect="drip", validator=None)
+
+
+def cut_gzip(_: Request, reply: Reply) -> Reply:
+    """Send a compressed body without its end."""
+    return _compressed(reply, gzip.compress(reply.body)[:-12])
+
+
+def gzip_bomb(_: Request, reply: Reply) -> Reply:
+    """Send half a gigabyte of nothing, which is small on the line."""
+    return _compressed(reply, _bomb())
+
+
+def redirect_to_private(_: Request, __: Reply) -> Reply:
+    """Lead to an address of a private network."""
+    return _redirect("http://10.0.0.5/internal")
+
+
+def redirect_to_link_local(_: Request, __: Reply) -> Reply:
+    """Lead to the address at which clouds keep secrets."""
+    return _redirect("http://169.254.169.254/latest/meta-data/")
+
+
+def redirect_to_file(_: Request, __: Reply) -> Reply:
+    """Lead out of the web altogether."""
+    return _redirect("file:///etc/hostname")
+
+
+def redirect_in_a_circle(request: Request, __: Reply) -> Reply:
+    """Lead back to the same address."""
+    return _redirect(request.origin + request.path)
+
+
+def ids_repeat(_: Request, reply: Reply) -> Reply:
+    """Show the first row once more at the end of the page."""
+    if "json" not in reply.content_type:
+        first = reply.body.find(b"<url>"), reply.body.find(b"</url>") + len(b"</url>")
+        again = reply.body[first[0] : first[1]] + b"</urlset>"
+        return replace(reply, body=reply.body.replace(b"</urlset>", again))
+    envelope = json.loads(reply.body)
+    for key in ROW_KEYS:
+        if key in envelope:
+            envelope[key] += envelope[key][:1]
+    return replace(reply, body=json.dumps(envelope).encode())
+
+
+def total_is_wrong(_: Request, reply: Reply) -> Reply:
+    """Advertise one posting more than there is, as a list does from which one was just taken."""
+    envelope = json.loads(reply.body)
+    envelope["total"] += 1 if envelope["total"] else 0
+    return replace(reply, body=json.dumps(envelope).encode())
+
+
+def list_is_empty(_: Request, reply: Reply) -> Reply:
+    """Show no rows at all, as a board does whose facets were keyed anew."""
+    envelope = json.loads(reply.body)
+    emptied: dict[str, object] = {key: [] for key in ROW_KEYS if key in envelope}
+    return replace(reply, body=json.dumps(envelope | emptied | {"total": 0, "meta": {"total": 0}}).encode())
+
+
+def huge_description(_: Request, reply: Reply) -> Reply:
+    """Blow the first paragraph up to ten megabytes."""
+    return replace(reply, body=reply.body.replace(b"</p>", b" " + b"word " * (HUGE_BYTES // 5) + b"</p>", 1))
+
+
+def trailing_comma(_: Request, reply: Reply) -> Reply:
+    """Leave a comma behind the markup's last value."""
+    return replace(reply, body=re.sub(rb"([}\]])</script>", rb",\1</script>", reply.body))
+
+
+def broken_escape(_: Request, reply: Reply) -> Reply:
+    """Escape what needs no escape, which JSON forbids."""
+    return replace(reply, body=reply.body.replace(b'"description": "', b'"description": "Full\\-time. '))
+
+
+def raw_line_breaks(_: Request, reply: Reply) -> Reply:
+    """Break lines inside the markup's strings."""
+    return replace(reply, body=reply.body.replace(b'"description": "', b'"description": "About us:\n\t'))
+
+
+def wrapped_in_comment(_: Request, reply: Reply) -> Reply:
+    """Wrap the markup into an HTML comment, as pages made for old browsers do."""
+    opened = reply.body.replace(b'ld+json">', b'ld+json"><!-- ')
+    return replace(reply, body=opened.replace(b"</script>", b" //--></script>"))
+
+
+def no_markup(_: Request, reply: Reply) -> Reply:
+    """Leave the markup out."""
+    return replace(reply, body=reply.body.replace(b"ld+json", b"x-template"))
+
+
+def wrong_encoding(_: Request, reply: Reply) -> Reply:
+    """Claim an encoding that the body isn't in."""
+    return replace(reply, content_type=reply.content_type.replace("utf-8", "utf-16"), validator=None)
+
+
+def rules_forbid_all(_: Request, __: Reply) -> Reply:
+    """Forbid everything to everybody."""
+    return as_text("User-agent: *\nDisallow: /\n")
+
+
+def rules_forbid_postings(_: Request, __: Reply) -> Reply:
+    """Forbid what leads to postings, on each platform, but not the rest."""
+    return as_text("User-agent: *\nDisallow: /wday/\nDisallow: /v1/boards/\nDisallow: /jobs/\n")
+
+
+def rules_as_html(_: Request, __: Reply) -> Reply:
+    """Show a page where the rules were due, as sites do that answer everything with their front page."""
+    return as_html(page("Welcome", "<p>Disallow: /</p>"))
+
+
+class PastTheEndRepeats:
+    """Shows the last page that held rows to whoever asks past the end."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, list[object]] = {}
+
+    def __call__(self, request: Request, reply: Reply) -> Reply:
+        """Answer with the same rows again where there are none."""
+        envelope = json.loads(reply.body)
+        if envelope["jobPostings"]:
+            self._last[request.path] = envelope["jobPostings"]
+            return reply
+        envelope["jobPostings"] = self._last.get(request.path, [])
+        return replace(reply, body=json.dumps(envelope).encode())
+
+
+def _compressed(reply: Reply, body: bytes) -> Reply:
+    return replace(reply, body=body, headers=(("Content-Encoding", "gzip"),), validator=None)
+
+
+@lru_cache(maxsize=1)
+def _bomb() -> bytes:
+    megabyte = bytes(1024 * 1024)
+    # Members of a gzip file follow one another, so one compressed megabyte is enough.
+    return gzip.compress(megabyte) * (BOMB_BYTES // len(megabyte))
+
+
+def _redirect(to: str) -> Reply:
+    return replace(as_text("moved", 302), headers=(("Location", to),))
+
+
+def change_named(name: str) -> Change:
+    """Give a change of this file, fresh where it remembers. Raises ValueError for a name that isn't one."""
+    found = globals().get(name)
+    if found is PastTheEndRepeats:
+        return PastTheEndRepeats()
+    if not isfunction(found) or found.__module__ != __name__ or name.startswith("_") or found is change_named:
+        raise ValueError(f"{name}: no fault of the rough market has this name")
+    return found

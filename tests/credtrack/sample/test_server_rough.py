@@ -1,0 +1,109 @@
+"""Does the rough market set every trap that it names, and say truly what each does?"""
+
+import gzip
+import json
+import zlib
+from datetime import date
+
+import httpx
+import pytest
+
+from credtrack.sample.boards.changes import change_named
+from credtrack.sample.boards.faults import Fault, Trouble
+from credtrack.sample.boards.http import Reply, Request, as_json
+from credtrack.sample.boards.rough import set_traps, traps
+from credtrack.sample.server import running
+
+TODAY = date(2026, 11, 22)
+LIST = as_json({"total": 2, "jobPostings": [{"title": "Coder"}, {"title": "Auditor"}]}, asked="list")
+PAGE = Reply(200, b"<p>Codes.</p>" * 50, "text/html; charset=utf-8", "detail")
+
+
+def change(name: str, reply: Reply, path: str = "/list") -> Reply:
+    return change_named(name)(Request("GET", path), reply)
+
+
+@pytest.mark.parametrize("platform", ["workday", "greenhouse", "jsonld"])
+def test_every_trap_names_a_change_and_its_outcome(platform):
+    for trap in traps(platform):
+        assert change_named(trap.change)
+        assert trap.expect in {"complete", "posting_fails", "not_complete", "refused"}
+        assert trap.asked in {"robots", "list", "detail", "sitemap"}
+
+
+@pytest.mark.parametrize("name", ["nothing_known", "_redirect", "as_html", "change_named"])
+def test_an_unknown_change_is_an_error(name):
+    with pytest.raises(ValueError, match=name):
+        change_named(name)
+
+
+def test_each_employer_gets_the_next_trap_of_its_platform(make_employer):
+    employers = [make_employer(slug=f"e{at}", board=f"t{at}/External") for at in range(30)]
+    placed = set_traps(employers)
+    assert len({trap.name for trap, _ in placed.values()}) == len(traps("workday"))
+    assert placed["e0"][1].path == "/External/"
+
+
+def test_a_fault_leaves_other_paths_and_kinds_alone():
+    fault = Fault(employer="a", asked="list", change="broken", path="/a/")
+    trouble = Trouble([(fault, change_named("broken"))])
+    replies = [trouble.befall(Request("GET", path), LIST).status for path in ("/a/list", "/b/list")]
+    assert replies == [500, 200]
+    assert trouble.befall(Request("GET", "/a/"), PAGE) is PAGE
+
+
+def test_compressed_bodies_are_cut_or_swell():
+    cut, bomb = change("cut_gzip", PAGE), change("gzip_bomb", PAGE)
+    with pytest.raises(EOFError):
+        gzip.decompress(cut.body)
+    assert len(bomb.body) < 2_000_000
+    assert len(zlib.decompressobj(wbits=31).decompress(bomb.body, 5_000_000)) >= 1_000_000
+
+
+def test_past_the_end_the_last_rows_come_again():
+    repeats = change_named("PastTheEndRepeats")
+    empty = as_json({"total": 0, "jobPostings": []}, asked="list")
+    first, past = (repeats(Request("POST", "/list"), reply) for reply in (LIST, empty))
+    assert json.loads(past.body)["jobPostings"] == json.loads(first.body)["jobPostings"]
+
+
+def test_rows_repeat_in_lists_and_sitemaps():
+    sitemap = Reply(200, b"<urlset><url><loc>a</loc></url></urlset>", "application/xml")
+    assert change("ids_repeat", sitemap).body.count(b"<loc>a</loc>") == 2
+    assert len(json.loads(change("ids_repeat", LIST).body)["jobPostings"]) == 3
+
+
+def test_redirects_lead_to_where_no_crawler_may_go():
+    names = ("redirect_to_private", "redirect_to_link_local", "redirect_to_file", "redirect_in_a_circle")
+    places = [dict(change(name, PAGE).headers)["Location"] for name in names]
+    assert places[0].startswith("http://10.")
+    assert places[1].startswith("http://169.254.")
+    assert places[2].startswith("file:")
+    assert places[3] == "http://127.0.0.1/list"
+
+
+def test_a_description_grows_to_ten_megabytes():
+    assert len(change("huge_description", PAGE).body) > 10_000_000
+
+
+def fault_of(asked: str, change: str) -> Fault:
+    return Fault(employer="heron", asked=asked, change=change)
+
+
+@pytest.mark.parametrize("name", ["cut_short", "half_closed"])
+def test_a_line_that_breaks_is_noticed_by_a_client(make_employer, make_posting, make_market, name):
+    own = make_employer(slug="heron", platform="jsonld", board="careers.heron.example")
+    market = make_market(make_posting("J1", own))
+    serving = running(market, market.write, TODAY, faults=[fault_of("detail", name)])
+    with serving as boards, pytest.raises(httpx.RemoteProtocolError):
+        httpx.get(f"{boards.origins['heron']}/jobs/J1", trust_env=False)
+
+
+@pytest.mark.parametrize("trap", ["trailing_comma", "broken_escape", "wrapped_in_comment", "raw_line_breaks"])
+def test_broken_markup_is_no_json(make_employer, make_posting, make_market, trap):
+    own = make_employer(slug="heron", platform="jsonld", board="careers.heron.example")
+    market = make_market(make_posting("J1", own))
+    with running(market, market.write, TODAY, faults=[fault_of("detail", trap)]) as boards:
+        page = httpx.get(f"{boards.origins['heron']}/jobs/J1", trust_env=False).text
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(page.partition('ld+json">')[2].partition("</script>")[0])

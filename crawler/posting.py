@@ -25,7 +25,8 @@ class Posting:
     `id` is "platform:board:native id" and never changes; `source` is the slug of the registry row or the
     name of the imported file. `body` is as served (no derived text). Dates are the board's own calendar
     dates; `posted_kind` says whether `posted_on` is exact or only a bound ("Posted 30+ Days Ago").
-    `fetched_at` is UTC.
+    `fetched_at` is UTC. `list_hash` is that of the posting's row on the board's list: while it stays the
+    same, the posting need not be read again.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Posting:
     employment_type: str | None = None
     remote_field: str | None = None
     pay_field: PayField | None = None
+    list_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

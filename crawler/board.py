@@ -1,0 +1,193 @@
+"""What does a spider see of one board, and how has the reading of it gone so far?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+from zlib import crc32
+
+from scrapy.http import Request, Response, TextResponse
+
+from crawler.manners import Download, Manners, Wanted, is_json
+from crawler.options import Known
+from crawler.posting import BoardReport, Outcome
+from crawler.registry import Employer
+from crawler.troubles import FailedError, RefusedError
+
+COMPLETE_SHARE = 0.98  # totals are live: a posting that closes while we page is no gap
+SHRUNKEN_SHARE = 0.8
+SHORTEST_CYCLE = 8
+CYCLE_SPREAD = 13  # 8 to 20 days, 14 on average, so that re-reading spreads evenly
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a board's list.
+
+    `title` is None where the list doesn't show it; `hash` is that of what the list says; `detail` is the
+    request for the posting itself, None where `content` already holds all of it.
+    """
+
+    native: str
+    title: str | None
+    hash: str
+    detail: Request | None
+    content: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some rows of the list, and the total that the board states with them, where it does."""
+
+    rows: tuple[Row, ...]
+    advertised: int | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of one board while it is being read."""
+
+    advertised: int | None = None
+    listed: set[str] = field(default_factory=set)
+    closed: set[str] = field(default_factory=set)
+    screened_out: int = 0
+    fetched: int = 0
+    failed: int = 0
+    blocked: int = 0
+    skipped: int = 0
+    whole: bool = False
+    note: str = ""
+
+
+class Board:
+    """One employer's board during a crawl; spiders fetch through it."""
+
+    def __init__(self, employer: Employer, host: str, manners: Manners, download: Download):
+        self.employer = employer
+        self.host = host
+        self.origin = (employer.origin or f"https://{host}").rstrip("/")
+        self.tally = Tally()
+        self.started_at = datetime.now(UTC)
+        self._manners = manners
+        self._download = download
+
+    def address(self, path: str) -> str:
+        """Give the address at which a path of the board answers."""
+        return urljoin(self.origin + "/", path)
+
+    def public(self, url: str) -> str:
+        """Give an address as the platform's own host spells it, wherever the board answered."""
+        if self.employer.origin and url.startswith(self.origin):
+            return f"https://{self.host}{url.removeprefix(self.origin)}"
+        return url
+
+    def id(self, native: str) -> str:
+        """Give the posting's id: platform, board and the board's own id, the board in lower case."""
+        return f"{self.employer.platform}:{self.employer.board.casefold()}:{native}"
+
+    async def fetch(self, request: Request, wanted: Wanted | None = None) -> Response:
+        """Fetch politely; raises RefusedError, BlockedError or FailedError."""
+        permitted = self.employer.permission is not None
+        return await self._manners.fetch(request, self._download, wanted=wanted, permitted=permitted)
+
+    async def fetch_list(self, request: Request) -> TextResponse:
+        """Fetch a page of the list, which must answer 200 with text; raises as fetch does."""
+        response = await self.fetch(request)
+        if response.status != 200:
+            raise FailedError(f"the list answers {response.status}")
+        if not isinstance(response, TextResponse):
+            raise FailedError("the list is not text")
+        return response
+
+    async def fetch_json(self, request: Request) -> Any:
+        """Fetch a page of the list that is JSON; a page in its stead is asked for again."""
+        response = await self.fetch(request, is_json)
+        if response.status != 200:
+            raise FailedError(f"the list answers {response.status}")
+        try:
+            return json_of(response)
+        except ValueError as error:
+            raise FailedError(f"the list is not JSON: {error}") from error
+
+    async def check_allowed(self, url: str) -> None:
+        """Raise RefusedError where the host's rules forbid an address that we don't ask but read by another way."""
+        rules = await self._manners.rules(url, self._download)
+        if self.employer.permission is None and (why := rules.refusal(url)):
+            raise RefusedError(why)
+
+    async def sitemaps(self) -> tuple[str, ...]:
+        """Give the sitemaps that the host's rules name."""
+        return (await self._manners.rules(self.origin, self._download)).sitemaps
+
+    def incomplete(self, why: str) -> None:
+        """Record that the list goes on beyond what can be read."""
+        self.tally.note = why
+
+    def report(self, outcome: Outcome) -> BoardReport:
+        """Give the report on the board as it stands."""
+        tally = self.tally
+        return BoardReport(
+            source=self.employer.slug,
+            platform=self.employer.platform,
+            outcome=outcome,
+            started_at=self.started_at,
+            finished_at=datetime.now(UTC),
+            advertised=tally.advertised,
+            listed=frozenset(tally.listed),
+            screened_out=tally.screened_out,
+            fetched=tally.fetched,
+            failed=tally.failed,
+            blocked=tally.blocked,
+            skipped=tally.skipped,
+            closed=frozenset(tally.closed),
+            note=tally.note,
+        )
+
+
+def outcome_of(tally: Tally, at_least: int | None, last_listed: int | None) -> tuple[Outcome, str]:
+    """Judge a list that was read until the board said no more: the outcome, and why it isn't complete."""
+    listed = len(tally.listed)
+    if tally.note:
+        return "partial", tally.note
+    if tally.advertised and listed < COMPLETE_SHARE * tally.advertised:
+        return "partial", f"listed {listed} of {tally.advertised} advertised"
+    if last_listed and listed < SHRUNKEN_SHARE * last_listed:
+        return "shrunken", f"listed {listed}, {last_listed} the time before"
+    if at_least and listed < at_least:
+        return "shrunken", f"listed {listed}, at least {at_least} were expected"
+    if tally.blocked and not tally.fetched:
+        return "blocked", "the list was read, but every posting was turned away"
+    return "complete", ""
+
+
+def is_unchanged(row: Row, known: Known | None, today: date) -> bool:
+    """Tell whether a posting can be left unread: its row says the same, and its turn hasn't come.
+
+    Each posting is read again 8 to 20 days after the last time, by its own fixed cycle.
+    """
+    if known is None or known.list_hash != row.hash:
+        return False
+    cycle = SHORTEST_CYCLE + crc32(row.native.encode()) % CYCLE_SPREAD
+    return (today - known.fetched_at.date()).days < cycle
+
+
+def json_of(response: Response | None) -> Any:
+    """Give the JSON that an answer holds; ValueError where it holds none."""
+    if not isinstance(response, TextResponse):
+        raise ValueError("expected JSON, found something that is not text")
+    return response.json()
+
+
+def row_hash(*parts: object) -> str:
+    """Give a short hash of what a list row says, the same in every run."""
+    return blake2b("\x1f".join(map(repr, parts)).encode(), digest_size=8).hexdigest()
+
+
+def host_of(board: str) -> str:
+    """Give the host in a registry row's board, which may or may not be a whole address."""
+    return (urlsplit(board).hostname or "") if "://" in board else board.split("/")[0].split(" ")[0]
+
+
+KnownPostings = Mapping[str, Known]

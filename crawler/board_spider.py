@@ -1,0 +1,213 @@
+"""How is any board read: its list to the end, the titles that matter, then those postings?"""
+
+import asyncio
+from abc import abstractmethod
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from logging import getLogger
+from typing import Any, ClassVar
+
+from scrapy import Spider
+from scrapy.http import Request, Response
+from scrapy.logformatter import LogFormatter
+
+from crawler.board import Board, KnownPostings, Page, Row, host_of, is_unchanged, outcome_of
+from crawler.manners import Manners
+from crawler.options import Options, Sink
+from crawler.posting import BoardReport, Outcome, Posting
+from crawler.registry import Employer
+from crawler.titles import keeps
+from crawler.troubles import MALFORMED, BlockedError, FailedError, ReadingError, RefusedError
+
+log = getLogger(__name__)
+
+MOST_PAGES = 5000
+DETAIL_MAXSIZE = 4 * 1024 * 1024
+BOARDS_AT_ONCE = 64
+Wish = tuple[Row, Request]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """What all spiders of one crawl share."""
+
+    sink: Sink
+    known: KnownPostings
+    last_listed: dict[str, int]
+    options: Options
+    manners: Manners
+    reports: list[BoardReport] = field(default_factory=list)
+    accidents: list[BaseException] = field(default_factory=list)
+
+
+class BoardSpider(Spider):
+    """What every platform's spider shares; run by crawler.run.crawl.
+
+    A platform sets `name` and `platforms` (the registry files that it reads) and writes `pages`, which
+    yields the list until the board says no more, and `read`, which gives the posting of one row.
+    """
+
+    platforms: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, *, errand: Errand, employers: Iterable[Employer], **kwargs: Any):
+        super().__init__(**kwargs)
+        self._errand = errand
+        self._employers = tuple(employers)
+
+    @abstractmethod
+    def pages(self, board: Board) -> AsyncIterator[Page]:
+        """Yield the list's pages to its true end; raise FailedError where a page can't be read."""
+
+    @abstractmethod
+    def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
+        """Give the posting of a row, from its own page or the row's content; None where the board calls it closed.
+
+        LookupError, TypeError and ValueError say that the posting is malformed, and are counted.
+        """
+
+    def host(self, employer: Employer) -> str:
+        """Give the host that the employer's board lives on."""
+        return host_of(employer.board)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Read all boards, some at a time; what is found goes to the errand's sink, not through Scrapy."""
+        gate = asyncio.Semaphore(BOARDS_AT_ONCE)
+        tasks = [asyncio.create_task(self._read_board(employer, gate)) for employer in self._employers]
+        done, unfinished = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        for task in unfinished:
+            task.cancel()
+        self._errand.accidents.extend(error for task in done if (error := task.exception()))
+        for item in tuple[Any, ...]():
+            yield item
+
+    async def _read_board(self, employer: Employer, gate: asyncio.Semaphore) -> None:
+        async with gate:
+            board = Board(employer, self.host(employer), self._errand.manners, self._download)
+            wanted, outcome = await self._read_list(board)
+            await self._read_details(board, wanted)
+            if outcome is None:
+                last = self._errand.last_listed.get(employer.slug)
+                outcome, board.tally.note = outcome_of(board.tally, employer.at_least, last)
+            report = board.report(outcome)
+            self._errand.reports.append(report)
+            self._errand.sink.report(report)
+
+    async def _download(self, request: Request) -> Response:
+        if self.crawler.engine is None:
+            raise FailedError("the crawl was stopped")
+        return await self.crawler.engine.download_async(request)
+
+    async def _read_list(self, board: Board) -> tuple[list[Wish], Outcome | None]:
+        """Give the rows to read, and the outcome where the list broke off (None: read to its end)."""
+        wanted: list[Wish] = []
+        try:
+            await self._walk(board, wanted)
+        except RefusedError as error:
+            outcome: Outcome = "refused"
+            board.tally.note = str(error)
+        except BlockedError as error:
+            outcome = "blocked"
+            board.tally.note = str(error)
+        except FailedError as error:
+            outcome = "partial" if board.tally.listed else "failed"
+            board.tally.note = str(error)
+        else:
+            return wanted, None
+        return wanted, outcome
+
+    async def _walk(self, board: Board, wanted: list[Wish]) -> None:
+        count = 0
+        pages = aiter(self.pages(board))
+        while (page := await _next(pages)) is not None:
+            if page.advertised is not None:
+                board.tally.advertised = page.advertised
+            for row in page.rows:
+                if not self._is_wanted(board, row):
+                    continue
+                if row.detail is None:
+                    self._store(board, row, None)
+                else:
+                    wanted.append((row, row.detail))
+            count += 1
+            if count >= MOST_PAGES:
+                board.incomplete(f"the list goes on after {MOST_PAGES} pages")
+                return
+
+    def _is_wanted(self, board: Board, row: Row) -> bool:
+        posting_id = board.id(row.native)
+        if posting_id in board.tally.listed:
+            return False
+        board.tally.listed.add(posting_id)
+        if row.title is not None and not keeps(row.title):
+            board.tally.screened_out += 1
+            return False
+        if is_unchanged(row, self._errand.known.get(posting_id), datetime.now(UTC).date()):
+            board.tally.skipped += 1
+            return False
+        return True
+
+    async def _read_details(self, board: Board, rows: list[Wish]) -> None:
+        """Read the postings, several at a time where manners let a host have several connections."""
+        waiting = iter(rows)
+        workers = min(len(rows), 2 * self._errand.options.concurrency)
+        await asyncio.gather(*(self._work_off(board, waiting) for _ in range(workers)))
+
+    async def _work_off(self, board: Board, rows: Iterator[Wish]) -> None:
+        for row, request in rows:
+            request.meta["download_maxsize"] = DETAIL_MAXSIZE
+            try:
+                response = await board.fetch(request, self.is_detail)
+            except (BlockedError, RefusedError) as error:
+                self._miss(board, row, error)
+                board.tally.blocked += 1
+            except FailedError as error:
+                self._miss(board, row, error)
+                board.tally.failed += 1
+            else:
+                self._store(board, row, response)
+
+    def is_detail(self, response: Response) -> bool:
+        """Tell whether an answer is of the kind that this platform's postings have."""
+        return bool(response.body)
+
+    def _store(self, board: Board, row: Row, response: Response | None) -> None:
+        if response is not None and response.status in {404, 410}:
+            board.tally.closed.add(board.id(row.native))
+            return
+        try:
+            if response is not None and response.status != 200:
+                raise ValueError(f"its page answers {response.status}")
+            posting = self.read(board, row, response)
+        except MALFORMED as error:
+            self._miss(board, row, error)
+            board.tally.failed += 1
+            return
+        if posting is None:
+            board.tally.closed.add(board.id(row.native))
+        elif not keeps(posting.title):
+            board.tally.screened_out += 1
+        else:
+            board.tally.fetched += 1
+            self._errand.sink.posting(posting)
+
+    def _miss(self, board: Board, row: Row, error: Exception) -> None:
+        log.info("%s: %s: %s: %s", board.employer.slug, row.native, type(error).__name__, error)
+
+
+async def _next(pages: AsyncIterator[Page]) -> Page | None:
+    """Give the next page; a page whose fields can't be read is a FailedError naming what was amiss."""
+    try:
+        return await anext(pages, None)
+    except ReadingError:
+        raise
+    except MALFORMED as error:
+        raise FailedError(f"the list is not as expected: {type(error).__name__}: {error}") from error
+
+
+class Quiet(LogFormatter):
+    """Says nothing about each request; the reports tell how a crawl went."""
+
+    def crawled(self, request: Request, response: Response, spider: Spider) -> Any:
+        """Give None, which Scrapy takes for silence."""
+        return None

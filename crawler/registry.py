@@ -1,0 +1,142 @@
+"""Which employers are crawled, on which platform, and where does each board answer?"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+EMPLOYERS = Path(__file__).parent / "employers"
+KINDS = frozenset(
+    {
+        "health system",
+        "academic medical center",
+        "physician group",
+        "payer/risk adjustment",
+        "rehab/LTACH",
+        "vendor",
+        "billing/RCM company",
+        "staffing agency",
+        "ASC operator",
+        "federal",
+    }
+)
+CONFIDENCES = frozenset({"high", "medium", "low"})
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class RegistryError(ValueError):
+    """A registry row is wrong; the text names the file, the row and what was expected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Employer:
+    """One employer's board: who runs it, on which platform, under which coordinates.
+
+    `board` is spelled as the platform's address spells it. `origin` (scheme, host and port) is where the
+    board answers in place of the platform's own host; the sample market alone uses it. `permission` records
+    a host owner's leave to read what its rules forbid (who, when, where written). `at_least` is the least
+    number of postings that the board is known to list.
+    """
+
+    slug: str
+    name: str
+    kind: str
+    platform: str
+    board: str
+    confidence: str
+    source: str
+    hq_state: str | None = None
+    origin: str | None = None
+    parent: str | None = None
+    setting: str | None = None
+    permission: str | None = None
+    at_least: int | None = None
+
+
+KNOWN_KEYS = {field.name for field in fields(Employer)} - {"slug", "platform"}
+NEEDED_KEYS = ("name", "kind", "board", "confidence", "source")
+
+
+def load(folder: Path | None = None) -> tuple[Employer, ...]:
+    """Read every registry file of a folder, by default the project's own.
+
+    Raises RegistryError, naming file and row, for a key that is unknown or missing, a value outside its
+    closed list, and for a slug or a board that occurs twice.
+    """
+    files = sorted((folder or EMPLOYERS).glob("*.toml"))
+    if not files:
+        raise RegistryError(f"{folder or EMPLOYERS}: no registry file (<platform>.toml) is here")
+    employers = tuple(employer for path in files for employer in load_file(path))
+    _check_unique(employers)
+    return employers
+
+
+def load_file(path: Path) -> tuple[Employer, ...]:
+    """Read one platform's file; its name is the platform."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RegistryError(f"{path.name}: not readable as TOML: {error}") from error
+    if list(tables) != sorted(tables):
+        first = next(slug for slug, right in zip(tables, sorted(tables), strict=True) if slug != right)
+        raise RegistryError(f"{path.name}: [{first}]: the rows are not sorted by slug")
+    return tuple(_employer(path, slug, table) for slug, table in tables.items())
+
+
+def readable(employers: Iterable[Employer], platforms: Iterable[str]) -> tuple[Employer, ...]:
+    """Keep the employers on platforms that some spider reads; the others have no reader yet."""
+    read = frozenset(platforms)
+    return tuple(employer for employer in employers if employer.platform in read)
+
+
+def _employer(path: Path, slug: str, table: object) -> Employer:
+    where = f"{path.name}: [{slug}]"
+    if not isinstance(table, dict) or not SLUG.fullmatch(slug):
+        raise RegistryError(f"{where}: expected a table whose name is lower-case words joined by hyphens")
+    for key in NEEDED_KEYS:
+        if key not in table:
+            raise RegistryError(f"{where}: the key {key} is missing")
+    for key, value in table.items():
+        _check(where, key, value)
+    return Employer(slug=slug, platform=path.stem, **table)
+
+
+def _check(where: str, key: str, value: object) -> None:
+    if key not in KNOWN_KEYS:
+        raise RegistryError(f"{where}: unknown key {key}; known are {', '.join(sorted(KNOWN_KEYS))}")
+    if key == "at_least":
+        if type(value) is not int or value < 0:
+            raise RegistryError(f"{where}: at_least: expected a whole number, found {value!r}")
+        return
+    if not isinstance(value, str) or not value.strip():
+        raise RegistryError(f"{where}: {key}: expected some text, found {value!r}")
+    if key in CLOSED and not CLOSED[key](value):
+        raise RegistryError(f"{where}: {key}: {value!r} is not one of the values that are known")
+
+
+def _is_origin(value: str) -> bool:
+    parts = urlsplit(value)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.path in {"", "/"}
+
+
+CLOSED = {
+    "kind": KINDS.__contains__,
+    "confidence": CONFIDENCES.__contains__,
+    "hq_state": lambda value: re.fullmatch(r"[A-Z]{2}", value) is not None,
+    "origin": _is_origin,
+}
+
+
+def _check_unique(employers: Iterable[Employer]) -> None:
+    slugs: set[str] = set()
+    boards: set[tuple[str, str]] = set()
+    for employer in employers:
+        board = (employer.platform, employer.board.casefold())
+        if employer.slug in slugs or board in boards:
+            raise RegistryError(
+                f"{employer.platform}.toml: [{employer.slug}]: its slug or its board occurs twice"
+            )
+        slugs.add(employer.slug)
+        boards.add(board)

@@ -1,0 +1,90 @@
+"""What do boards on Greenhouse show (`boards-api.greenhouse.io`, one list that holds everything)?"""
+
+import html
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+from scrapy.http import Request, Response
+
+from crawler.board import Board, Page, Row, row_hash
+from crawler.board_spider import BoardSpider
+from crawler.posting import PayField, Posting
+from crawler.registry import Employer
+
+HASHED = ("title", "absolute_url", "location", "metadata", "content", "requisition_id", "first_published")
+
+
+class GreenhouseSpider(BoardSpider):
+    """Reads a whole board by one request; there are no pages and no details."""
+
+    name = "greenhouse"
+    platforms = frozenset({"greenhouse"})
+
+    def host(self, employer: Employer) -> str:
+        """Give the host of the list route, one for all boards."""
+        return "boards-api.greenhouse.io"
+
+    async def pages(self, board: Board) -> AsyncIterator[Page]:
+        """Yield the one list; postings for no particular opening have no internal id and are left out."""
+        token = board.employer.board.rstrip("/").rsplit("/", 1)[-1]
+        answer = await board.fetch_json(Request(board.address(f"/v1/boards/{token}/jobs?content=true")))
+        rows = [row for row in answer["jobs"] if row.get("internal_job_id", 0) is not None]
+        general = len(answer["jobs"]) - len(rows)
+        total = answer.get("meta", {}).get("total")
+        yield Page(
+            rows=tuple(self._row(row) for row in rows),
+            advertised=None if total is None else total - general,
+        )
+
+    def _row(self, row: dict[str, Any]) -> Row:
+        said = row_hash(*(row.get(key) for key in HASHED))
+        return Row(native=str(row["id"]), title=row["title"], hash=said, detail=None, content=row)
+
+    def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
+        """Give the posting, which the list's row holds whole."""
+        fields = row.content
+        named = {item["name"].casefold(): item.get("value") for item in fields.get("metadata") or ()}
+        return Posting(
+            id=board.id(row.native),
+            source=board.employer.slug,
+            platform=board.employer.platform,
+            url=fields["absolute_url"],
+            title=fields["title"].strip(),
+            employer=board.employer.name,
+            employer_kind=board.employer.kind,
+            body=unescaped(fields["content"]),
+            body_kind="html",
+            fetched_at=datetime.now(UTC),
+            locations=tuple(filter(None, [(fields.get("location") or {}).get("name")])),
+            posted_on=_day(fields.get("first_published")),
+            updated_on=_day(fields.get("updated_at")),
+            requisition=fields.get("requisition_id"),
+            employment_type=_text(named, "employment type", "time type", "job type"),
+            remote_field=_text(named, "workplace type", "remote", "work arrangement", "location type"),
+            pay_field=_pay(fields.get("pay_input_ranges") or ()),
+            list_hash=row.hash,
+        )
+
+
+def unescaped(content: str) -> str:
+    """Give the HTML, which is served escaped, now and then twice."""
+    once = html.unescape(content)
+    return html.unescape(once) if "<" not in once and "&lt;" in once else once
+
+
+def _text(named: dict[str, Any], *names: str) -> str | None:
+    found = next((named[name] for name in names if named.get(name)), None)
+    return found if isinstance(found, str) else None
+
+
+def _pay(ranges: Any) -> PayField | None:
+    """Give the one range in dollars; the board states no period, and several ranges are by place."""
+    if len(ranges) != 1 or ranges[0].get("currency_type") != "USD":
+        return None
+    low, high = ranges[0].get("min_cents"), ranges[0].get("max_cents")
+    return PayField(low=low / 100 if low else None, high=high / 100 if high else None, unit=None)
+
+
+def _day(text: str | None) -> date | None:
+    return datetime.fromisoformat(text).date() if text else None

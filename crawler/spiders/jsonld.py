@@ -1,0 +1,130 @@
+"""What do boards show that list their pages in a sitemap and mark each posting up as schema.org JobPosting?"""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from urllib.parse import unquote, urljoin, urlsplit
+
+from scrapy.http import Request, Response, TextResponse
+from scrapy.utils.gz import gunzip, gzip_magic_number
+from scrapy.utils.sitemap import Sitemap
+
+from crawler.board import Board, Page, Row, row_hash
+from crawler.board_spider import BoardSpider
+from crawler.posting import Posting
+from crawler.structured import body_of, day_of, job_posting, pay_of, places_of, text_of
+from crawler.troubles import FailedError
+
+MOST_SITEMAPS = 200
+MOST_ADDRESSES = 200_000
+SITEMAP_MAXSIZE = 64 * 1024 * 1024
+POSTING_PATH = re.compile(
+    r"(?i)/[^/]*(?:job|career|position|posting|opening|vacanc|requisition|opportunit)[^/]*/.+"
+)
+NOT_POSTINGS = re.compile(
+    r"(?i)/(?:intro|search|login|apply|categor(?:y|ies)|locations?|referral|talent-?community)(?:/|$)"
+)
+
+
+class JsonLdSpider(BoardSpider):
+    """Reads the sitemaps, then each page whose address doesn't speak of other work."""
+
+    name = "jsonld"
+    platforms = frozenset({"jsonld", "fxrecruiter", "jazzhr", "breezy"})
+
+    async def pages(self, board: Board) -> AsyncIterator[Page]:
+        """Yield the addresses of each sitemap, those that an index names included."""
+        waiting = [urljoin(board.origin, url) for url in await board.sitemaps()] or [
+            board.address("/sitemap.xml")
+        ]
+        seen = set(waiting)
+        addresses = 0
+        while waiting:
+            kind, found = await self._sitemap(board, waiting.pop(0))
+            if kind == "sitemapindex":
+                fresh = [url for url in dict.fromkeys(found) if url not in seen]
+                seen.update(fresh)
+                waiting.extend(fresh)
+            else:
+                addresses += len(found)
+                yield Page(rows=tuple(_rows(found)))
+            if len(seen) > MOST_SITEMAPS or addresses > MOST_ADDRESSES:
+                board.incomplete("the sitemaps hold more than is read")
+                return
+
+    async def _sitemap(self, board: Board, url: str) -> tuple[str, list[str]]:
+        response = await board.fetch(Request(url))
+        if response.status != 200:
+            raise FailedError(f"the sitemap answers {response.status}")
+        packed = gzip_magic_number(response)
+        body = gunzip(response.body, max_size=SITEMAP_MAXSIZE) if packed else response.body
+        try:
+            sitemap = Sitemap(body.strip())
+            kind, entries = sitemap.type, list(sitemap)
+        except (SyntaxError, StopIteration, ValueError) as error:
+            raise FailedError(f"the sitemap is not XML: {error}") from error
+        if kind not in {"urlset", "sitemapindex"}:
+            raise FailedError(f"expected a sitemap, found <{kind}>")
+        return kind, [entry["loc"] for entry in entries if entry.get("loc")]
+
+    def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
+        """Give the posting that the page is marked up with; a page without markup is a ValueError."""
+        if not isinstance(response, TextResponse):
+            raise ValueError("the page is not text")
+        fields = job_posting(response.text)
+        if fields is None:
+            raise ValueError("the page is not marked up as one posting")
+        body = body_of(fields)
+        return Posting(
+            id=board.id(row.native),
+            source=board.employer.slug,
+            platform=board.employer.platform,
+            url=board.public(response.url),
+            title=text_of(fields["title"]) or "",
+            employer=text_of(fields.get("hiringOrganization")) or board.employer.name,
+            employer_kind=board.employer.kind,
+            body=body,
+            body_kind="html" if "<" in body else "text",
+            fetched_at=datetime.now(UTC),
+            locations=places_of(fields),
+            posted_on=day_of(fields.get("datePosted")),
+            updated_on=day_of(fields.get("dateModified")),
+            closes_on=day_of(fields.get("validThrough")),
+            requisition=text_of(fields.get("identifier")),
+            employment_type=text_of(fields.get("employmentType")),
+            remote_field=text_of(fields.get("jobLocationType")),
+            pay_field=pay_of(fields),
+            list_hash=row.hash,
+        )
+
+
+def _rows(addresses: list[str]) -> Iterator[Row]:
+    for url in addresses:
+        path = unquote(urlsplit(url).path)
+        if POSTING_PATH.search(path) and not NOT_POSTINGS.search(path):
+            native = native_id(url)
+            yield Row(native=native, title=title_in(path), hash=row_hash(url), detail=Request(url))
+
+
+def native_id(url: str) -> str:
+    """Give the address's path up to its last number, so that a new title in it changes nothing; else all of it.
+
+    A query stays, for on some sites it holds the number.
+    """
+    parts = urlsplit(url)
+    path = unquote(parts.path).strip("/")
+    segments = path.split("/")
+    numbered = [at for at, segment in enumerate(segments) if re.fullmatch(r"\d{3,}", segment)]
+    tail = re.search(r"-(\d{4,})$", segments[-1])
+    if numbered:
+        path = "/".join(segments[: numbered[-1] + 1])
+    elif tail:
+        path = "/".join([*segments[:-1], tail[1]])
+    return f"{path}?{parts.query}" if parts.query else path
+
+
+def title_in(path: str) -> str | None:
+    """Give the words in an address that stand for a title; None where there are too few to judge by."""
+    segments = [segment for segment in path.split("/") if segment]
+    words = max((re.findall(r"[A-Za-z]+", segment) for segment in segments[1:]), key=len, default=[])
+    return " ".join(words) if len(words) >= 2 else None

@@ -1,0 +1,181 @@
+"""What do boards on Workday show (`{tenant}.wdN.myworkdayjobs.com/{site}`)?"""
+
+import json
+import re
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from scrapy.http import Request, Response
+
+from crawler.board import Board, Page, Row, json_of, row_hash
+from crawler.board_spider import BoardSpider
+from crawler.manners import is_json
+from crawler.posting import DateKind, Posting
+
+PAGE = 20  # one more is answered with 400
+CAP = 2000  # what a total stops at; past it pages repeat earlier rows
+SLICES = ("jobFamilyGroup", "timeType", "locations", "workerSubType")
+ONE_EACH = ("jobFamilyGroup", "timeType", "workerSubType")  # a posting counts once in each of these
+HEADERS = {"Accept": "application/json", "Content-Type": "application/json"}
+Facets = dict[str, list[dict[str, Any]]]
+Applied = dict[str, list[str]]
+
+
+class WorkdaySpider(BoardSpider):
+    """Reads the list by its JSON route, sliced by facet where a board is larger than one list may be."""
+
+    name = "workday"
+    platforms = frozenset({"workday"})
+
+    async def pages(self, board: Board) -> AsyncIterator[Page]:
+        """Yield the list; a board at the cap is read slice by slice."""
+        tenant_site = board.employer.board.split("/")
+        await board.check_allowed(board.address(f"/{tenant_site[-1]}/job/"))
+        first = await self._ask(board, {}, 0)
+        if first["total"] != CAP:
+            async for page in self._window(board, {}, first):
+                yield page
+            return
+        async for page in self._beyond_cap(board, _facets(first)):
+            yield page
+
+    async def _beyond_cap(self, board: Board, facets: Facets) -> AsyncIterator[Page]:
+        """Slice by one facet after another until the slices together hold as many as the facets count."""
+        size = max([CAP, *(sum(v["count"] for v in facets[name]) for name in ONE_EACH if name in facets)])
+        yield Page(rows=(), advertised=size)
+        for name in _order(facets):
+            async for page in self._slices(board, facets, name, {}):
+                yield page
+            if len(board.tally.listed) >= size:
+                return
+
+    async def _slices(self, board: Board, facets: Facets, name: str, applied: Applied) -> AsyncIterator[Page]:
+        for value in facets[name]:
+            chosen = {**applied, name: [value["id"]]}
+            first = await self._ask(board, chosen, 0)
+            inner = _facets(first)
+            finer = next((other for other in _order(inner) if other not in chosen), None)
+            if first["total"] != CAP or finer is None:
+                if first["total"] == CAP:
+                    board.incomplete(
+                        f"{name} {value.get('descriptor', '')}: more than {CAP} that nothing slices"
+                    )
+                async for page in self._window(board, chosen, first):
+                    yield page
+            else:
+                async for page in self._slices(board, inner, finer, chosen):
+                    yield page
+
+    async def _window(self, board: Board, applied: Applied, first: dict[str, Any]) -> AsyncIterator[Page]:
+        """Yield one list from its first page to a short page, or to a page that shows nothing new."""
+        seen: set[str] = set()
+        answer, offset = first, 0
+        if first["total"] and not first["jobPostings"]:
+            raise ValueError(f"a total of {first['total']}, and no posting on the first page")
+        while True:
+            postings = answer["jobPostings"]
+            fresh = [row for row in postings if row.get("externalPath") and row["externalPath"] not in seen]
+            seen.update(row["externalPath"] for row in fresh)
+            total = first["total"] if not applied and not offset else None
+            yield Page(rows=tuple(self._row(board, row) for row in fresh), advertised=total)
+            offset += PAGE
+            if len(postings) < PAGE or not fresh or (first["total"] == CAP and offset >= CAP):
+                return
+            answer = await self._ask(board, applied, offset)
+
+    async def _ask(self, board: Board, applied: Applied, offset: int) -> dict[str, Any]:
+        query = {"appliedFacets": applied, "limit": PAGE, "offset": offset, "searchText": ""}
+        request = Request(_cxs(board, "/jobs"), method="POST", headers=HEADERS, body=json.dumps(query))
+        answer = await board.fetch_json(request)
+        answer["total"] = answer.get("total") or 0
+        return dict(answer)
+
+    def _row(self, board: Board, row: dict[str, Any]) -> Row:
+        path = row["externalPath"]
+        said = [row.get(key) for key in ("title", "locationsText", "timeType", "remoteType")]
+        bullets = [bullet for bullet in row.get("bulletFields") or () if not bullet.startswith("Posted ")]
+        return Row(
+            native=native_id(path),
+            title=row.get("title") or "",
+            hash=row_hash(path, said, bullets),
+            detail=Request(_cxs(board, path), headers={"Accept": "application/json"}),
+            content=path,
+        )
+
+    def is_detail(self, response: Response) -> bool:
+        """Tell JSON from a page in its place, which is a fault of the moment."""
+        return is_json(response)
+
+    def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
+        """Give the posting from its detail; None where the board says that it is posted no longer."""
+        info = json_of(response)["jobPostingInfo"]
+        if info.get("posted") is False:
+            return None
+        now = datetime.now(UTC)
+        posted_on, kind = _posted(info, now.date())
+        site = board.employer.board.split("/")[-1]
+        return Posting(
+            id=board.id(row.native),
+            source=board.employer.slug,
+            platform=board.employer.platform,
+            url=info.get("externalUrl") or f"https://{board.host}/{site}{row.content}",
+            title=info["title"],
+            employer=board.employer.name,
+            employer_kind=board.employer.kind,
+            body=info["jobDescription"],
+            body_kind="html",
+            fetched_at=now,
+            locations=tuple(filter(None, [info.get("location"), *(info.get("additionalLocations") or ())])),
+            posted_on=posted_on,
+            posted_kind=kind,
+            closes_on=_day(info.get("endDate")),
+            requisition=info.get("jobReqId"),
+            employment_type=info.get("timeType"),
+            remote_field=info.get("remoteType"),
+            list_hash=row.hash,
+        )
+
+
+def native_id(path: str) -> str:
+    """Give the last part of a posting's path after an underscore, where it holds a digit; else the path."""
+    last = path.rsplit("_", 1)[-1] if "_" in path else ""
+    return last if re.search(r"\d", last) and "/" not in last else path
+
+
+def _cxs(board: Board, path: str) -> str:
+    tenant, site = board.employer.board.split("/")[-2:]
+    return board.address(f"/wday/cxs/{tenant}/{site}{path}")
+
+
+def _facets(answer: dict[str, Any]) -> Facets:
+    """Give the facets by name; some are grouped one level deeper."""
+    return {name: values for name, values in _flat(answer.get("facets") or ()) if values}
+
+
+def _flat(facets: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    for facet in facets:
+        values = facet.get("values") or []
+        yield facet["facetParameter"], [value for value in values if "id" in value]
+        yield from _flat(value for value in values if "facetParameter" in value)
+
+
+def _order(facets: Facets) -> list[str]:
+    return [*(name for name in SLICES if name in facets), *(name for name in facets if name not in SLICES)]
+
+
+def _posted(info: dict[str, Any], today: date) -> tuple[date | None, DateKind]:
+    """Give the posting date; "Posted 30+ Days Ago" is only a bound."""
+    if started := _day(info.get("startDate")):
+        return started, "exact"
+    text = (info.get("postedOn") or "").casefold()
+    if "today" in text or "yesterday" in text:
+        return today - timedelta(days="yesterday" in text), "exact"
+    if days := re.search(r"(\d+)(\+?) day", text):
+        kind: DateKind = "on_or_before" if days[2] else "exact"
+        return today - timedelta(days=int(days[1])), kind
+    return None, "exact"
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None

@@ -1,0 +1,154 @@
+"""Which schema.org JobPosting does a page hold, however badly it is written?"""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import chompjs
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.posting import PayField
+
+Fields = dict[str, Any]
+PLACEHOLDERS = frozenset({"", "unavailable", "n/a", "none", "null", "other"})
+UNITS: dict[str, Any] = {
+    "HOUR": "hour", "HOURLY": "hour", "DAY": "day", "WEEK": "week", "MONTH": "month",
+    "YEAR": "year", "YEARLY": "year", "ANNUAL": "year", "ANNUALLY": "year", "BIWEEK": "biweek",
+}  # fmt: skip
+SECTIONS = ("responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements")
+
+
+def job_posting(page: str) -> Fields | None:
+    """Give the page's JobPosting, from JSON-LD (repaired where it is broken), else from microdata.
+
+    None where there is none, or where there are several (a list page).
+    """
+    blocks = LexborHTMLParser(page).css('script[type="application/ld+json"]')
+    found = [item for block in blocks for item in _postings(load_loosely(block.text()))]
+    if not found and "JobPosting" in page and "itemtype" in page:
+        found = list(_postings(_microdata(page)))
+    titles = {item.get("title") for item in found}
+    return found[0] if len(titles) == 1 else None
+
+
+def load_loosely(text: str) -> Any:
+    """Give the data of a script that should be JSON; None where nothing makes sense of it.
+
+    Comment and CDATA wrappers, raw control characters, a trailing semicolon, invalid escapes and trailing
+    commas are met on live pages.
+    """
+    bare = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)", "", text).strip()
+    for attempt in (bare, re.sub(r'\\(?!["\\/bfnrtu])', "", bare)):
+        try:
+            return json.JSONDecoder(strict=False).raw_decode(attempt)[0]
+        except ValueError:
+            continue
+    try:
+        return chompjs.parse_js_object(bare)
+    except ValueError:
+        return None
+
+
+def _microdata(page: str) -> Any:
+    import extruct  # type: ignore[import-untyped]  # it ships no types; imported late, for it is slow to load
+
+    return extruct.extract(page, syntaxes=["microdata"], uniform=True, errors="ignore").get("microdata")
+
+
+def _postings(data: Any) -> Iterator[Fields]:
+    if isinstance(data, list):
+        for item in data:
+            yield from _postings(item)
+    elif isinstance(data, dict):
+        kinds = data.get("@type", ())
+        if "JobPosting" in (kinds if isinstance(kinds, list) else [kinds]):
+            yield data
+        else:
+            yield from _postings(data.get("@graph", data.get("mainEntity", ())))
+
+
+def body_of(fields: Fields) -> str:
+    """Give the posting's HTML: its description, and after it what other sections hold beyond that."""
+    parts = [_html(fields.get("description"))]
+    for name in SECTIONS:
+        more = _html(fields.get(name))
+        if more and more not in parts[0]:
+            parts.append(f"<h3>{name}</h3>{more}")
+    body = "\n".join(parts)
+    if not body.strip():
+        raise ValueError("the posting has no description")
+    return body
+
+
+def _html(value: Any) -> str:
+    if isinstance(value, list):
+        return "".join(f"<p>{_html(item)}</p>" for item in value)
+    if not isinstance(value, str):
+        return ""
+    return html.unescape(value) if "&lt;" in value and "<" not in value else value
+
+
+def text_of(value: Any) -> str | None:
+    """Give a text field, or the name or value inside an object; placeholders and templates count as absent."""
+    if isinstance(value, list):
+        texts = filter(None, map(text_of, value))
+        return ", ".join(texts) or None
+    if isinstance(value, dict):
+        return text_of(value.get("value")) or text_of(value.get("name"))
+    text = str(value).strip() if isinstance(value, (str, int)) else ""
+    return None if text.casefold() in PLACEHOLDERS or "${" in text else text
+
+
+def places_of(fields: Fields) -> tuple[str, ...]:
+    """Give the places as "city, region"; for remote work without an address, where the worker must live."""
+    places = fields.get("jobLocation") or ()
+    found = [_place(place) for place in (places if isinstance(places, list) else [places])]
+    if not any(found):
+        homes = fields.get("applicantLocationRequirements") or ()
+        found = [text_of(home) for home in (homes if isinstance(homes, list) else [homes])]
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _place(place: Any) -> str | None:
+    if not isinstance(place, dict):
+        return text_of(place)
+    address = place.get("address", place)
+    if not isinstance(address, dict):
+        return text_of(address)
+    parts = [text_of(address.get(key)) for key in ("addressLocality", "addressRegion")]
+    return ", ".join(filter(None, parts)) or text_of(address.get("addressCountry"))
+
+
+def day_of(value: Any) -> date | None:
+    """Give the calendar date in a date field as it is written, whatever time or zone follows it."""
+    match = re.match(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})", value) if isinstance(value, str) else None
+    return date(*map(int, match.groups())) if match else None
+
+
+def pay_of(fields: Fields) -> PayField | None:
+    """Give base pay in dollars, nested or flattened; zeros mean that none is stated."""
+    salary = fields.get("baseSalary")
+    if not isinstance(salary, dict) or (text_of(salary.get("currency")) or "USD") != "USD":
+        return None
+    value = salary.get("value", salary)
+    inner = value if isinstance(value, dict) else {"value": value}
+    numbers = _numbers(inner.get("value"))
+    low = _number(inner.get("minValue")) or (numbers[0] if numbers else None)
+    high = _number(inner.get("maxValue")) or (numbers[-1] if numbers else None)
+    if low is None and high is None:
+        return None
+    unit = text_of(inner.get("unitText")) or text_of(salary.get("unitText")) or ""
+    return PayField(low=low, high=high, unit=UNITS.get(unit.upper()))
+
+
+def _number(value: Any) -> float | None:
+    numbers = _numbers(value)
+    return numbers[0] if numbers else None
+
+
+def _numbers(value: Any) -> list[float]:
+    found = re.findall(r"\d[\d,]*(?:\.\d+)?", str(value)) if isinstance(value, (str, int, float)) else []
+    return [number for text in found[:2] if (number := float(text.replace(",", ""))) > 0]

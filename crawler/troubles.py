@@ -1,0 +1,25 @@
+"""In which ways can a board, or one posting of it, not be read?"""
+
+
+class ReadingError(Exception):
+    """Something could not be fetched or understood; the text says what, for the report."""
+
+
+class RefusedError(ReadingError):
+    """The host's own rules forbid the request; it was not sent."""
+
+
+class BlockedError(ReadingError):
+    """The host turned the request away (401, 403, 429, a challenge page) and kept to it."""
+
+
+class FailedError(ReadingError):
+    """No usable answer came: the network, a 5xx, a limit of ours, or content of the wrong shape."""
+
+
+class UnsafeError(FailedError):
+    """The address may not be asked: not http(s), or not on the public internet."""
+
+
+# What reading a field of a malformed document raises.
+MALFORMED = (LookupError, TypeError, ValueError, AttributeError)

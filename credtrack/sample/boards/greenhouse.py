@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from credtrack.sample.boards.http import Reply, Request, as_html, as_json, as_text, page
-from credtrack.sample.boards.shelf import Shelf, body_html, location_names, number
+from credtrack.sample.boards.shelf import Shelf, body_html, location_names, number, requisition_of
 from credtrack.sample.boards.wording import wording
 from credtrack.sample.facts import Place, SamplePosting, Written
 
@@ -75,7 +75,7 @@ def _row(shelf: Shelf, token: str, posting: SamplePosting, request: Request) -> 
         "location": {"name": "; ".join(location_names(written))},
         "first_published": f"{posting.posted_on}T{8 + number(posting.id, 12):02}:00:00-05:00",
         "updated_at": f"{max(posting.posted_on, shelf.today.replace(day=1))}T09:12:44-05:00",
-        "requisition_id": posting.opening.requisition,
+        "requisition_id": requisition_of(posting),
         "metadata": _metadata(written),
         "company_name": shelf.employer.name,
         "language": "en",

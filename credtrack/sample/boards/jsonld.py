@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from credtrack.sample.boards.http import Reply, Request, as_html, as_text, as_xml, page
-from credtrack.sample.boards.shelf import Shelf, body_html, location_names, number, slug
+from credtrack.sample.boards.shelf import Shelf, body_html, location_names, number, requisition_of, slug
 from credtrack.sample.boards.wording import wording
 from credtrack.sample.facts import Place, SamplePosting, Written
 
@@ -95,7 +95,7 @@ class JsonLdHost:
                 "name": employer.name,
                 "sameAs": f"https://{employer.board}",
             },
-            "identifier": {"@type": "PropertyValue", "name": employer.name, "value": opening.requisition},
+            "identifier": {"@type": "PropertyValue", "name": employer.name, "value": requisition_of(posting)},
             "url": f"https://{employer.board}{self._path(posting)}",
             "directApply": False,
         }

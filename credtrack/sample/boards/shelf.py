@@ -89,3 +89,8 @@ def slug(words: str) -> str:
 def number(name: str, below: int) -> int:
     """Derive a number from 0 from a name alone, by which boards differ from one another for good."""
     return crc32(name.encode()) % below
+
+
+def requisition_of(posting: SamplePosting) -> str:
+    """Give the number that this board shows for the opening."""
+    return posting.requisition or posting.opening.requisition

@@ -7,7 +7,7 @@ from hashlib import md5
 from typing import Any
 
 from credtrack.sample.boards.http import Reply, Request, as_html, as_json, as_text, as_xml, page
-from credtrack.sample.boards.shelf import Shelf, body_html, location_names, slug
+from credtrack.sample.boards.shelf import Shelf, body_html, location_names, requisition_of, slug
 from credtrack.sample.boards.wording import wording
 from credtrack.sample.boards.workday_facets import Facets
 from credtrack.sample.facts import SamplePosting, Written
@@ -129,7 +129,7 @@ class WorkdayHost:
             "location": primary,
             "postedOn": posted_words((shelf.today - posting.posted_on).days),
             "startDate": posting.posted_on.isoformat(),
-            "jobReqId": posting.opening.requisition,
+            "jobReqId": requisition_of(posting),
             "jobPostingId": path.rpartition("/")[2],
             "jobPostingSiteId": site,
             "country": country,
@@ -203,7 +203,7 @@ def _row(shelf: Shelf, posting: SamplePosting) -> Object:
         "externalPath": external_path(written, posting),
         "locationsText": f"{len(names)} Locations" if len(names) > 1 else "".join(names),
         "postedOn": posted_words((shelf.today - posting.posted_on).days),
-        "bulletFields": [posting.opening.requisition],
+        "bulletFields": [requisition_of(posting)],
     }
     return row | _optional(posting, written)
 
@@ -219,7 +219,7 @@ def _has_any(shelf: Shelf, posting: SamplePosting, words: tuple[str, ...]) -> bo
     if not words:
         return True
     written = shelf.written(posting)
-    text = f"{written.title} {posting.opening.requisition} {written.body}".lower()
+    text = f"{written.title} {requisition_of(posting)} {written.body}".lower()
     return any(word in text for word in words)
 
 

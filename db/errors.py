@@ -15,3 +15,7 @@ class RegionError(ValueError):
 
 class ImportFileError(ValueError):
     """A file cannot be imported at all: absent, of an unknown form, or with an unknown column in the mapping."""
+
+
+class RequestError(ValueError):
+    """A filter of a request holds a word that is not understood; the text lists what is."""

@@ -80,7 +80,7 @@ class JsonLdHost:
         return page(written.title, f"{canonical}{script}<main>{shown}</main>")
 
     def _markup(self, posting: SamplePosting, written: Written) -> Object:
-        employer, opening = self.shelf.employer, posting.opening
+        employer = self.shelf.employer
         body = body_html(written)
         markup: Object = {
             "@context": "https://schema.org",

@@ -1,0 +1,58 @@
+"""Which section does a heading open? Decided by its words and its form."""
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, get_args
+
+Section = Literal[
+    "summary", "about", "duties", "required", "preferred", "qualifications", "education", "experience",
+    "certification", "schedule", "pay", "location", "benefits", "eeo", "apply", "other",
+]  # fmt: skip
+_FILE = Path(__file__).with_name("headings.toml")
+_AROUND = " \t:.!?*#=~_|[]()<>-•"
+_LONGEST = 72
+
+
+class HeadingsError(ValueError):
+    """Raised when headings.toml names a section or a key that does not exist."""
+
+
+def load(file: Path = _FILE) -> tuple[dict[str, Section], re.Pattern[str], dict[str, Section]]:
+    """Return whole headings with their sections, a pattern of telling words, and the words' sections."""
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    whole: dict[str, Section] = {}
+    words: dict[str, Section] = {}
+    for name, entry in table.items():
+        if name not in get_args(Section):
+            raise HeadingsError(
+                f"{file.name}: [{name}]: not a section; expected one of {', '.join(get_args(Section))}"
+            )
+        if set(entry) != {"whole", "words"}:
+            raise HeadingsError(f"{file.name}: [{name}]: expected the keys whole and words alone")
+        whole.update({phrase: name for phrase in entry["whole"]})
+        words.update({phrase: name for phrase in entry["words"]})
+    longest_first = sorted(words, key=len, reverse=True)
+    pattern = re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![a-z])")
+    return whole, pattern, words
+
+
+_WHOLE, _WORD, _WORDS = load()
+_RANK: dict[str, int] = {section: rank for rank, section in enumerate(dict.fromkeys(_WORDS.values()))}
+
+
+@lru_cache(maxsize=20_000)
+def section_of(heading: str, *, shaped: bool) -> Section | None:
+    """Return the section that a lower-cased heading opens, or None where it is no heading of ours.
+
+    `shaped` says that its form alone (a colon, capitals, a bold line) makes it a heading.
+    """
+    words = heading.strip(_AROUND)
+    if not words or len(words) > _LONGEST:
+        return None
+    known = _WHOLE.get(words)
+    if known or not shaped:
+        return known
+    found = [_WORDS[match] for match in _WORD.findall(words)]
+    return min(found, key=_RANK.__getitem__) if found else None

@@ -31,15 +31,15 @@ def load(file: Path = _FILE) -> tuple[dict[str, Section], re.Pattern[str], dict[
             )
         if set(entry) != {"whole", "words"}:
             raise HeadingsError(f"{file.name}: [{name}]: expected the keys whole and words alone")
-        whole.update({phrase: name for phrase in entry["whole"]})
-        words.update({phrase: name for phrase in entry["words"]})
+        whole.update(dict.fromkeys(entry["whole"], name))
+        words.update(dict.fromkeys(entry["words"], name))
     longest_first = sorted(words, key=len, reverse=True)
     pattern = re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![a-z])")
     return whole, pattern, words
 
 
 _WHOLE, _WORD, _WORDS = load()
-_RANK: dict[str, int] = {section: rank for rank, section in enumerate(dict.fromkeys(_WORDS.values()))}
+_RANK: dict[Section, int] = {section: rank for rank, section in enumerate(dict.fromkeys(_WORDS.values()))}
 
 
 @lru_cache(maxsize=20_000)
@@ -55,4 +55,4 @@ def section_of(heading: str, *, shaped: bool) -> Section | None:
     if known or not shaped:
         return known
     found = [_WORDS[match] for match in _WORD.findall(words)]
-    return min(found, key=_RANK.__getitem__) if found else None
+    return min(found, key=lambda section: _RANK[section]) if found else None

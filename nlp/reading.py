@@ -189,7 +189,7 @@ def _line(text: str, words: str, start: int, bullet: bool, gap: bool, indent: in
     if colon > 0:
         section = section_of(words[:colon], shaped=colon < 45)
         if section:
-            level: Level | None = section if section in ("required", "preferred") else outline.level  # type: ignore[assignment]
+            level: Level | None = section if section in ("required", "preferred") else outline.level
             return Line(start, end, words, section, bullet, False, level, colon + 1, gap, indent)
     return Line(start, end, words, outline.section, bullet, False, outline.level, 0, gap, indent)
 

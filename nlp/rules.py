@@ -70,7 +70,7 @@ def load(folder: Path, name: str = "rules.toml") -> tuple[Rule, ...]:
 def _rule(where: str, key: str, entry: dict[str, Any]) -> Rule:
     _check(where, entry)
     try:
-        pattern = re.compile(entry["pattern"], re.X if "\n" in entry["pattern"] else 0)
+        pattern = re.compile(entry["pattern"], re.VERBOSE if "\n" in entry["pattern"] else 0)
     except re.error as error:
         raise RulesError(f"{where}: pattern: {error}") from error
     return Rule(

@@ -12,18 +12,55 @@ LONGEST = 200_000
 _MOST_MARKUP = 2_000_000
 _MOST_TAGS = 40_000
 _MOST_OPEN = 200
-_SKIPPED = frozenset("script style head title noscript template svg iframe object select button".split())
-_LISTS = frozenset(("ul", "ol"))
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_APART = _HEADINGS | frozenset("p ul ol dl table blockquote section article pre hr".split())
-_BLOCKS = _APART | frozenset(
-    "div li dt dd tr td th caption header footer main aside nav form fieldset figure address details summary body".split()
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "head",
+        "title",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "select",
+        "button",
+    ]
 )
-_ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?(?:p|br|li|ul|div|strong|b|span|h[1-6])\b", re.I)
+_LISTS = frozenset(("ul", "ol"))
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_APART = _HEADINGS | frozenset(
+    ["p", "ul", "ol", "dl", "table", "blockquote", "section", "article", "pre", "hr"]
+)
+_BLOCKS = _APART | frozenset(
+    [
+        "div",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "header",
+        "footer",
+        "main",
+        "aside",
+        "nav",
+        "form",
+        "fieldset",
+        "figure",
+        "address",
+        "details",
+        "summary",
+        "body",
+    ]
+)
+_ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?(?:p|br|li|ul|div|strong|b|span|h[1-6])\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
-_BREAK = re.compile(r"</?(?:p|br|div|li|tr|ul|ol|h[1-6])\b[^<>]{0,2000}>", re.I)
-_STYLED = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.I)
+_BREAK = re.compile(r"</?(?:p|br|div|li|tr|ul|ol|h[1-6])\b[^<>]{0,2000}>", re.IGNORECASE)
+_STYLED = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\u00a0\u2007\u202f]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -113,10 +150,7 @@ def _walk(root: LexborNode) -> str:
     while node is not None:
         descend = _enter(node, writer)
         child = node.child if descend else None
-        if child is None:
-            node = _next(node, root, writer)
-        else:
-            node = child
+        node = _next(node, root, writer) if child is None else child
     text = "".join(writer.parts)
     return _UNSEEN.sub("", re.sub(r" +\n", "\n", text)).strip()
 

@@ -1,0 +1,103 @@
+"""What does Datasette say about each table, column and query?
+
+datasette/metadata.json is written from db/columns.toml, the views' and queries' first lines, and, where it
+exists, datasette/dashboards.toml.
+"""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils.db import Database
+
+from db.connect import VIEWS
+from db.migrations import migrations
+
+HERE = Path(__file__).parent
+DATABASE = "credtrack"
+INTRODUCTION = {
+    "title": "credtrack",
+    "description": (
+        "Which coding credential employers in each care setting ask for, read from their own job boards. "
+        "Shares count openings, not postings; intervals treat an employer's openings as one cluster."
+    ),
+    "license": "Apache-2.0 (program); BLS and Census tables are public domain",
+}
+
+Json = dict[str, Any]
+
+
+def render(root: Path) -> str:
+    """Give the text of datasette/metadata.json for the project at `root`."""
+    described = tomllib.loads((HERE / "columns.toml").read_text(encoding="utf-8"))
+    database: Json = {
+        "tables": {name: _table(name, columns, described) for name, columns in _shapes()},
+        "queries": dict(_queries()),
+    }
+    metadata: Json = {**INTRODUCTION, "databases": {DATABASE: database}}
+    dashboards = root / "datasette" / "dashboards.toml"
+    if dashboards.exists():
+        boards = tomllib.loads(dashboards.read_text(encoding="utf-8"))
+        metadata["plugins"] = {"datasette-dashboards": boards["dashboards"]}
+    return json.dumps(metadata, indent=2, ensure_ascii=False) + "\n"
+
+
+def header(sql: str, word: str) -> str:
+    """Give what the comment `-- word: ...` at the head of a query says.
+
+    Raises ValueError where the query has no such line.
+    """
+    for line in sql.splitlines():
+        if line.startswith(f"-- {word}: "):
+            return line.removeprefix(f"-- {word}: ")
+    raise ValueError(f"query without a line '-- {word}: ...': {sql[:60]!r}")
+
+
+def grain(view: str) -> str:
+    """Give what one row of a view is, as its file's first line says."""
+    return (VIEWS / f"{view}.sql").read_text(encoding="utf-8").splitlines()[0].removeprefix("-- ")
+
+
+def _shapes() -> Iterator[tuple[str, list[str]]]:
+    db = Database(memory=True)
+    migrations.apply(db)
+    for file in sorted(VIEWS.glob("*.sql")):
+        db.execute(f"create view {file.stem} as {file.read_text(encoding='utf-8')}")
+    names = [*db.table_names(), *db.view_names()]
+    for name in sorted(names):
+        if not name.startswith(("_", "postings_fts_")) and name != "posting_search":
+            yield name, [column.name for column in db[name].columns]
+    db.close()
+
+
+def _table(name: str, columns: list[str], described: Json) -> Json:
+    own = described["tables"].get(name, {})
+    if not own:
+        own = {"title": name.replace("_", " ").capitalize(), "description": grain(name)}
+    meanings = described["columns"] | own.get("columns", {})
+    table: Json = {
+        "title": own["title"],
+        "description": own["description"],
+        "columns": {column: meanings[column] for column in columns if column != "postings_fts"},
+    }
+    if "facets" in own:
+        table["facets"] = own["facets"]
+    if name == "postings":
+        table |= {"fts_table": "postings_fts", "fts_pk": "id", "label_column": "title", "sort_desc": "id"}
+    if name in {"employers", "sources"}:
+        table["label_column"] = "name" if name == "employers" else "slug"
+    if name == "postings_fts":
+        table["hidden"] = True
+    return table
+
+
+def _queries() -> Iterator[tuple[str, Json]]:
+    for file in sorted((HERE / "queries").glob("*.sql")):
+        sql = file.read_text(encoding="utf-8").strip()
+        body = "\n".join(line for line in sql.splitlines() if not line.startswith("-- "))
+        yield (
+            file.stem,
+            {"title": header(sql, "title"), "description": header(sql, "description"), "sql": body},
+        )

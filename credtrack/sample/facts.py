@@ -68,7 +68,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamplePosting:
-    """One appearance of an opening on a board; copies are worded anew, reposts come within 60 days."""
+    """One appearance of an opening on a board; copies are worded anew, reposts come within 60 days.
+
+    `requisition` is the number that this board shows: a copy has its poster's own, a repost may have a new one.
+    """
 
     id: str
     opening: Opening
@@ -78,6 +81,7 @@ class SamplePosting:
     posted_on: date
     closed_on: date | None
     seed: int
+    requisition: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Is coding the main duty of a posting, and in which role?"""

@@ -1,0 +1,91 @@
+"""Which codes, if any, do the duties of a posting deal with?"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from re import Match
+
+from nlp.reading import Line, Reading
+from nlp.rules import load
+
+_RULES = {rule.value: rule for rule in load(Path(__file__).parent)}
+_MEDICAL = ("icd", "cpt", "hcpcs", "drg", "hcc")
+_MEDICAL_IN_PASSING = (
+    "medical cod",
+    "certified cod",
+    "coding cert",
+    "cpc",
+    "ccs",
+    "rhi",
+    "medical record",
+    "modifier",
+    "op note",
+    "claim",
+    "hospital",
+)
+_DUTY_SECTIONS = frozenset(("summary", "duties", "about", "other"))
+_MOST_LINES = 80
+_MOST_OF_A_LINE = 1000
+_MOST_BILLS = 40
+_MOST_TO_READ = 20_000
+
+
+def search(value: str, words: str, start: int = 0, end: int | None = None) -> tuple[str, Match[str] | None]:
+    """Return the id of the rule for `value`, and where it holds in the lower-case `words`."""
+    rule = _RULES[value]
+    return rule.id, rule.pattern.search(words, start, len(words) if end is None else end)
+
+
+def is_foreign(reading: Reading) -> bool:
+    """Say whether the codes of the text are those of another trade: no medical code is named as the work."""
+    lower = reading.lower
+    if any(word in lower for word in _MEDICAL):
+        return False
+    if not any(word in lower for word in _MEDICAL_IN_PASSING):
+        return True
+    return search("cue:foreign", lower, 0, _MOST_TO_READ)[1] is not None
+
+
+def coding_duties(reading: Reading) -> tuple[Match[str], ...]:
+    """Return the places, at most one a line, where the duties assign or review medical codes."""
+    rule = _RULES["cue:duty"]
+    if not any(word in reading.lower for word in rule.anchors):
+        return ()
+    found = (
+        rule.pattern.search(reading.lower, line.start, min(line.end, line.start + _MOST_OF_A_LINE))
+        for line in _duty_lines(reading)
+    )
+    return tuple(match for match in found if match)
+
+
+def denies_coding(reading: Reading) -> bool:
+    """Say whether the posting itself says that codes are not assigned in it."""
+    return search("cue:denied", reading.lower, 0, _MOST_TO_READ)[1] is not None
+
+
+def audits_rather(reading: Reading) -> bool:
+    """Say whether more duties review codes than assign them."""
+    audits = _RULES["cue:audit"].pattern
+    assigns = _RULES["cue:assign"].pattern
+    lower = reading.lower
+    spans = [(line.start, min(line.end, line.start + _MOST_OF_A_LINE)) for line in _duty_lines(reading)]
+    return sum(bool(audits.search(lower, *span)) for span in spans) > sum(
+        bool(assigns.search(lower, *span)) for span in spans
+    )
+
+
+def bills_too(reading: Reading) -> Match[str] | None:
+    """Return where a coder's posting says that its holder bills as well, in about equal shares."""
+    lower = reading.lower
+    at, tried = lower.find("bill"), 0
+    while at >= 0 and tried < _MOST_BILLS:
+        if "cod" in lower[max(0, at - 60) : at]:
+            _, match = search("cue:code_and_bill", lower, max(0, at - 120), at + 40)
+            if match:
+                return match
+        at, tried = lower.find("bill", at + 4), tried + 1
+    return None
+
+
+def _duty_lines(reading: Reading) -> Iterator[Line]:
+    lines = (line for line in reading.lines if line.section in _DUTY_SECTIONS)
+    return (line for line, _ in zip(lines, range(_MOST_LINES), strict=False))

@@ -1,0 +1,146 @@
+"""What kind of work is a posting for: its role, and whether coding is the main duty?"""
+
+from dataclasses import dataclass
+from re import Match
+from typing import Literal
+
+from nlp.reading import Reading
+from nlp.role.duties import audits_rather, bills_too, coding_duties, denies_coding, is_foreign, search
+from nlp.shapes import Evidence, Rejected
+
+JobClass = Literal["coder", "adjacent", "other"]
+_AREAS = ("foreign", "desk", "revenue", "cdi", "coding", "charge", "records", "billing", "assessment")
+_ADJACENT_ROLE = {"cdi": "cdi", "records": "him"}
+_DUTIES_OF_A_CODER = 3
+_DUTIES_WHERE_NO_TITLE_SPEAKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The class and role of a posting, the words that prove them, and the candidates that were not taken."""
+
+    job_class: JobClass
+    role: str
+    evidence: tuple[Evidence, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """The words that decide, and the rule that found them."""
+
+    match: Match[str]
+    rule: str
+    in_title: bool = True
+
+    def of(self, field: str, value: str) -> Evidence:
+        where: Literal["title", "text"] = "title" if self.in_title else "text"
+        return Evidence(field, value, self.match.start(), self.match.end(), self.rule, where)
+
+
+def find(reading: Reading) -> Found:
+    """Return the class and role of a posting: its title decides where it can, its text where it cannot."""
+    area, proof = _area(reading.title_lower)
+    if area in ("foreign", "desk"):
+        return _found("other", "other", proof)
+    if area in ("revenue", "charge"):
+        return _found("adjacent", "other", proof)
+    if area == "coding":
+        return _coding(reading, proof)
+    if area == "cdi":
+        return _adjacent(reading, area, proof)
+    return _by_duties(reading, area, proof)
+
+
+def _in_title(value: str, title: str) -> _Proof | None:
+    rule, match = search(value, title)
+    return None if match is None else _Proof(match, rule)
+
+
+def _area(title: str) -> tuple[str, _Proof | None]:
+    """Return what the title is about; "none" where no rule knows."""
+    for area in _AREAS:
+        proof = _in_title(f"area:{area}", title)
+        if proof is None:
+            continue
+        if area in ("revenue", "cdi") and _in_title("strong:coding_beside", title):
+            continue
+        if area == "desk" and _in_title("strong:coding_or_biller", title):
+            continue
+        return area, proof
+    return "none", None
+
+
+def _coding(reading: Reading, proof: _Proof | None) -> Found:
+    """Return what a title with a coding word says, unless the text is of another trade's codes."""
+    role, why = _role_of_coder(reading)
+    if is_foreign(reading):
+        return Found("other", "other", (), _rejected(proof, "coder", "no medical code in the text"))
+    return _found("coder", role, proof, why)
+
+
+def _role_of_coder(reading: Reading) -> tuple[str, _Proof | None]:
+    """Return the role that a coding title names, "coder" where it names none."""
+    title = reading.title_lower
+    if manager := _in_title("function:manager", title):
+        return "manager", manager
+    auditor = _auditor(title)
+    if educator := _in_title("function:educator", title):
+        return ("auditor", auditor) if auditor else ("educator", educator)
+    if auditor:
+        return "auditor", auditor
+    if biller := _in_title("function:billing", title):
+        return "biller_coder", biller
+    if content := _in_title("function:content", title):
+        return "other", content
+    return _role_by_text(reading)
+
+
+def _auditor(title: str) -> _Proof | None:
+    """Return what makes it an audit; the first review of a chart for its HCCs is coding itself."""
+    proof = _in_title("function:auditor", title)
+    if proof and _in_title("strong:first_review", title) and not _in_title("strong:auditor", title):
+        return None
+    return proof
+
+
+def _role_by_text(reading: Reading) -> tuple[str, _Proof | None]:
+    """Return the role where the title says no more than coding or analysis of codes."""
+    analyst = _in_title("function:analyst", reading.title_lower)
+    if analyst and audits_rather(reading):
+        return "auditor", analyst
+    both = bills_too(reading)
+    return ("biller_coder", _Proof(both, "code_and_bill", in_title=False)) if both else ("coder", None)
+
+
+def _by_duties(reading: Reading, area: str, proof: _Proof | None) -> Found:
+    """Return the class that the duties show where the title names records, billing or nothing known."""
+    duties = coding_duties(reading)
+    enough = _DUTIES_WHERE_NO_TITLE_SPEAKS if area == "none" else _DUTIES_OF_A_CODER
+    if len(duties) >= enough and not denies_coding(reading):
+        role, why = _role_of_coder(reading)
+        return _found("coder", role, _Proof(duties[0], "coding_duty", in_title=False), why)
+    if area == "none" and (not duties or denies_coding(reading)):
+        return Found("other", "other")
+    return _adjacent(reading, area, proof or _Proof(duties[0], "coding_duty", in_title=False))
+
+
+def _adjacent(reading: Reading, area: str, proof: _Proof | None) -> Found:
+    """Return work beside coding, in the role of its trade; whoever leads it is a manager."""
+    manager = _in_title("function:manager", reading.title_lower)
+    role = "manager" if manager else _ADJACENT_ROLE.get(area, "other")
+    return _found("adjacent", role, proof, manager)
+
+
+def _found(job_class: JobClass, role: str, proof: _Proof | None, why: _Proof | None = None) -> Found:
+    """Return what was found, with the words that prove the class, and those that prove the role."""
+    words = why or proof
+    if proof is None or words is None:
+        return Found(job_class, role)
+    return Found(job_class, role, (proof.of("job_class", job_class), words.of("role", role)))
+
+
+def _rejected(proof: _Proof | None, value: str, reason: str) -> tuple[Rejected, ...]:
+    if proof is None:
+        return ()
+    return (Rejected("job_class", value, proof.match.start(), proof.match.end(), reason, "title"),)

@@ -39,6 +39,12 @@ def finish_board(db: Database, report: BoardReport) -> BoardResult:
         return BoardResult(closed, reopened, int(db.execute(open_now, [source]).fetchone()[0]))
 
 
+def last_listed(db: Database) -> dict[str, int]:
+    """How many postings the newest complete list of each source held, by slug."""
+    rows = db.execute(statement("last_listed")).fetchall()
+    return {slug: int(listed) for slug, listed in rows}
+
+
 def _record(db: Database, report: BoardReport, source: int) -> bool:
     started = stamp(report.started_at)
     db.execute("insert or ignore into crawls (source, started_at) values (?, ?)", [source, started])

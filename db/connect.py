@@ -34,6 +34,7 @@ def connect(path: str | Path, *, kind: Kind | None = None, readonly: bool = Fals
     try:
         db = Database(connection)
         _check_ours(db, path, kind is not None and not readonly)
+        prepare(connection)
         if not readonly:
             _bring_up_to_date(db, kind)
         _check_kind(db, path, kind)
@@ -79,7 +80,6 @@ def _open(path: Path, readonly: bool) -> sqlite3.Connection:
         )
     except sqlite3.OperationalError as error:
         raise DatabaseError(f"{path}: cannot be opened as a database ({error})") from error
-    prepare(connection)
     return connection
 
 

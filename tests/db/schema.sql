@@ -1,0 +1,598 @@
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+)
+CREATE TABLE about (
+    only_row integer primary key check (only_row = 1),
+    kind text not null check (kind in ('sample', 'real')),
+    made_at text not null,
+    version text not null
+) strict
+CREATE TABLE claim_results (
+    id integer primary key,
+    claim text not null references claims (id),
+    taken_at text not null,
+    scheduled integer not null check (scheduled in (0, 1)),
+    verdict text not null check (
+        verdict in ('supported', 'contradicted', 'undecided', 'too little evidence', 'not testable here')
+    ),
+    estimate real,
+    low real,
+    high real,
+    openings integer,
+    employers integer,
+    effective_employers real,
+    unknown_share real,
+    since text,
+    until text,
+    reason text not null default '',
+    details text not null default '{}' check (json_valid(details))
+) strict
+CREATE INDEX claim_results_by_claim on claim_results (claim, taken_at)
+CREATE TRIGGER claim_results_remain before delete on claim_results
+begin
+    select raise(abort, 'claim_results is append-only');
+end
+CREATE TRIGGER claim_results_stay before update on claim_results
+begin
+    select raise(abort, 'claim_results is append-only');
+end
+CREATE TABLE claims (
+    id text primary key,
+    section text not null,
+    statement text not null,
+    evidence text not null check (evidence in ('postings', 'oews', 'none')),
+    kind text not null,
+    population text,
+    rule text not null
+) strict
+CREATE VIEW coder_openings as
+-- One row per opening whose main duty is coding.
+select
+    opening, employer, cluster, postings, first_on, first_seen, last_seen, closed_at, job_class, role, setting,
+    setting_family, inpatient, outpatient, professional, risk_adjustment, post_acute, remote, states_scope,
+    pay_low, pay_high, pay_unit, annual_pay, annual_pay_high, experience_years
+from tagged_openings
+where job_class = 'coder'
+CREATE TABLE counties (
+    fips text primary key,
+    name text not null,
+    state text not null references states (code),
+    cbsa text references metros (cbsa)
+) strict, without rowid
+CREATE TABLE crawls (
+    id integer primary key,
+    source integer not null references sources (id),
+    started_at text not null,
+    finished_at text,
+    outcome text check (
+        outcome in ('complete', 'partial', 'refused', 'blocked', 'failed', 'shrunken')
+    ),
+    advertised integer check (advertised >= 0),
+    listed integer check (listed >= 0),
+    screened_out integer check (screened_out >= 0),
+    fetched integer check (fetched >= 0),
+    failed integer check (failed >= 0),
+    blocked integer check (blocked >= 0),
+    skipped integer check (skipped >= 0),
+    note text not null default '',
+    unique (source, started_at),
+    check ((finished_at is null) = (outcome is null))
+) strict
+CREATE TABLE credential_implies (
+    held text not null references credentials (code),
+    satisfies text not null references credentials (code),
+    primary key (held, satisfies)
+) strict, without rowid
+CREATE TABLE credentials (
+    code text primary key,
+    name text,
+    issuer text,
+    level text,
+    side text,
+    in_catalogue integer not null default 1 check (in_catalogue in (0, 1))
+) strict, without rowid
+CREATE VIEW demand_by_setting as
+-- One row per setting and credential: coder openings that name it, and of those that require it.
+select
+    coder_openings.setting,
+    opening_credentials.credential,
+    count(*) as openings,
+    sum(opening_credentials.is_required) as required,
+    count(distinct coder_openings.cluster) as employers
+from coder_openings join opening_credentials on opening_credentials.opening = coder_openings.opening
+group by coder_openings.setting, opening_credentials.credential
+CREATE VIEW demand_by_state as
+-- One row per state and credential: coder openings with a place there that name it, and of those that require it.
+with placed as (select distinct opening, state from opening_places)
+select
+    placed.state,
+    opening_credentials.credential,
+    count(*) as openings,
+    sum(opening_credentials.is_required) as required,
+    count(distinct coder_openings.cluster) as employers
+from placed
+join coder_openings on coder_openings.opening = placed.opening
+join opening_credentials on opening_credentials.opening = placed.opening
+group by placed.state, opening_credentials.credential
+CREATE TABLE employers (
+    id integer primary key,
+    name text not null unique,
+    parent integer references employers (id),
+    kind text,
+    setting text,
+    check (parent is not id)
+) strict
+CREATE TABLE evidence (
+    posting integer not null references postings (id),
+    position integer not null,
+    field text not null,
+    value text not null,
+    start_at integer not null check (start_at >= 0),
+    end_at integer not null,
+    rule text not null,
+    found_in text not null check (found_in in ('text', 'title', 'employer', 'locations', 'board')),
+    primary key (posting, position),
+    check (end_at >= start_at)
+) strict, without rowid
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name")
+CREATE TABLE locations (
+    posting integer not null references postings (id),
+    position integer not null,
+    written text not null,
+    city text,
+    county_fips text,
+    state text,
+    cbsa text,
+    latitude real,
+    longitude real,
+    reason text,
+    primary key (posting, position),
+    check (state is not null or reason is not null)
+) strict, without rowid
+CREATE INDEX locations_by_cbsa on locations (cbsa, posting) where cbsa is not null
+CREATE INDEX locations_by_county on locations (county_fips, posting) where county_fips is not null
+CREATE INDEX locations_by_state on locations (state, posting)
+CREATE TABLE metros (
+    cbsa text primary key,
+    title text not null,
+    kind text not null check (kind in ('metro', 'micro'))
+) strict, without rowid
+CREATE VIEW open_postings as
+-- One row per posting that is open: what it says, with its source and employer by name.
+select
+    postings.id,
+    postings.title,
+    employers.name as employer,
+    postings.location_field,
+    postings.setting,
+    postings.role,
+    postings.remote,
+    postings.pay_low,
+    postings.pay_high,
+    postings.pay_unit,
+    postings.posted_on,
+    postings.url,
+    sources.slug as source
+from postings
+join employers on employers.id = postings.employer
+join sources on sources.id = postings.source
+where postings.closed_at is null
+CREATE VIEW opening_cpc_ccs as
+-- One row per opening that names any credential: how it asks for the CPC and the CCS.
+with named as (
+    select
+        opening_credentials.opening,
+        max(credential = 'CPC') as names_cpc,
+        max(credential = 'CCS') as names_ccs,
+        max(credential = 'CPC' and is_required) as requires_cpc,
+        max(credential = 'CCS' and is_required) as requires_ccs,
+        max(credential not in ('CPC', 'CCS')) as names_other
+    from opening_credentials
+    join credentials on credentials.code = opening_credentials.credential
+    where credentials.code <> 'RN'
+    group by opening_credentials.opening
+),
+groups as (
+    select
+        opening,
+        requirement_group,
+        max(credential = 'CPC') as has_cpc,
+        max(credential = 'CCS') as has_ccs,
+        max(credential in ('CPC', 'ANY', 'AAPC')) as lets_cpc_in,
+        max(credential in ('CCS', 'ANY', 'AHIMA')) as lets_ccs_in
+    from opening_requirements
+    group by opening, requirement_group
+),
+choices as (
+    select
+        opening,
+        max(has_cpc and has_ccs) as either,
+        max(has_cpc and lets_ccs_in) as ccs_beside_cpc,
+        max(has_ccs and lets_cpc_in) as cpc_beside_ccs
+    from groups
+    group by opening
+)
+select
+    named.opening,
+    names_cpc,
+    names_ccs,
+    names_other,
+    requires_cpc,
+    requires_ccs,
+    names_cpc and names_ccs as names_both,
+    coalesce(either, 0) as either,
+    names_cpc and not names_ccs and not coalesce(ccs_beside_cpc, 0) as only_cpc,
+    names_ccs and not names_cpc and not coalesce(cpc_beside_ccs, 0) as only_ccs,
+    (names_cpc and not names_ccs and not coalesce(ccs_beside_cpc, 0))
+        or (requires_cpc and names_ccs and not requires_ccs) as leans_cpc,
+    (names_ccs and not names_cpc and not coalesce(cpc_beside_ccs, 0))
+        or (requires_ccs and names_cpc and not requires_cpc) as leans_ccs
+from named left join choices on choices.opening = named.opening
+CREATE TABLE opening_credentials (
+    opening integer not null references openings (id),
+    credential text not null references credentials (code),
+    is_required integer not null check (is_required in (0, 1)),
+    is_preferred integer not null check (is_preferred in (0, 1)),
+    primary key (opening, credential)
+) strict, without rowid
+CREATE INDEX opening_credentials_by_credential on opening_credentials (credential, opening)
+CREATE TABLE opening_joins (
+    posting integer primary key references postings (id),
+    opening integer not null references openings (id),
+    joined_to integer not null references postings (id),
+    reason text not null check (
+        reason in ('same_requisition', 'repost_requisition', 'repost_text', 'copy_text', 'by_hand')
+    ),
+    similarity real check (similarity between 0 and 1),
+    check (joined_to <> posting)
+) strict
+CREATE INDEX opening_joins_by_opening on opening_joins (opening)
+CREATE VIEW opening_mentions as
+-- One row per opening and mention.
+select distinct postings.opening, posting_mentions.mention
+from posting_mentions join postings on postings.id = posting_mentions.posting and postings.is_own
+CREATE TABLE opening_places (
+    opening integer not null references openings (id),
+    state text not null,
+    county_fips text not null default '',
+    cbsa text not null default '',
+    primary key (opening, state, county_fips, cbsa)
+) strict, without rowid
+CREATE INDEX opening_places_by_cbsa on opening_places (cbsa, opening) where cbsa <> ''
+CREATE INDEX opening_places_by_county on opening_places (county_fips, opening) where county_fips <> ''
+CREATE INDEX opening_places_by_state on opening_places (state, opening)
+CREATE VIEW opening_requirements as
+-- One row per opening, requirement group and credential; any one credential of a group satisfies it.
+select
+    postings.opening,
+    requirement_groups.id as requirement_group,
+    requirement_groups.level,
+    requirement_credentials.credential,
+    credentials.issuer,
+    requirement_groups.months_to_obtain,
+    requirement_groups.or_experience
+from requirement_groups
+join postings on postings.id = requirement_groups.posting and postings.is_own
+join requirement_credentials on requirement_credentials.requirement_group = requirement_groups.id
+join credentials on credentials.code = requirement_credentials.credential
+CREATE VIEW opening_satisfied as
+-- One row per tagged opening: whether the CPC alone, the CCS alone, and both together satisfy it.
+with holders (held, holds_cpc, holds_ccs) as (values ('cpc', 1, 0), ('ccs', 0, 1), ('both', 1, 1)),
+accepted as (
+    select
+        requirement_groups.posting,
+        requirement_groups.id,
+        requirement_groups.level,
+        max(
+            requirement_groups.or_experience
+            or requirement_credentials.credential in ('CPC', 'CPC-A', 'AAPC', 'ANY')
+        ) as by_cpc,
+        max(
+            requirement_groups.or_experience
+            or requirement_credentials.credential in ('CCS', 'AHIMA', 'ANY')
+        ) as by_ccs
+    from requirement_groups
+    join requirement_credentials on requirement_credentials.requirement_group = requirement_groups.id
+    group by requirement_groups.id
+),
+judged as (
+    select
+        postings.opening,
+        holders.held,
+        count(*) filter (where accepted.level = 'required') as required,
+        count(*) filter (
+            where accepted.level = 'required' and not (by_cpc and holds_cpc or by_ccs and holds_ccs)
+        ) as missed,
+        count(*) filter (
+            where accepted.level = 'preferred' and (by_cpc and holds_cpc or by_ccs and holds_ccs)
+        ) as met_preferred
+    from accepted
+    join postings on postings.id = accepted.posting and postings.is_own
+    cross join holders
+    group by postings.opening, holders.held
+)
+select
+    openings.id as opening,
+    coalesce(
+        max(case when held = 'cpc' then iif(required > 0, missed = 0, met_preferred > 0) end), 1
+    ) as cpc_alone,
+    coalesce(
+        max(case when held = 'ccs' then iif(required > 0, missed = 0, met_preferred > 0) end), 1
+    ) as ccs_alone,
+    coalesce(
+        max(case when held = 'both' then iif(required > 0, missed = 0, met_preferred > 0) end), 1
+    ) as both_together
+from openings left join judged on judged.opening = openings.id
+where openings.is_tagged
+group by openings.id
+CREATE VIEW opening_specialties as
+-- One row per opening and specialty.
+select distinct postings.opening, posting_specialties.specialty
+from posting_specialties join postings on postings.id = posting_specialties.posting and postings.is_own
+CREATE TABLE openings (
+    id integer primary key,
+    employer integer not null references employers (id),
+    cluster integer not null references employers (id),
+    postings integer not null default 1 check (postings >= 1),
+    first_on text not null,
+    first_seen text not null,
+    last_seen text not null,
+    closed_at text,
+    is_tagged integer not null default 0 check (is_tagged in (0, 1)),
+    job_class text check (job_class in ('coder', 'adjacent', 'other')),
+    role text,
+    setting text,
+    remote text check (remote in ('remote', 'hybrid', 'onsite', 'unstated')),
+    states_scope text check (states_scope in ('listed', 'any', 'unstated')),
+    inpatient integer not null default 0 check (inpatient in (0, 1)),
+    outpatient integer not null default 0 check (outpatient in (0, 1)),
+    professional integer not null default 0 check (professional in (0, 1)),
+    risk_adjustment integer not null default 0 check (risk_adjustment in (0, 1)),
+    post_acute integer not null default 0 check (post_acute in (0, 1)),
+    pay_low real,
+    pay_high real,
+    pay_unit text,
+    annual_pay real,
+    annual_pay_high real,
+    experience_years real
+) strict
+CREATE INDEX openings_by_day on openings (job_class, first_on)
+CREATE INDEX openings_by_employer on openings (employer, first_on)
+CREATE TABLE posting_events (
+    id integer primary key,
+    posting integer not null references postings (id),
+    at text not null,
+    kind text not null check (kind in ('opened', 'changed', 'closed', 'reopened')),
+    field text,
+    old text,
+    new text,
+    reason text,
+    check ((kind = 'changed') = (field is not null)),
+    check ((kind = 'closed') = (reason is not null))
+) strict
+CREATE INDEX posting_events_by_posting on posting_events (posting, at)
+CREATE TRIGGER posting_events_remain before delete on posting_events
+begin
+    select raise(abort, 'posting_events is append-only');
+end
+CREATE TRIGGER posting_events_stay before update on posting_events
+begin
+    select raise(abort, 'posting_events is append-only');
+end
+CREATE TABLE posting_mentions (
+    posting integer not null references postings (id),
+    mention text not null,
+    primary key (posting, mention)
+) strict, without rowid
+CREATE VIEW posting_search as
+select postings.id, postings.title, posting_texts.text
+from postings join posting_texts on posting_texts.posting = postings.id
+CREATE TABLE posting_specialties (
+    posting integer not null references postings (id),
+    specialty text not null,
+    primary key (posting, specialty)
+) strict, without rowid
+CREATE TABLE posting_states (
+    posting integer not null references postings (id),
+    state text not null check (length(state) = 2),
+    primary key (posting, state)
+) strict, without rowid
+CREATE INDEX posting_states_by_state on posting_states (state, posting)
+CREATE TABLE posting_texts (
+    posting integer primary key references postings (id),
+    body blob not null,
+    body_kind text not null check (body_kind in ('html', 'text')),
+    text text
+) strict
+CREATE TABLE posting_work_types (
+    posting integer not null references postings (id),
+    work_type text not null check (
+        work_type in ('inpatient', 'outpatient', 'professional', 'risk_adjustment', 'post_acute')
+    ),
+    primary key (posting, work_type)
+) strict, without rowid
+CREATE TABLE postings (
+    id integer primary key,
+    key text not null unique,
+    source integer not null references sources (id),
+    employer integer not null references employers (id),
+    employer_kind text,
+    opening integer not null references openings (id),
+    is_own integer not null default 1 check (is_own in (0, 1)),
+    url text not null,
+    title text not null,
+    requisition text,
+    posted_on text,
+    posted_kind text not null check (posted_kind in ('exact', 'on_or_before')),
+    updated_on text,
+    closes_on text,
+    employment_field text,
+    remote_field text,
+    board_pay_low real,
+    board_pay_high real,
+    board_pay_unit text check (board_pay_unit in ('hour', 'day', 'week', 'biweek', 'month', 'year', 'item')),
+    location_field text not null default '',
+    list_hash text,
+    body_hash integer not null,
+    content_hash integer not null,
+    fetched_at text not null,
+    first_seen text not null,
+    last_seen text not null,
+    closed_at text,
+    closed_reason text check (closed_reason in ('declared', 'absent')),
+    absent_count integer not null default 0 check (absent_count >= 0),
+    tagged_hash integer,
+    tagger_version text,
+    text_was_cut integer check (text_was_cut in (0, 1)),
+    job_class text check (job_class in ('coder', 'adjacent', 'other')),
+    role text,
+    setting text,
+    remote text check (remote in ('remote', 'hybrid', 'onsite', 'unstated')),
+    states_scope text check (states_scope in ('listed', 'any', 'unstated')),
+    pay_low real,
+    pay_high real,
+    pay_unit text check (pay_unit in ('hour', 'day', 'week', 'biweek', 'month', 'year', 'item')),
+    pay_basis text check (pay_basis in ('text', 'board')),
+    experience_years real check (experience_years >= 0),
+    employment_type text,
+    check ((closed_at is null) = (closed_reason is null)),
+    check ((tagger_version is null) = (job_class is null)),
+    check (pay_low is null or pay_high is null or pay_low <= pay_high)
+) strict
+CREATE INDEX postings_by_employer on postings (employer, requisition)
+CREATE INDEX postings_by_opening on postings (opening)
+CREATE INDEX postings_by_source on postings (source, closed_at)
+CREATE VIRTUAL TABLE postings_fts using fts5 (
+    title, text, content = 'posting_search', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+)
+CREATE TABLE 'postings_fts_config'(k PRIMARY KEY, v) WITHOUT ROWID
+CREATE TABLE 'postings_fts_data'(id INTEGER PRIMARY KEY, block BLOB)
+CREATE TABLE 'postings_fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB)
+CREATE TABLE 'postings_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID
+CREATE INDEX postings_untagged on postings (id) where tagged_hash is not content_hash
+CREATE VIEW regions as
+-- One row per state, Census region, Census division, metro or micro area, and county.
+select 'state' as kind, code, name from states
+union all
+select distinct 'region', region, region from states where region is not null
+union all
+select distinct 'division', division, division from states where division is not null
+union all
+select 'metro', cbsa, title from metros
+union all
+select 'county', counties.fips, counties.name || ', ' || counties.state from counties
+CREATE TABLE rejected (
+    posting integer not null references postings (id),
+    position integer not null,
+    field text not null,
+    value text not null,
+    start_at integer not null check (start_at >= 0),
+    end_at integer not null,
+    reason text not null,
+    found_in text not null check (found_in in ('text', 'title', 'employer', 'locations', 'board')),
+    primary key (posting, position),
+    check (end_at >= start_at)
+) strict, without rowid
+CREATE TABLE requirement_credentials (
+    requirement_group integer not null references requirement_groups (id),
+    credential text not null references credentials (code),
+    primary key (requirement_group, credential)
+) strict, without rowid
+CREATE INDEX requirement_credentials_by_credential on requirement_credentials (credential)
+CREATE TABLE requirement_groups (
+    id integer primary key,
+    posting integer not null references postings (id),
+    level text not null check (level in ('required', 'preferred')),
+    months_to_obtain real check (months_to_obtain >= 0),
+    or_experience integer not null check (or_experience in (0, 1))
+) strict
+CREATE INDEX requirement_groups_by_posting on requirement_groups (posting)
+CREATE TABLE sources (
+    id integer primary key,
+    slug text not null unique,
+    platform text not null
+) strict
+CREATE TABLE states (
+    code text primary key check (length(code) = 2),
+    name text not null unique,
+    fips text not null unique,
+    region text,
+    division text
+) strict, without rowid
+CREATE VIEW tagged_openings as
+-- One row per opening that has been tagged, whatever its class.
+select
+    openings.id as opening,
+    openings.employer,
+    openings.cluster,
+    openings.postings,
+    openings.first_on,
+    openings.first_seen,
+    openings.last_seen,
+    openings.closed_at,
+    openings.job_class,
+    openings.role,
+    openings.setting,
+    case
+        when openings.setting in (
+            'acute_hospital', 'academic_medical_center', 'health_system', 'rehab_hospital', 'ltach'
+        ) then 'hospital'
+        when openings.setting in (
+            'physician_practice', 'multispecialty_clinic', 'surgery_center', 'outpatient_clinic'
+        ) then 'ambulatory'
+        when openings.setting = 'unknown' then 'unknown'
+        else 'other'
+    end as setting_family,
+    openings.inpatient,
+    openings.outpatient,
+    openings.professional,
+    openings.risk_adjustment,
+    openings.post_acute,
+    openings.remote,
+    openings.states_scope,
+    openings.pay_low,
+    openings.pay_high,
+    openings.pay_unit,
+    openings.annual_pay,
+    openings.annual_pay_high,
+    openings.experience_years
+from openings
+where openings.is_tagged
+CREATE TABLE tagger_accuracy (
+    tagger_version text not null,
+    field text not null,
+    truth text not null,
+    observed text not null,
+    n integer not null check (n >= 0),
+    primary key (tagger_version, field, truth, observed)
+) strict, without rowid
+CREATE TABLE wages (
+    area_type text not null check (area_type in ('national', 'state', 'metro', 'nonmetro', 'industry')),
+    area_code text not null,
+    state_fips text,
+    name text not null,
+    employment integer,
+    employment_rse_pct real,
+    hourly_mean real,
+    annual_mean real,
+    hourly_p10 real,
+    hourly_p25 real,
+    hourly_median real,
+    hourly_p75 real,
+    hourly_p90 real,
+    annual_p10 real,
+    annual_p25 real,
+    annual_median real,
+    annual_p75 real,
+    annual_p90 real,
+    jobs_per_1000 real,
+    location_quotient real,
+    cbsa text,
+    year integer not null,
+    source text not null,
+    primary key (area_type, area_code)
+) strict, without rowid

@@ -1,0 +1,104 @@
+"""Is a database opened, made and refused as promised?"""
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from db.connect import connect, kind_of
+from db.errors import DatabaseError, MixedKindError
+from db.migrations import migrations, statements
+
+
+def schema(path: Path) -> str:
+    with sqlite3.connect(path) as plain:
+        rows = plain.execute("select sql from sqlite_master where sql is not null order by name").fetchall()
+    plain.close()
+    return "\n".join(row[0] for row in rows)
+
+
+def test_opening_twice_changes_nothing(path: Path) -> None:
+    connect(path, kind="real").close()
+    before = schema(path)
+    connect(path, kind="real").close()
+    assert schema(path) == before
+
+
+def test_a_new_file_needs_a_kind(path: Path) -> None:
+    with pytest.raises(DatabaseError, match="no credtrack database there yet"):
+        connect(path)
+    assert not path.exists()
+
+
+def test_sample_and_real_are_not_mixed(path: Path) -> None:
+    connect(path, kind="sample").close()
+    with pytest.raises(MixedKindError, match="holds sample postings"):
+        connect(path, kind="real")
+    db = connect(path)
+    assert kind_of(db) == "sample"
+    db.close()
+
+
+def test_a_database_of_another_program_is_refused_and_left_alone(path: Path) -> None:
+    other = sqlite3.connect(path)
+    other.execute("create table theirs (a)")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(DatabaseError, match="another program"):
+        connect(path, kind="real")
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused(path: Path) -> None:
+    path.write_text("coder,employer\n" * 100, encoding="utf-8")
+    with pytest.raises(DatabaseError, match="not an SQLite database"):
+        connect(path, kind="real")
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match="cannot be opened"):
+        connect(tmp_path, kind="real")
+
+
+def test_read_only_refuses_writes(path: Path) -> None:
+    connect(path, kind="real").close()
+    db = connect(path, readonly=True)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        db.execute("delete from states")
+    db.close()
+
+
+@pytest.mark.parametrize("step", [m.name for m in migrations._migrations])
+def test_a_database_stopped_before_any_step_is_finished(path: Path, tmp_path: Path, step: str) -> None:
+    whole = tmp_path / "whole.db"
+    connect(whole, kind="real").close()
+    db = connect(path, kind="real") if step == "m0001_postings" else None
+    if db is None:
+        from sqlite_utils.db import Database
+
+        half = Database(path)
+        half.execute("pragma application_id = 1129464916")
+        half.execute("pragma application_id = " + str(0x43524454))
+        migrations.apply(half, stop_before=step)
+        half.close()
+        db = connect(path, kind="real")
+    db.close()
+    assert schema(path) == schema(whole)
+
+
+def test_the_schema_is_the_reviewed_one(path: Path, root: Path) -> None:
+    connect(path, kind="real").close()
+    golden = root / "tests" / "db" / "schema.sql"
+    assert schema(path) + "\n" == golden.read_text(encoding="utf-8")
+
+
+def test_every_table_of_ours_is_strict(db: sqlite3.Connection) -> None:
+    rows = db.execute("select name, strict from pragma_table_list where type = 'table' and schema = 'main'")
+    loose = {name for name, strict in rows if not strict}
+    assert {name for name in loose if not re.match(r"_sqlite_migrations|sqlite_|postings_fts", name)} == set()
+
+
+def test_a_trigger_is_one_statement() -> None:
+    script = "create table a (b);\ncreate trigger c before delete on a\nbegin\n  select 1;\nend;\n"
+    assert len(list(statements(script))) == 2

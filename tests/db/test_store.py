@@ -1,0 +1,181 @@
+"""Does storing lose nothing, double nothing, and record what changed?"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from sqlite_utils.db import Database
+
+from crawler.posting import BoardReport, Posting
+from db.boards import finish_board
+from db.rows import EmployerRow, Known, Stored, Tagged
+from db.store import known, put_employers, put_postings, start_crawl
+from db.tagging import put_tags, untagged
+from nlp.shapes import Evidence, Tags
+
+Make = Callable[..., Posting]
+Report = Callable[..., BoardReport]
+
+
+def events(db: Database) -> list[tuple[object, ...]]:
+    return db.execute(
+        "select posting, kind, field, old, new, reason from posting_events order by id"
+    ).fetchall()
+
+
+def test_the_same_crawl_twice_changes_nothing_but_when_it_was_seen(db: Database, make_posting: Make) -> None:
+    assert put_postings(db, [make_posting(1), make_posting(2)]) == Stored(2, 0, 0)
+    before = events(db)
+    assert put_postings(db, [make_posting(1, hours=24), make_posting(2, hours=24)]) == Stored(0, 0, 2)
+    assert events(db) == before
+    assert db.execute("select distinct last_seen from postings").fetchall() == [
+        ("2026-03-02T12:00:00+00:00",)
+    ]
+
+
+def test_a_posting_twice_in_one_crawl_is_kept_once(db: Database, make_posting: Make) -> None:
+    assert put_postings(db, [make_posting(1), make_posting(1)]) == Stored(1, 0, 0)
+
+
+def test_each_changed_field_is_an_event(db: Database, make_posting: Make) -> None:
+    put_postings(db, [make_posting(1)])
+    put_postings(db, [make_posting(1, hours=1, title="Senior Coder", requisition="R-7")])
+    assert events(db)[1:] == [
+        (1, "changed", "title", "Coder", "Senior Coder", None),
+        (1, "changed", "requisition", None, "R-7", None),
+    ]
+
+
+def test_a_new_body_waits_for_tags_again(db: Database, make_posting: Make, load: Callable[..., None]) -> None:
+    load([make_posting(1)])
+    assert untagged(db, 10) == []
+    put_postings(db, [make_posting(1, hours=1, body="Now CCS is required.")])
+    assert [row.body for row in untagged(db, 10)] == ["Now CCS is required."]
+    assert [event[2] for event in events(db)[1:]] == ["body"]
+
+
+def test_tags_for_an_older_version_are_passed_over(
+    db: Database, make_posting: Make, make_tags: Callable[..., Tags]
+) -> None:
+    put_postings(db, [make_posting(1)])
+    (row,) = untagged(db, 1)
+    put_postings(db, [make_posting(1, hours=1, body="Another text.")])
+    assert put_tags(db, [Tagged(row.id, row.content, row.body, False, make_tags(), "1")]) == 0
+    assert len(untagged(db, 10)) == 1
+
+
+def test_tagging_again_replaces_the_tags_and_the_search(
+    db: Database, make_posting: Make, make_tags: Callable[..., Tags], load: Callable[..., None]
+) -> None:
+    tags = make_tags(evidence=(Evidence("role", "coder", 0, 5, "role.coder"),))
+    load([make_posting(1)], tags)
+    (row,) = untagged(db, 5, version="2")
+    put_tags(db, [Tagged(row.id, row.content, "Other words.", True, replace(tags, evidence=()), "2")])
+    assert db.execute("select count(*) from evidence").fetchone() == (0,)
+    found = "select count(*) from postings_fts where postings_fts match ?"
+    assert db.execute(found, ["charts"]).fetchone() == (0,)
+    assert db.execute(found, ['"other words"']).fetchone() == (1,)
+    db.execute("insert into postings_fts (postings_fts, rank) values ('integrity-check', 1)")
+
+
+def test_a_changed_title_is_found_by_its_new_words_alone(
+    db: Database, make_posting: Make, load: Callable[..., None]
+) -> None:
+    load([make_posting(1, title="Orthopedic Coder")])
+    put_postings(db, [make_posting(1, hours=1, title="Cardiology Coder")])
+    db.execute("insert into postings_fts (postings_fts, rank) values ('integrity-check', 1)")
+    found = "select count(*) from postings_fts where postings_fts match ?"
+    assert [db.execute(found, [w]).fetchone()[0] for w in ("orthopedic", "cardiology")] == [0, 1]
+
+
+def test_one_absence_closes_nothing_and_two_do(db: Database, make_posting: Make, make_report: Report) -> None:
+    put_postings(db, [make_posting(1), make_posting(2)])
+    both = {"board:elm:1", "board:elm:2"}
+    assert finish_board(db, make_report(1, both)).closed == 0
+    assert finish_board(db, make_report(24, {"board:elm:1"})).closed == 0
+    assert finish_board(db, make_report(48, {"board:elm:1"})).closed == 1
+    assert events(db)[-1] == (2, "closed", None, None, None, "absent")
+
+
+@pytest.mark.parametrize("outcome", ["partial", "refused", "blocked", "failed", "shrunken"])
+def test_an_incomplete_list_never_closes_for_absence(
+    db: Database, make_posting: Make, make_report: Report, outcome: str
+) -> None:
+    put_postings(db, [make_posting(1)])
+    for hours in (1, 24, 48, 72):
+        assert finish_board(db, make_report(hours, set(), outcome=outcome)).closed == 0
+
+
+def test_two_absences_must_follow_each_other(db: Database, make_posting: Make, make_report: Report) -> None:
+    put_postings(db, [make_posting(1)])
+    for hours, listed in ((1, set()), (24, {"board:elm:1"}), (48, set())):
+        assert finish_board(db, make_report(hours, listed)).closed == 0
+
+
+def test_the_boards_own_word_closes_at_once(db: Database, make_posting: Make, make_report: Report) -> None:
+    put_postings(db, [make_posting(1)])
+    report = make_report(1, set(), outcome="partial", closed=frozenset({"board:elm:1"}))
+    assert finish_board(db, report).closed == 1
+    assert events(db)[-1][5] == "declared"
+    assert known(db, "elm") == {}
+
+
+def test_a_report_twice_counts_once(db: Database, make_posting: Make, make_report: Report) -> None:
+    put_postings(db, [make_posting(1)])
+    report = make_report(1, set())
+    finish_board(db, report)
+    assert finish_board(db, report).repeated
+    assert db.execute("select absent_count from postings").fetchone() == (1,)
+
+
+def test_a_closed_posting_that_is_listed_again_reopens(
+    db: Database, make_posting: Make, make_report: Report
+) -> None:
+    put_postings(db, [make_posting(1)])
+    finish_board(db, make_report(1, set(), closed=frozenset({"board:elm:1"})))
+    assert finish_board(db, make_report(24, {"board:elm:1"})).reopened == 1
+    assert [event[1] for event in events(db)] == ["opened", "closed", "reopened"]
+    assert db.execute("select closed_at from openings").fetchone() == (None,)
+
+
+def test_another_boards_postings_stay_as_they_are(
+    db: Database, make_posting: Make, make_report: Report
+) -> None:
+    put_postings(db, [make_posting(1), make_posting(2, source="oak", id="board:oak:2")])
+    for hours in (1, 24):
+        finish_board(db, make_report(hours, set()))
+    assert db.execute("select key from postings where closed_at is null").fetchall() == [("board:oak:2",)]
+
+
+def test_an_interrupted_crawl_can_be_finished(db: Database, make_report: Report) -> None:
+    report = make_report(1, set())
+    number = start_crawl(db, source="elm", platform="board", started_at=report.started_at)
+    assert start_crawl(db, source="elm", platform="board", started_at=report.started_at) == number
+    finish_board(db, report)
+    assert db.execute("select id, outcome from crawls").fetchall() == [(number, "complete")]
+
+
+def test_the_crawler_is_told_what_is_known(db: Database, make_posting: Make) -> None:
+    put_postings(db, [make_posting(1)])
+    assert known(db, "elm") == {"board:elm:1": Known("board:elm:1", None, make_posting(1).fetched_at)}
+
+
+def test_events_are_append_only(db: Database, make_posting: Make) -> None:
+    put_postings(db, [make_posting(1)])
+    for change in ("delete from posting_events", "update posting_events set kind = 'closed'"):
+        with pytest.raises(Exception, match="append-only"):
+            db.execute(change)
+
+
+def test_employers_of_one_parent_are_one_cluster(
+    db: Database, make_posting: Make, load: Callable[..., None]
+) -> None:
+    load([make_posting(1), make_posting(2, employer="Oak Hospital")])
+    put_employers(db, [EmployerRow(name, parent="Tree Health") for name in ("Elm Clinic", "Oak Hospital")])
+    assert db.execute("select count(distinct cluster) from openings").fetchone() == (1,)
+
+
+def test_hostile_words_are_kept_as_words(db: Database, make_posting: Make, load: Callable[..., None]) -> None:
+    title = "Coder'); drop table postings; --\x00\u202e"
+    load([make_posting(1, title=title, employer="'\"; --", locations=("<b>Tyler</b>, TX",))])
+    assert db.execute("select title from postings").fetchone() == (title,)

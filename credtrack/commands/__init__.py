@@ -1,0 +1,1 @@
+"""What can a person ask on the command line? One file per family of commands."""

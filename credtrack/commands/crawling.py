@@ -1,0 +1,104 @@
+"""How does a person crawl the employers' boards?"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from crawler.options import Options
+from crawler.posting import BoardReport
+from crawler.registry import Employer, load, readable
+from crawler.run import spiders
+from credtrack.commands.options import db_option, json_option, to_fill
+from credtrack.crawling import crawl_boards
+from credtrack.mistakes import UserError
+from credtrack.tagging import tag_waiting
+from credtrack.terminal import progress, say, show_json, show_table
+
+SOME_BOARDS_FAILED = 1
+FINE = frozenset({"complete", "refused"})
+REPORT = ("source", "outcome", "advertised", "listed", "fetched", "skipped", "blocked", "failed", "note")
+
+
+@click.command("crawl")
+@db_option
+@click.option(
+    "--contact", envvar="CREDTRACK_CONTACT", help="Your e-mail or web address, sent to every board asked."
+)
+@click.option("--platform", help="Only boards on this platform.")
+@click.option(
+    "--employer", "slugs", multiple=True, help="Only this employer's board (its slug); may be repeated."
+)
+@click.option(
+    "--registry",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Another registry's folder.",
+)
+@click.option("--no-tag", is_flag=True, help="Store the postings, and tag them another time.")
+@json_option
+def crawl_command(
+    path: Path,
+    contact: str | None,
+    platform: str | None,
+    slugs: tuple[str, ...],
+    registry: Path | None,
+    no_tag: bool,
+    as_json: bool,
+) -> int:
+    """Read employers' boards and keep their postings.
+
+    \b
+    Example: credtrack crawl --contact you@example.org --platform greenhouse
+
+    Exit code 0: every board was read to its end or refused us; 1: some were not, and the report says which.
+    """
+    if not contact:
+        raise UserError(
+            "a crawl needs an address at which the boards' owners reach you: --contact or CREDTRACK_CONTACT"
+        )
+    employers = chosen(load(registry), platform, slugs)
+    db = to_fill(path, "real")
+    with progress("postings") as advance:
+        reports = crawl_boards(db, employers, Options(contact=contact), advance)
+    if not no_tag:
+        with progress("tagged") as advance:
+            tag_waiting(db, advance)
+    show_reports(reports, as_json=as_json)
+    return 0 if all(report.outcome in FINE for report in reports) else SOME_BOARDS_FAILED
+
+
+def chosen(rows: Sequence[Employer], platform: str | None, slugs: tuple[str, ...]) -> Sequence[Employer]:
+    """The rows that were asked for and can be read; raises UserError where none is."""
+    by_slug = {row.slug: row for row in rows}
+    for slug in slugs:
+        if slug not in by_slug:
+            raise UserError(f"--employer {slug}: no such row; `credtrack sources list` shows them")
+    if platform and platform not in {row.platform for row in rows}:
+        raise UserError(
+            f"--platform {platform}: expected one of {', '.join(sorted({row.platform for row in rows}))}"
+        )
+    wanted = (
+        [by_slug[slug] for slug in slugs]
+        if slugs
+        else [r for r in rows if not platform or r.platform == platform]
+    )
+    kept = readable(wanted, spiders())
+    if not kept:
+        raise UserError(f"none of the {len(wanted)} boards asked for is on a platform that can be read yet")
+    return kept
+
+
+def show_reports(reports: Sequence[BoardReport], *, as_json: bool) -> None:
+    """Print how each board's crawl went."""
+    rows = [
+        asdict(report) | {"listed": len(report.listed), "closed": len(report.closed)} for report in reports
+    ]
+    if as_json:
+        show_json(rows, "real")
+        return
+    if reports:
+        show_table("Boards", REPORT, [[row[name] for name in REPORT] for row in rows])
+    counts = Counter(report.outcome for report in reports)
+    say(f"{len(reports)} boards: " + ", ".join(f"{n} {outcome}" for outcome, n in sorted(counts.items())))

@@ -1,0 +1,88 @@
+"""How do postings from a file of somebody else's come into the database?"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+
+from crawler.posting import Posting
+from credtrack.commands.options import db_option, to_fill
+from credtrack.mistakes import MISTAKE, UserError, fail
+from credtrack.tagging import tag_waiting
+from credtrack.terminal import Advance, progress, say
+from db.importing import Problem, read_postings
+from db.store import put_postings
+
+SHOWN_PROBLEMS = 20
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@db_option
+@click.option(
+    "--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column of the file holds a field."
+)
+@click.option("--mapping", type=click.Path(path_type=Path), help="A TOML file of such pairs.")
+@click.option("--no-tag", is_flag=True, help="Store the postings, and tag them another time.")
+def import_command(
+    files: tuple[Path, ...], path: Path, pairs: tuple[str, ...], mapping: Path | None, no_tag: bool
+) -> int:
+    """Bring in postings from JSON Lines (.jsonl) or CSV files.
+
+    \b
+    Example: credtrack import postings.csv --map title="Position Title" --map text=Description
+
+    Each line needs an id, a title and a text (or html). Lines that can't be taken are named, the others are kept,
+    and the exit code is then 2.
+    """
+    columns = asked_columns(pairs, mapping)
+    db = to_fill(path, "real")
+    problems: list[Problem] = []
+    with progress("postings") as advance:
+        stored = [put_postings(db, good_lines(file, columns, problems, advance)) for file in files]
+    for problem in problems[:SHOWN_PROBLEMS]:
+        fail(str(problem))
+    if len(problems) > SHOWN_PROBLEMS:
+        fail(f"and {len(problems) - SHOWN_PROBLEMS} more lines that can't be taken")
+    if not no_tag:
+        with progress("tagged") as advance:
+            tag_waiting(db, advance, processes=2)
+    new, changed, same = (sum(getattr(s, name) for s in stored) for name in ("new", "changed", "same"))
+    say(f"{new} postings new, {changed} changed, {same} as before; {len(problems)} lines left out; in {path}")
+    return MISTAKE if problems else 0
+
+
+def good_lines(
+    file: Path, columns: Mapping[str, str], problems: list[Problem], advance: Advance
+) -> Iterator[Posting]:
+    """The file's postings; lines that can't be taken are added to `problems`."""
+    for number, line in enumerate(read_postings(file, columns=columns), 1):
+        advance(number)
+        if isinstance(line, Problem):
+            problems.append(line)
+        else:
+            yield line
+
+
+def asked_columns(pairs: tuple[str, ...], mapping: Path | None) -> dict[str, str]:
+    """The mapping of our fields to the file's columns, from a TOML file and from `--map`, which wins."""
+    columns = mapping_file(mapping) if mapping else {}
+    for pair in pairs:
+        field, sign, column = pair.partition("=")
+        if not sign or not field or not column:
+            raise UserError(f'--map {pair}: expected FIELD=COLUMN, for example title="Position Title"')
+        columns[field.strip()] = column.strip()
+    return columns
+
+
+def mapping_file(path: Path) -> dict[str, str]:
+    """The pairs of a mapping file; raises UserError where it is no TOML of texts."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(f'{path}: expected TOML lines such as title = "Position Title" ({error})') from error
+    for field, column in table.items():
+        if not isinstance(column, str):
+            raise UserError(f"{path}: {field}: expected the name of a column in quotes, found {column!r}")
+    return table

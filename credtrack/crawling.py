@@ -1,0 +1,79 @@
+"""How does what a crawl finds get into the database while the crawl runs?"""
+
+from collections.abc import Sequence
+from time import monotonic
+
+from sqlite_utils.db import Database
+
+from crawler.options import Known, Options
+from crawler.posting import BoardReport, Posting
+from crawler.registry import Employer
+from crawler.run import crawl
+from credtrack.terminal import Advance
+from db.boards import finish_board, last_listed
+from db.rows import EmployerRow
+from db.store import known, put_employers, put_postings
+
+HELD_POSTINGS = 100
+HELD_SECONDS = 2.0
+
+
+class DatabaseSink:
+    """Takes postings as they arrive and stores them in small transactions, a board's before its report."""
+
+    def __init__(self, db: Database, advance: Advance) -> None:
+        self._db = db
+        self._advance = advance
+        self._held: list[Posting] = []
+        self._since = monotonic()
+        self._count = 0
+
+    def posting(self, posting: Posting) -> None:
+        """Hold a posting; store all held ones where they are many or have waited long."""
+        self._held.append(posting)
+        if len(self._held) >= HELD_POSTINGS or monotonic() - self._since > HELD_SECONDS:
+            self.flush()
+
+    def report(self, report: BoardReport) -> None:
+        """Store what is held, then how the board's crawl went."""
+        self.flush()
+        finish_board(self._db, report)
+
+    def flush(self) -> None:
+        """Store all held postings in one transaction."""
+        put_postings(self._db, self._held)
+        self._count += len(self._held)
+        self._held = []
+        self._since = monotonic()
+        self._advance(self._count)
+
+
+def register(db: Database, employers: Sequence[Employer]) -> None:
+    """Keep what the registry knows of the employers."""
+    put_employers(db, [EmployerRow(e.name, e.parent, e.kind, e.setting) for e in employers])
+
+
+def remembered(db: Database, employers: Sequence[Employer]) -> dict[str, Known]:
+    """What the database knows of the postings on these boards, as the crawler wants it."""
+    return {
+        posting.id: Known(list_hash=posting.list_hash, fetched_at=posting.fetched_at)
+        for employer in employers
+        for posting in known(db, employer.slug).values()
+    }
+
+
+def crawl_boards(
+    db: Database, employers: Sequence[Employer], options: Options, advance: Advance
+) -> list[BoardReport]:
+    """Crawl the boards into the database; postings that are known and unchanged cost no request of their own."""
+    register(db, employers)
+    sink = DatabaseSink(db, advance)
+    reports = crawl(
+        employers,
+        sink=sink,
+        known=remembered(db, employers),
+        options=options,
+        last_listed=last_listed(db),
+    )
+    sink.flush()
+    return reports

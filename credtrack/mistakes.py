@@ -1,0 +1,57 @@
+"""What is a user's mistake, and how is it told: one clear line and an exit code, never a traceback?"""
+
+import sqlite3
+import sys
+from collections.abc import Callable
+
+import click
+
+
+class UserError(ValueError):
+    """A user's mistake that the face itself finds; its text is the line that the user reads."""
+
+
+ROOMS = frozenset({"crawler", "nlp", "db", "claims", "matcher", "credtrack"})
+MISTAKE = 2
+STOPPED = 130
+
+
+def fail(line: str) -> int:
+    """Print one line to standard error and return the exit code of a user's mistake."""
+    click.echo(f"credtrack: {' '.join(line.split())}", err=True)
+    return MISTAKE
+
+
+def told(run: Callable[[], int | None]) -> int:
+    """Run a command and return its exit code: what a user can mend is told in one line.
+
+    A ValueError of one of our own classes is written for the user; any other is a fault of ours and raised.
+    """
+    try:
+        return run() or 0
+    except click.exceptions.Abort:
+        return stopped()
+    except KeyboardInterrupt:
+        return stopped()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except ValueError as error:
+        if type(error).__module__.partition(".")[0] not in ROOMS:
+            raise
+        return fail(str(error))
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except OSError as error:
+        return fail(f"{error.filename or 'the system'}: {error.strerror or error}")
+    except sqlite3.Error as error:
+        return fail(f"the database: {error}")
+
+
+def stopped() -> int:
+    """Say that the run was stopped by the user, and that nothing stored is lost."""
+    click.echo(
+        "credtrack: stopped; what was stored is kept, and the same command goes on from there", err=True
+    )
+    return STOPPED

@@ -1,0 +1,28 @@
+"""Where do the databases, and the files that Datasette shows, lie?"""
+
+from pathlib import Path
+
+import platformdirs
+
+PACKAGE = Path(__file__).parent
+
+
+def data_folder() -> Path:
+    """The user's data folder for credtrack, made where it is missing."""
+    return platformdirs.user_data_path("credtrack", appauthor=False, ensure_exists=True)
+
+
+def default_database() -> Path:
+    """The database of real postings that every command takes unless `--db` names another."""
+    return data_folder() / "credtrack.db"
+
+
+def sample_database() -> Path:
+    """The database of the sample market, beside the real one."""
+    return data_folder() / "sample.db"
+
+
+def site_folder() -> Path:
+    """The folder with metadata.json, templates and static files: in the wheel, or in the checkout."""
+    shipped = PACKAGE / "_site"
+    return shipped if shipped.is_dir() else PACKAGE.parent / "datasette"

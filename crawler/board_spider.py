@@ -13,7 +13,7 @@ from scrapy.http import Request, Response
 from scrapy.logformatter import LogFormatter
 
 from crawler.board import Board, KnownPostings, Page, Row, host_of, is_unchanged, outcome_of
-from crawler.manners import Manners
+from crawler.manners import Download, Manners
 from crawler.options import Options, Sink
 from crawler.posting import BoardReport, Outcome, Posting
 from crawler.registry import Employer
@@ -50,10 +50,11 @@ class BoardSpider(Spider):
 
     platforms: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self, *, errand: Errand, employers: Iterable[Employer], **kwargs: Any):
-        super().__init__(**kwargs)
+    def __init__(self, *, errand: Errand, employers: Iterable[Employer], download: Download | None = None):
+        super().__init__()
         self._errand = errand
         self._employers = tuple(employers)
+        self._download = download or self._by_scrapy
 
     @abstractmethod
     def pages(self, board: Board) -> AsyncIterator[Page]:
@@ -71,15 +72,19 @@ class BoardSpider(Spider):
         return host_of(employer.board)
 
     async def start(self) -> AsyncIterator[Any]:
-        """Read all boards, some at a time; what is found goes to the errand's sink, not through Scrapy."""
+        """Read all boards as Scrapy starts the spider; what is found goes to the sink, not through Scrapy."""
+        await self.read_boards()
+        for item in tuple[Any, ...]():
+            yield item
+
+    async def read_boards(self) -> None:
+        """Read all boards, some at a time; an error that isn't a board's ends all and joins the accidents."""
         gate = asyncio.Semaphore(BOARDS_AT_ONCE)
         tasks = [asyncio.create_task(self._read_board(employer, gate)) for employer in self._employers]
         done, unfinished = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
         for task in unfinished:
             task.cancel()
         self._errand.accidents.extend(error for task in done if (error := task.exception()))
-        for item in tuple[Any, ...]():
-            yield item
 
     async def _read_board(self, employer: Employer, gate: asyncio.Semaphore) -> None:
         async with gate:
@@ -93,7 +98,7 @@ class BoardSpider(Spider):
             self._errand.reports.append(report)
             self._errand.sink.report(report)
 
-    async def _download(self, request: Request) -> Response:
+    async def _by_scrapy(self, request: Request) -> Response:
         if self.crawler.engine is None:
             raise FailedError("the crawl was stopped")
         return await self.crawler.engine.download_async(request)

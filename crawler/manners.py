@@ -241,7 +241,10 @@ def _redirect(request: Request, response: Response) -> Request | None:
     place = response.headers.get(b"Location")
     if response.status not in {301, 302, 303, 307, 308} or not place:
         return None
-    url = urljoin(response.url, place.decode("utf-8", errors="replace").strip())
+    try:
+        url = urljoin(response.url, place.decode("utf-8", errors="replace").strip())
+    except ValueError as error:
+        raise FailedError(f"redirects to what is no address: {place[:200]!r}") from error
     check_url(url, allow_loopback=True)
     if response.status in {307, 308} or request.method in {"GET", "HEAD"}:
         return request.replace(url=url)

@@ -23,6 +23,10 @@ class CrawlError(ValueError):
     """A crawl can't start as asked; the text says which row and why."""
 
 
+class CrawlStoppedError(RuntimeError):
+    """A crawl was ended by a signal before all boards were read; what was found has gone to the sink."""
+
+
 def crawl(
     employers: Iterable[Employer],
     *,
@@ -36,7 +40,8 @@ def crawl(
     `known` maps the ids of stored postings to what is known of them, `last_listed` a board's slug to how
     many postings its last complete list held. The sink is called in this process as things arrive; an error
     of the sink ends the crawl and is raised. One crawl can run in a process (the reactor can't start twice).
-    Raises ContactMissingError for a live board without a contact, CrawlError for a platform without a spider.
+    Raises ContactMissingError for a live board without a contact, CrawlError for a platform without a spider,
+    CrawlStoppedError when it was interrupted.
     """
     options = options or Options()
     rows = tuple(employers)
@@ -51,12 +56,16 @@ def crawl(
     )
     by_spider = _by_spider(rows)
     process = AsyncCrawlerProcess(_settings(options))
-    for spider, its_rows in by_spider.items():
-        process.crawl(spider, errand=errand, employers=its_rows)
-    if by_spider:
+    crawls = [process.crawl(spider, errand=errand, employers=its) for spider, its in by_spider.items()]
+    if crawls:
         process.start()
+    errand.accidents.extend(error for crawl in crawls if crawl.done() and (error := crawl.exception()))
     if errand.accidents:
         raise errand.accidents[0]
+    if len(errand.reports) < len(rows):
+        raise CrawlStoppedError(
+            f"the crawl was stopped: {len(errand.reports)} of {len(rows)} boards were read"
+        )
     return errand.reports
 
 

@@ -124,8 +124,12 @@ def _place(place: Any) -> str | None:
 
 def day_of(value: Any) -> date | None:
     """Give the calendar date in a date field as it is written, whatever time or zone follows it."""
-    match = re.match(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})", value) if isinstance(value, str) else None
-    return date(*map(int, match.groups())) if match else None
+    text = value if isinstance(value, str) else ""
+    if match := re.match(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})", text):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := re.match(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})", text):  # as boards in the United States write it
+        return date(int(match[3]), int(match[1]), int(match[2]))
+    return None
 
 
 def pay_of(fields: Fields) -> PayField | None:

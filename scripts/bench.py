@@ -1,0 +1,9 @@
+"""How fast is it? Measures one area or all, prints a table, and writes build/bench.json."""
+
+import sys
+from pathlib import Path
+
+from credtrack.bench.runner import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], Path(__file__).parent.parent))

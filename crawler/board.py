@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -69,7 +69,8 @@ class Board:
         self.host = host
         self.origin = (employer.origin or f"https://{host}").rstrip("/")
         self.tally = Tally()
-        self.started_at = datetime.now(UTC)
+        self.now = manners.now
+        self.started_at = self.now()
         self._manners = manners
         self._download = download
 
@@ -133,7 +134,7 @@ class Board:
             platform=self.employer.platform,
             outcome=outcome,
             started_at=self.started_at,
-            finished_at=datetime.now(UTC),
+            finished_at=self.now(),
             advertised=tally.advertised,
             listed=frozenset(tally.listed),
             screened_out=tally.screened_out,

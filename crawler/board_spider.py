@@ -4,7 +4,6 @@ import asyncio
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from logging import getLogger
 from typing import Any, ClassVar
 
@@ -147,7 +146,7 @@ class BoardSpider(Spider):
         if row.title is not None and not keeps(row.title):
             board.tally.screened_out += 1
             return False
-        if is_unchanged(row, self._errand.known.get(posting_id), datetime.now(UTC).date()):
+        if is_unchanged(row, self._errand.known.get(posting_id), board.now().date()):
             board.tally.skipped += 1
             return False
         return True

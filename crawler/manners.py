@@ -81,6 +81,7 @@ class Manners:
         self._options = options
         self._user_agent = user_agent
         self._clock: Clock = clock or RealClock()
+        self.now = options.now
         self._hosts: dict[str, Host] = {}
 
     async def fetch(

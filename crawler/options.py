@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -30,7 +30,8 @@ class Options:
     `contact` is an e-mail or web address, sent with each request; a crawl of any live board needs it.
     `allow_loopback` lets the sample market on this machine be read; `pace_seconds` (between two requests to
     one host) and `concurrency` (connections to one host) hold for loopback alone: a live host gets one
-    connection and at least a second. `archive` is reserved for the folder of the WARC files.
+    connection and at least a second. `archive` is reserved for the folder of the WARC files. `behind` is how far
+    the sample market's day lies behind the clock; zero for every live crawl.
     """
 
     contact: str | None = None
@@ -38,6 +39,11 @@ class Options:
     pace_seconds: float = 1.0
     concurrency: int = 1
     archive: Path | None = None
+    behind: timedelta = timedelta(0)
+
+    def now(self) -> datetime:
+        """Give the moment at which the crawl reads, in UTC."""
+        return datetime.now(UTC) - self.behind
 
     def user_agent(self, version: str, *, live: bool) -> str:
         """Give the name under which hosts are asked; raises ContactMissingError for a live crawl without contact."""

@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from scrapy.http import Request, Response
@@ -55,7 +55,7 @@ class GreenhouseSpider(BoardSpider):
             employer_kind=board.employer.kind,
             body=unescaped(fields["content"]),
             body_kind="html",
-            fetched_at=datetime.now(UTC),
+            fetched_at=board.now(),
             locations=tuple(filter(None, [(fields.get("location") or {}).get("name")])),
             posted_on=_day(fields.get("first_published")),
             updated_on=_day(fields.get("updated_at")),

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from urllib.parse import unquote, urljoin, urlsplit
 
 from scrapy.http import Request, Response, TextResponse
@@ -85,7 +84,7 @@ class JsonLdSpider(BoardSpider):
             employer_kind=board.employer.kind,
             body=body,
             body_kind="html" if "<" in body else "text",
-            fetched_at=datetime.now(UTC),
+            fetched_at=board.now(),
             locations=places_of(fields),
             posted_on=day_of(fields.get("datePosted")),
             updated_on=day_of(fields.get("dateModified")),

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from scrapy.http import Request, Response
@@ -20,6 +20,7 @@ ONE_EACH = ("jobFamilyGroup", "timeType", "workerSubType")  # a posting counts o
 HEADERS = {"Accept": "application/json", "Content-Type": "application/json"}
 Facets = dict[str, list[dict[str, Any]]]
 Applied = dict[str, list[str]]
+Answer = dict[str, Any]
 
 
 class WorkdaySpider(BoardSpider):
@@ -33,22 +34,23 @@ class WorkdaySpider(BoardSpider):
         tenant_site = board.employer.board.split("/")
         await board.check_allowed(board.address(f"/{tenant_site[-1]}/job/"))
         first = await self._ask(board, {}, 0)
-        if first["total"] != CAP:
-            async for page in self._window(board, {}, first):
-                yield page
-            return
-        async for page in self._beyond_cap(board, _facets(first)):
+        pages = self._beyond_cap(board, first) if _is_capped(first) else self._window(board, {}, first)
+        async for page in pages:
             yield page
 
-    async def _beyond_cap(self, board: Board, facets: Facets) -> AsyncIterator[Page]:
+    async def _beyond_cap(self, board: Board, first: Answer) -> AsyncIterator[Page]:
         """Slice by one facet after another until the slices together hold as many as the facets count."""
-        size = max([CAP, *(sum(v["count"] for v in facets[name]) for name in ONE_EACH if name in facets)])
+        facets, size = _facets(first), max(first["total"] + 1, _counted(first))
         yield Page(rows=(), advertised=size)
         for name in _order(facets):
             async for page in self._slices(board, facets, name, {}):
                 yield page
             if len(board.tally.listed) >= size:
                 return
+        if not facets:
+            async for page in self._window(board, {}, first):
+                yield page
+            board.incomplete(f"the list stops at {first['total']}, and there is nothing to slice it by")
 
     async def _slices(self, board: Board, facets: Facets, name: str, applied: Applied) -> AsyncIterator[Page]:
         for value in facets[name]:
@@ -56,35 +58,33 @@ class WorkdaySpider(BoardSpider):
             first = await self._ask(board, chosen, 0)
             inner = _facets(first)
             finer = next((other for other in _order(inner) if other not in chosen), None)
-            if first["total"] != CAP or finer is None:
-                if first["total"] == CAP:
-                    board.incomplete(
-                        f"{name} {value.get('descriptor', '')}: more than {CAP} that nothing slices"
-                    )
-                async for page in self._window(board, chosen, first):
-                    yield page
+            if _is_capped(first) and finer:
+                pages = self._slices(board, inner, finer, chosen)
             else:
-                async for page in self._slices(board, inner, finer, chosen):
-                    yield page
+                pages = self._window(board, chosen, first)
+            if _is_capped(first) and not finer:
+                board.incomplete(f"{name} {value.get('descriptor', '')}: its list stops at {first['total']}")
+            async for page in pages:
+                yield page
 
-    async def _window(self, board: Board, applied: Applied, first: dict[str, Any]) -> AsyncIterator[Page]:
+    async def _window(self, board: Board, applied: Applied, first: Answer) -> AsyncIterator[Page]:
         """Yield one list from its first page to a short page, or to a page that shows nothing new."""
         seen: set[str] = set()
-        answer, offset = first, 0
-        if first["total"] and not first["jobPostings"]:
-            raise ValueError(f"a total of {first['total']}, and no posting on the first page")
+        answer, offset, total = first, 0, first["total"]
+        if total and not first["jobPostings"]:
+            raise ValueError(f"a total of {total}, and no posting on the first page")
         while True:
             postings = answer["jobPostings"]
             fresh = [row for row in postings if row.get("externalPath") and row["externalPath"] not in seen]
             seen.update(row["externalPath"] for row in fresh)
-            total = first["total"] if not applied and not offset else None
-            yield Page(rows=tuple(self._row(board, row) for row in fresh), advertised=total)
+            rows = tuple(self._row(board, row) for row in fresh)
+            yield Page(rows=rows, advertised=None if applied or offset or _is_capped(first) else total)
             offset += PAGE
-            if len(postings) < PAGE or not fresh or (first["total"] == CAP and offset >= CAP):
+            if len(postings) < PAGE or not fresh or (_is_capped(first) and offset >= total):
                 return
             answer = await self._ask(board, applied, offset)
 
-    async def _ask(self, board: Board, applied: Applied, offset: int) -> dict[str, Any]:
+    async def _ask(self, board: Board, applied: Applied, offset: int) -> Answer:
         query = {"appliedFacets": applied, "limit": PAGE, "offset": offset, "searchText": ""}
         request = Request(_cxs(board, "/jobs"), method="POST", headers=HEADERS, body=json.dumps(query))
         answer = await board.fetch_json(request)
@@ -112,7 +112,7 @@ class WorkdaySpider(BoardSpider):
         info = json_of(response)["jobPostingInfo"]
         if info.get("posted") is False:
             return None
-        now = datetime.now(UTC)
+        now = board.now()
         posted_on, kind = _posted(info, now.date())
         site = board.employer.board.split("/")[-1]
         return Posting(
@@ -148,7 +148,19 @@ def _cxs(board: Board, path: str) -> str:
     return board.address(f"/wday/cxs/{tenant}/{site}{path}")
 
 
-def _facets(answer: dict[str, Any]) -> Facets:
+def _is_capped(first: Answer) -> bool:
+    """Tell whether a list stops before its end: at the usual total, or at one that its facets outnumber."""
+    total = first["total"]
+    return bool(total == CAP or _counted(first) > 1.02 * total + PAGE)
+
+
+def _counted(first: Answer) -> int:
+    """Give how many postings the facets count, which no cap cuts."""
+    facets = _facets(first)
+    return max((sum(value.get("count", 0) for value in facets.get(name, ())) for name in ONE_EACH), default=0)
+
+
+def _facets(answer: Answer) -> Facets:
     """Give the facets by name; some are grouped one level deeper."""
     return {name: values for name, values in _flat(answer.get("facets") or ()) if values}
 

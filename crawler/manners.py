@@ -11,12 +11,12 @@ from typing import Protocol
 from urllib.parse import urljoin
 
 from scrapy import exceptions
-from scrapy.http import Request, Response
+from scrapy.http import Request, Response, TextResponse
 
 from crawler.addresses import check_url, is_loopback
 from crawler.options import Options
 from crawler.robots import Rules, rules_from
-from crawler.troubles import BlockedError, FailedError, ReadingError, RefusedError
+from crawler.troubles import BlockedError, FailedError, LimitError, ReadingError, RefusedError, UnsafeError
 
 Download = Callable[[Request], Awaitable[Response]]
 Wanted = Callable[[Response], bool]
@@ -29,13 +29,11 @@ PATIENCE = 300.0  # a host that asks for a longer pause is left for the next cra
 GIVE_UP_AFTER = 5  # refusals or lost connections in a row, each after all tries
 AGAIN = frozenset({403, 408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 TURNED_AWAY = frozenset({401, 403, 429})
+LIMITS_PASSED = (exceptions.DownloadCancelledError, exceptions.DownloadTimeoutError, exceptions.IgnoreRequest)
 NETWORK_ERRORS = (
     exceptions.CannotResolveHostError,
-    exceptions.DownloadCancelledError,
     exceptions.DownloadConnectionRefusedError,
     exceptions.DownloadFailedError,
-    exceptions.DownloadTimeoutError,
-    exceptions.IgnoreRequest,
     exceptions.ResponseDataLossError,
     exceptions.UnsupportedURLSchemeError,
     EOFError,
@@ -158,9 +156,9 @@ class Manners:
             if response is not None and trouble is None:
                 host.turned_away = 0
                 return response
-            if not self._hold(host, response, attempt):
+            if isinstance(trouble, LimitError) or not self._hold(host, response, attempt):
                 break
-        if response is None or isinstance(trouble, BlockedError):
+        if isinstance(trouble, BlockedError) or (response is None and not isinstance(trouble, UnsafeError)):
             host.turned_away += 1
         raise trouble or FailedError("no answer")
 
@@ -191,6 +189,8 @@ class Manners:
         async with self._turn(host):
             try:
                 return await download(request)
+            except LIMITS_PASSED as error:
+                raise LimitError(f"beyond a limit of size or time: {str(error)[:200]}") from error
             except NETWORK_ERRORS as error:
                 raise FailedError(f"{type(error).__name__}: {str(error)[:200]}") from error
 
@@ -205,7 +205,12 @@ class Manners:
 
 def is_json(response: Response) -> bool:
     """Tell whether an answer holds JSON; a page in its stead is a fault of the moment, never an empty list."""
-    return response.status >= 400 or response.body.lstrip()[:1] in {b"{", b"["}
+    if response.status >= 400:
+        return True
+    try:
+        return isinstance(response, TextResponse) and isinstance(response.json(), (dict, list))
+    except ValueError:
+        return False
 
 
 def _judge(response: Response, wanted: Wanted | None) -> ReadingError | None:

@@ -5,8 +5,6 @@ import re
 from protego import Protego
 from scrapy.http import Response
 
-from crawler.troubles import FailedError
-
 TOKEN = "credtrack"  # noqa: S105, the name that robots.txt groups may address
 LONGEST = 512 * 1024
 REFUSALS = frozenset({401, 403})
@@ -33,13 +31,13 @@ class Rules:
 def rules_from(response: Response) -> Rules:
     """Give the rules that a host's answer for robots.txt stands for.
 
-    401 and 403 refuse the host; any other 4xx means that there are no rules. Raises FailedError on 429 and on
-    5xx: then nothing is read from the host.
+    401 and 403 refuse the host, 429 and 5xx forbid all for this crawl; any other 4xx means that there are no
+    rules.
     """
     if response.status in REFUSALS:
         return Rules(refusal=f"robots.txt answers {response.status}, read as a refusal of the host")
     if response.status == 429 or response.status >= 500:
-        raise FailedError(f"robots.txt answers {response.status}; nothing is read until it can be")
+        return Rules(refusal=f"robots.txt answers {response.status}, which forbids all until it can be read")
     if response.status >= 300:
         return Rules()
     text = response.body[:LONGEST].decode("utf-8-sig", errors="replace").replace("\x00", "")

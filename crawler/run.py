@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from logging import ERROR, getLogger
 from pkgutil import iter_modules
 
 from scrapy.crawler import AsyncCrawlerProcess
@@ -55,6 +56,7 @@ def crawl(
         manners=Manners(options, user_agent),
     )
     by_spider = _by_spider(rows)
+    getLogger("scrapy").setLevel(ERROR)  # what goes wrong on a board stands in its report
     process = AsyncCrawlerProcess(_settings(options))
     crawls = [process.crawl(spider, errand=errand, employers=its) for spider, its in by_spider.items()]
     if crawls:

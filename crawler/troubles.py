@@ -17,6 +17,10 @@ class FailedError(ReadingError):
     """No usable answer came: the network, a 5xx, a limit of ours, or content of the wrong shape."""
 
 
+class LimitError(FailedError):
+    """The answer went beyond a limit of ours, in size or time; asking again would only do so again."""
+
+
 class UnsafeError(FailedError):
     """The address may not be asked: not http(s), or not on the public internet."""
 

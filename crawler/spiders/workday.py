@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -56,13 +56,13 @@ class WorkdaySpider(BoardSpider):
         for value in facets[name]:
             chosen = {**applied, name: [value["id"]]}
             first = await self._ask(board, chosen, 0)
-            inner = _facets(first)
-            finer = next((other for other in _order(inner) if other not in chosen), None)
-            if _is_capped(first) and finer:
+            inner = {other: values for other, values in _facets(first).items() if other not in chosen}
+            finer = next(iter(_order(inner)), None)
+            if _is_capped(first, chosen) and finer:
                 pages = self._slices(board, inner, finer, chosen)
             else:
                 pages = self._window(board, chosen, first)
-            if _is_capped(first) and not finer:
+            if _is_capped(first, chosen) and not finer:
                 board.incomplete(f"{name} {value.get('descriptor', '')}: its list stops at {first['total']}")
             async for page in pages:
                 yield page
@@ -70,6 +70,7 @@ class WorkdaySpider(BoardSpider):
     async def _window(self, board: Board, applied: Applied, first: Answer) -> AsyncIterator[Page]:
         """Yield one list from its first page to a short page, or to a page that shows nothing new."""
         seen: set[str] = set()
+        capped = _is_capped(first, applied)
         answer, offset, total = first, 0, first["total"]
         if total and not first["jobPostings"]:
             raise ValueError(f"a total of {total}, and no posting on the first page")
@@ -78,9 +79,9 @@ class WorkdaySpider(BoardSpider):
             fresh = [row for row in postings if row.get("externalPath") and row["externalPath"] not in seen]
             seen.update(row["externalPath"] for row in fresh)
             rows = tuple(self._row(board, row) for row in fresh)
-            yield Page(rows=rows, advertised=None if applied or offset or _is_capped(first) else total)
+            yield Page(rows=rows, advertised=None if applied or offset or capped else total)
             offset += PAGE
-            if len(postings) < PAGE or not fresh or (_is_capped(first) and offset >= total):
+            if len(postings) < PAGE or not fresh or (capped and offset >= total):
                 return
             answer = await self._ask(board, applied, offset)
 
@@ -148,16 +149,23 @@ def _cxs(board: Board, path: str) -> str:
     return board.address(f"/wday/cxs/{tenant}/{site}{path}")
 
 
-def _is_capped(first: Answer) -> bool:
+def _is_capped(first: Answer, applied: Iterable[str] = ()) -> bool:
     """Tell whether a list stops before its end: at the usual total, or at one that its facets outnumber."""
     total = first["total"]
-    return bool(total == CAP or _counted(first) > 1.02 * total + PAGE)
+    return bool(total == CAP or _counted(first, applied) > 1.02 * total + PAGE)
 
 
-def _counted(first: Answer) -> int:
-    """Give how many postings the facets count, which no cap cuts."""
+def _counted(first: Answer, applied: Iterable[str] = ()) -> int:
+    """Give how many postings the facets count, which no cap cuts; a facet that was chosen from counts all."""
     facets = _facets(first)
-    return max((sum(value.get("count", 0) for value in facets.get(name, ())) for name in ONE_EACH), default=0)
+    return max(
+        (
+            sum(value.get("count", 0) for value in facets.get(name, ()))
+            for name in ONE_EACH
+            if name not in applied
+        ),
+        default=0,
+    )
 
 
 def _facets(answer: Answer) -> Facets:

@@ -9,7 +9,7 @@ from scrapy.http import Request, Response
 
 from crawler.manners import PATIENCE, TRIES, Manners, is_json
 from crawler.options import ContactMissingError, Options
-from crawler.troubles import BlockedError, FailedError, ReadingError, RefusedError, UnsafeError
+from crawler.troubles import BlockedError, FailedError, LimitError, ReadingError, RefusedError, UnsafeError
 
 URL = "https://jobs.example.com/list"
 Script = list[Any]
@@ -60,7 +60,7 @@ def talk(answer: Callable[..., Response], clock: Any) -> Callable[..., tuple[Tal
             last: Any = None
             for url in urls:
                 try:
-                    last = await manners.fetch(Request(url), host, wanted=is_json if "{" in script else None)
+                    last = await manners.fetch(Request(url), host, wanted=is_json if "{}" in script else None)
                 except ReadingError as error:
                     last = error
             return last
@@ -119,10 +119,18 @@ def test_a_host_that_refuses_its_rules_refuses_all_with_one_request(talk: Any, s
     assert len(host.asked) == 1
 
 
-@pytest.mark.parametrize("robots", [500, 503, 429, DownloadTimeoutError("slow")])
-def test_nothing_is_read_while_robots_cannot_be(talk: Any, robots: Any) -> None:
+@pytest.mark.parametrize(
+    ("robots", "trouble"),
+    [
+        (500, RefusedError),
+        (503, RefusedError),
+        (429, RefusedError),
+        (DownloadTimeoutError("slow"), FailedError),
+    ],
+)
+def test_nothing_is_read_while_robots_cannot_be(talk: Any, robots: Any, trouble: type[Exception]) -> None:
     host, last = talk(robots=robots)
-    assert isinstance(last, FailedError)
+    assert isinstance(last, trouble)
     assert host.pages == []
 
 
@@ -188,9 +196,15 @@ def test_a_host_that_keeps_turning_away_is_given_up(talk: Any) -> None:
 
 
 def test_a_page_for_json_is_asked_for_again(talk: Any) -> None:
-    host, last = talk("<html>maintenance</html>", "{")
-    assert last.text == "{"
+    host, last = talk("<html>maintenance</html>", "{}")
+    assert last.text == "{}"
     assert len(host.pages) == 2
+
+
+def test_what_passes_a_limit_is_not_asked_for_again(talk: Any) -> None:
+    host, last = talk(DownloadTimeoutError("60 s"))
+    assert isinstance(last, LimitError)
+    assert len(host.pages) == 1
 
 
 def test_redirects_are_followed_to_a_limit(talk: Any) -> None:

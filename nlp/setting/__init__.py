@@ -1,0 +1,1 @@
+"""Who hires: which kind of employer does a posting come from?"""

@@ -1,0 +1,145 @@
+"""Who hires: which kind of employer is behind a posting?"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from nlp.reading import Reading
+from nlp.rules import Rule, load
+from nlp.setting.spans import AnchorIndex, Part, near, parts_about_employer, said_of_others
+from nlp.shapes import Evidence, Rejected
+
+_HERE = Path(__file__).parent
+_NAMES = load(_HERE, "names.toml")
+_SAID = load(_HERE)
+_WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
+_KIND_WEIGHT = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The kind of employer ("unknown" where nothing tells), the words that prove it, and what was not taken."""
+
+    employer_setting: str
+    evidence: tuple[Evidence, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """One rule that holds, and where."""
+
+    setting: str
+    rule: str
+    weight: float
+    start: int
+    end: int
+    where: Literal["text", "employer"]
+
+
+def find(reading: Reading) -> Found:
+    """Return the kind of employer, from its name, from what the posting says of it, and from the registry.
+
+    A name of a clear kind ("... Surgery Center") settles it; otherwise name and text are weighed.
+    """
+    names = _name_hits(reading.employer_lower)
+    rejected: list[Rejected] = []
+    hits = [
+        *names,
+        *_said_hits(reading, _rules_beside(frozenset((hit.setting, hit.weight) for hit in names)), rejected),
+    ]
+    scores = _scores(hits, names, reading.subject.employer_kind)
+    setting = max(scores, key=lambda name: scores[name], default="unknown")
+    if scores.get(setting, 0.0) < _WEIGHTS["least"]:
+        setting = "unknown"
+    evidence = tuple(_evidence(hit) for hit in hits if hit.setting == setting)
+    return Found(setting, evidence, (*rejected, *_outweighed(hits, setting)))
+
+
+@lru_cache(maxsize=4096)
+def _name_hits(name: str) -> tuple[_Hit, ...]:
+    """Return the rules that hold of a name; many postings share one, so the last ones are remembered."""
+    hits = []
+    for rule in _NAMES:
+        if match := rule.pattern.search(name):
+            weight = float(_WEIGHTS["rules"][rule.id])
+            hits.append(_Hit(rule.value, rule.id, weight, match.start(), match.end(), "employer"))
+    return tuple(hits)
+
+
+@lru_cache(maxsize=1024)
+def _rules_beside(names: frozenset[tuple[str, float]]) -> AnchorIndex:
+    """Return the rules for the text that could still win over what the name says; none beside a clear name."""
+    named = dict(sorted(names, key=lambda pair: pair[1]))
+    top = max(named, key=lambda name: named[name], default="")
+    least = named.get(top, 0.0)
+    if least >= _WEIGHTS["clear_name"]:
+        return AnchorIndex(())
+    could = (rule for rule in _SAID if _most(rule, top) + named.get(rule.value, 0.0) > least)
+    return AnchorIndex([*could])
+
+
+def _most(rule: Rule, named: str) -> float:
+    """Return the most that a statement can weigh, others of its kind beside it included."""
+    lift = _WEIGHTS["lift"].get(rule.id, {})
+    added = lift["by"] if lift.get("name") == named else 0.0
+    return float(_WEIGHTS["rules"][rule.id] + added + _WEIGHTS["most_further"])
+
+
+def _said_hits(reading: Reading, rules: AnchorIndex, rejected: list[Rejected]) -> Iterator[_Hit]:
+    """Yield what the first and the "about us" parts of the text say of the employer, each rule once."""
+    if not rules:
+        return
+    seen: set[str] = set()
+    for part in parts_about_employer(reading):
+        for rule, anchors in rules.held_by(part):
+            if rule.id not in seen and (hit := _said(rule, reading.lower, part, anchors, rejected)):
+                seen.add(rule.id)
+                yield hit
+
+
+def _said(rule: Rule, lower: str, part: Part, anchors: list[str], rejected: list[Rejected]) -> _Hit | None:
+    """Return the first place where a rule holds of the employer itself, not of others."""
+    for match in near(rule, lower, part, anchors):
+        if reason := said_of_others(lower, match.start(), rule.value):
+            rejected.append(Rejected("employer_setting", rule.value, match.start(), match.end(), reason))
+            continue
+        weight = float(_WEIGHTS["rules"][rule.id])
+        return _Hit(rule.value, rule.id, weight, match.start(), match.end(), "text")
+    return None
+
+
+def _scores(hits: list[_Hit], names: tuple[_Hit, ...], kind: str | None) -> dict[str, float]:
+    """Return the weight of each setting: its best name, its best statement, and a little for each further one."""
+    named: dict[str, float] = defaultdict(float)
+    said: dict[str, list[float]] = defaultdict(list)
+    for hit in names:
+        named[hit.setting] = max(named[hit.setting], hit.weight)
+    first = max(named, key=lambda name: named[name], default="")
+    for hit in hits:
+        if hit.where == "text":
+            lift = _WEIGHTS["lift"].get(hit.rule, {})
+            said[hit.setting].append(hit.weight + (lift["by"] if lift.get("name") == first else 0.0))
+    for setting, weights in said.items():
+        strongest = max(weights)
+        named[setting] += strongest + min(
+            _WEIGHTS["most_further"], _WEIGHTS["further"] * (sum(weights) - strongest)
+        )
+    if kind in _WEIGHTS["kinds"]:
+        named[_WEIGHTS["kinds"][kind]] += _KIND_WEIGHT
+    return named
+
+
+def _evidence(hit: _Hit) -> Evidence:
+    return Evidence("employer_setting", hit.setting, hit.start, hit.end, hit.rule, hit.where)
+
+
+def _outweighed(hits: list[_Hit], setting: str) -> Iterator[Rejected]:
+    for hit in hits:
+        if hit.setting != setting:
+            reason = f"outweighed by what speaks for {setting}"
+            yield Rejected("employer_setting", hit.setting, hit.start, hit.end, reason, hit.where)

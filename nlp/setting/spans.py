@@ -1,0 +1,101 @@
+"""Where does a posting speak of its employer, and whom does a phrase speak of?"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from re import Match
+
+from nlp.reading import Reading
+from nlp.rules import Rule
+
+_HEAD = 1200
+_ABOUT = 900
+_BEFORE, _AFTER = 70, 90
+_MOST_PLACES = 3
+_FEW = 6
+_WORD = re.compile(r"[a-z]+")
+_ABOUT_US = ("about ", "who we are", "who is ", "why ", "our ")
+_DENIED = re.compile(r"\b(?:not|never|neither|nor|isn't|aren't|don't|no)\b[^.;:\n]*$")
+_OTHERS = re.compile(
+    r"\bclients?\b[^.;:\n]{0,45}$|\b(?:for|serv(?:e|es|ed|ing)|support(?:s|ing)?|on behalf of|contracts? with|"
+    r"partner(?:s|ed|ing)? with|assigned to|experience (?:in|at|with)|work(?:s|ing)? with|send(?:s|ing)?)\b"
+    r"(?: (?:an?|the|one|over|more|than|all|some|about|nearly|its|our|[\d,]+\+?))* ?(?:[\w-]+ ){0,2}$"
+)
+_WHO_SERVES = frozenset(("billing_company", "staffing_agency", "payer", "software_vendor", "school"))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the lowered text, from `start`, in which an employer speaks of itself."""
+
+    start: int
+    words: str
+
+
+def parts_about_employer(reading: Reading) -> list[Part]:
+    """Return the beginning of the text and, where it stands further down, what is said "about us"."""
+    lower = reading.lower
+    parts = [Part(0, lower[:_HEAD])]
+    for line in reading.lines:
+        if line.start >= _HEAD and _opens_about(line.section, line.lower, line.is_heading):
+            parts.append(Part(line.start, lower[line.start : line.start + _ABOUT]))
+            break
+    return parts
+
+
+def _opens_about(section: str, words: str, is_heading: bool) -> bool:
+    return section == "about" or ((is_heading or len(words) < 50) and words.startswith(_ABOUT_US))
+
+
+class AnchorIndex:
+    """The anchors of rules by their longest words, so that a text is searched for few of them."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._entries: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for at, rule in enumerate(rules):
+            for anchor in rule.anchors:
+                longest = max(_WORD.findall(anchor), key=len)
+                self._entries[longest].append((at, anchor))
+                self._entries[f"{longest}s"].append((at, anchor))
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def held_by(self, part: Part) -> list[tuple[Rule, list[str]]]:
+        """Return, in their order, the rules one of whose anchors stands in the part, with those anchors."""
+        if len(self._rules) < _FEW:
+            held = ((rule, [word for word in rule.anchors if word in part.words]) for rule in self._rules)
+            return [(rule, anchors) for rule, anchors in held if anchors]
+        found: dict[int, list[str]] = {}
+        for word in self._entries.keys() & set(_WORD.findall(part.words)):
+            for at, anchor in self._entries[word]:
+                if anchor in part.words:
+                    found.setdefault(at, []).append(anchor)
+        return [(self._rules[at], sorted(found[at])) for at in sorted(found)]
+
+
+def near(rule: Rule, lower: str, part: Part, anchors: list[str]) -> Iterator[Match[str]]:
+    """Yield the places where a rule holds close to one of its anchors."""
+    stop = part.start + len(part.words)
+    tried = 0
+    for anchor in anchors:
+        at = part.words.find(anchor)
+        while at >= 0 and tried < _MOST_PLACES:
+            offset = part.start + at
+            if match := rule.pattern.search(
+                lower, max(part.start, offset - _BEFORE), min(stop, offset + _AFTER)
+            ):
+                yield match
+            at, tried = part.words.find(anchor, at + _AFTER), tried + 1
+
+
+def said_of_others(lower: str, start: int, setting: str) -> str:
+    """Return why a phrase does not describe the employer, or "" where it does."""
+    before = lower[max(0, start - 60) : start]
+    if _DENIED.search(before):
+        return "the text denies it"
+    if setting not in _WHO_SERVES and _OTHERS.search(before):
+        return "said of those whom the employer serves"
+    return ""

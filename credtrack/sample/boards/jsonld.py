@@ -57,7 +57,7 @@ class JsonLdHost:
         return _url_set([(request.origin + self._path(posting), str(posting.posted_on)) for posting in shown])
 
     def _path(self, posting: SamplePosting) -> str:
-        return f"/jobs/{posting.native_id}/{slug(self.shelf.written(posting).title).lower()}"
+        return posting_path(self.shelf.written(posting), posting)
 
     def _posting_page(self, native_id: str) -> Reply:
         posting = self.shelf.find(native_id)
@@ -106,6 +106,11 @@ class JsonLdHost:
             return str(posting.closed_on - timedelta(days=1))
         waits = -(-(self.shelf.today - posting.posted_on).days // VALID_DAYS)
         return str(posting.posted_on + timedelta(days=VALID_DAYS * max(waits, 1)))
+
+
+def posting_path(written: Written, posting: SamplePosting) -> str:
+    """Give the posting's path on its site."""
+    return f"/jobs/{posting.native_id}/{slug(written.title).lower()}"
 
 
 def _wrapped(markup: Object, employer: str, style: int) -> Object | list[Object]:

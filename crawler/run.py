@@ -1,8 +1,11 @@
 """What happens when a set of boards is crawled, from start to the last report?"""
 
 import inspect
+import sqlite3
+from asyncio import Task
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from logging import ERROR, getLogger
@@ -24,51 +27,109 @@ class CrawlError(ValueError):
     """A crawl can't start as asked; the text says which row and why."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One crawl of a set of boards, and what it is told beforehand.
+
+    `known` maps the ids of stored postings to what is known of them, `last_listed` a board's slug to how
+    many postings its last list held that was read to the end.
+    """
+
+    employers: tuple[Employer, ...]
+    sink: Sink
+    options: Options
+    known: Mapping[str, Known] = field(default_factory=dict)
+    last_listed: Mapping[str, int] = field(default_factory=dict)
+
+
 class CrawlStoppedError(RuntimeError):
     """A crawl was ended by a signal before all boards were read; what was found has gone to the sink."""
 
 
-def crawl(
-    employers: Iterable[Employer],
-    *,
-    sink: Sink,
-    known: Mapping[str, Known] | None = None,
-    options: Options | None = None,
-    last_listed: Mapping[str, int] | None = None,
-) -> list[BoardReport]:
-    """Read the employers' boards and give a report on each; blocks until all are done.
+def crawl(turn: Turn) -> list[BoardReport]:
+    """Read the employers' boards and give a report on each; as `crawl_in_turn` with one turn."""
+    return crawl_in_turn([turn])
 
-    `known` maps the ids of stored postings to what is known of them, `last_listed` a board's slug to how
-    many postings its last complete list held. The sink is called in this process as things arrive; an error
-    of the sink ends the crawl and is raised. One crawl can run in a process (the reactor can't start twice).
-    Raises ContactMissingError for a live board without a contact, CrawlError for a platform without a spider,
-    CrawlStoppedError when it was interrupted.
+
+def crawl_in_turn(turns: Iterable[Turn]) -> list[BoardReport]:
+    """Take the turns one after the other, each drawn only when the one before is done; blocks until all are.
+
+    The sinks are called in this process as things arrive; an error of a sink ends the crawl and is raised.
+    This can be called once in a process, for the reactor can't start twice. All turns take the first one's
+    `allow_loopback` and `concurrency`. Raises ContactMissingError for a live board without a contact,
+    CrawlError for a platform without a spider, CrawlStoppedError when it was interrupted.
     """
-    options = options or Options()
-    rows = tuple(employers)
-    live = any(row.origin is None or not is_loopback(row.origin) for row in rows)
-    user_agent = options.user_agent(_version(), live=live)
-    errand = Errand(
-        sink=sink,
-        known=known or {},
-        last_listed=dict(last_listed or {}),
-        options=options,
-        manners=Manners(options, user_agent),
-    )
-    by_spider = _by_spider(rows)
+    rest = iter(turns)
+    first = next(rest, None)
+    if first is None or not first.employers:
+        return []
     getLogger("scrapy").setLevel(ERROR)  # what goes wrong on a board stands in its report
-    process = AsyncCrawlerProcess(_settings(options))
-    crawls = [process.crawl(spider, errand=errand, employers=its) for spider, its in by_spider.items()]
-    if crawls:
-        process.start()
-    errand.accidents.extend(error for crawl in crawls if crawl.done() and (error := crawl.exception()))
-    if errand.accidents:
-        raise errand.accidents[0]
-    if len(errand.reports) < len(rows):
-        raise CrawlStoppedError(
-            f"the crawl was stopped: {len(errand.reports)} of {len(rows)} boards were read"
-        )
-    return errand.reports
+    process = _Process(first.options, rest)
+    process.begin(first)
+    process.start()
+    reports = process.reports
+    if process.accidents:
+        raise process.accidents[0]
+    if len(reports) < process.boards:
+        raise CrawlStoppedError(f"the crawl was stopped: {len(reports)} of {process.boards} boards were read")
+    return reports
+
+
+class _Process(AsyncCrawlerProcess):
+    """Scrapy's process, which goes on to the next turn where it would end."""
+
+    def __init__(self, options: Options, rest: Iterator[Turn]) -> None:
+        super().__init__(_settings(options))
+        self._rest = rest
+        self._errands: list[Errand] = []
+        self._own_accidents: list[BaseException] = []
+        self.boards = 0
+
+    @property
+    def reports(self) -> list[BoardReport]:
+        """The reports of all turns."""
+        return [report for errand in self._errands for report in errand.reports]
+
+    @property
+    def accidents(self) -> list[BaseException]:
+        """The errors that no board is to blame for."""
+        return self._own_accidents + [error for errand in self._errands for error in errand.accidents]
+
+    def begin(self, turn: Turn) -> None:
+        """Start a turn's spiders."""
+        errand = _errand(turn)
+        self._errands.append(errand)
+        self.boards += len(turn.employers)
+        for spider, rows in _by_spider(turn.employers).items():
+            self.crawl(spider, errand=errand, employers=rows).add_done_callback(self._note)
+
+    def _note(self, crawl: Task[None]) -> None:
+        if not crawl.cancelled() and (error := crawl.exception()):
+            self._own_accidents.append(error)
+
+    async def join(self) -> None:
+        """Wait for the turn that was begun, then take the others while none was broken off."""
+        try:
+            await super().join()
+            while (
+                len(self.reports) == self.boards and not self.accidents and (turn := next(self._rest, None))
+            ):
+                self.begin(turn)
+                await super().join()
+        except (ValueError, OSError, sqlite3.Error) as error:
+            self._own_accidents.append(error)
+
+
+def _errand(turn: Turn) -> Errand:
+    live = any(row.origin is None or not is_loopback(row.origin) for row in turn.employers)
+    user_agent = turn.options.user_agent(_version(), live=live)
+    return Errand(
+        sink=turn.sink,
+        known=turn.known,
+        last_listed=dict(turn.last_listed),
+        options=turn.options,
+        manners=Manners(turn.options, user_agent),
+    )
 
 
 def spiders() -> dict[str, type[BoardSpider]]:

@@ -8,7 +8,7 @@ from sqlite_utils.db import Database
 from crawler.options import Known, Options
 from crawler.posting import BoardReport, Posting
 from crawler.registry import Employer
-from crawler.run import crawl
+from crawler.run import Turn, crawl
 from credtrack.terminal import Advance
 from db.boards import finish_board, last_listed
 from db.rows import EmployerRow
@@ -66,14 +66,19 @@ def crawl_boards(
     db: Database, employers: Sequence[Employer], options: Options, advance: Advance
 ) -> list[BoardReport]:
     """Crawl the boards into the database; postings that are known and unchanged cost no request of their own."""
-    register(db, employers)
     sink = DatabaseSink(db, advance)
-    reports = crawl(
-        employers,
-        sink=sink,
-        known=remembered(db, employers),
-        options=options,
-        last_listed=last_listed(db),
-    )
+    reports = crawl(turn(db, employers, options, sink))
     sink.flush()
     return reports
+
+
+def turn(db: Database, employers: Sequence[Employer], options: Options, sink: DatabaseSink) -> Turn:
+    """One crawl of the boards, told what the database knows at this moment."""
+    register(db, employers)
+    return Turn(
+        employers=tuple(employers),
+        sink=sink,
+        options=options,
+        known=remembered(db, employers),
+        last_listed=last_listed(db),
+    )

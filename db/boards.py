@@ -40,7 +40,7 @@ def finish_board(db: Database, report: BoardReport) -> BoardResult:
 
 
 def last_listed(db: Database) -> dict[str, int]:
-    """How many postings the newest complete list of each source held, by slug."""
+    """How many postings the newest list that was read to its end held, by source."""
     rows = db.execute(statement("last_listed")).fetchall()
     return {slug: int(listed) for slug, listed in rows}
 

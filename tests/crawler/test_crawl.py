@@ -15,7 +15,7 @@ CRAWL = """
 import json, sys
 from crawler.options import Options
 from crawler.registry import Employer
-from crawler.run import crawl
+from crawler.run import Turn, crawl
 
 class Sink:
     def posting(self, posting): print(json.dumps([posting.source, posting.id, posting.url]))
@@ -23,7 +23,7 @@ class Sink:
 
 employers = [Employer(**row) for row in json.loads(sys.argv[1])]
 options = Options(allow_loopback=json.loads(sys.argv[2]), pace_seconds=0.0, concurrency=4)
-reports = crawl(employers, sink=Sink(), options=options)
+reports = crawl(Turn(employers=employers, sink=Sink(), options=options))
 """
 
 

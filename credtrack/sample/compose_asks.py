@@ -24,7 +24,7 @@ def preferred_items(scene: Scene, dice: Dice) -> list[Item]:
     """List what stands under the heading of what is preferred."""
     items = ask(scene, "preferred", dice.chance(0.7))
     if dice.chance(0.55):
-        items += scene.several(dice, "education.bare_preferred", 1)
+        items += scene.several(dice, "education.bare_preferred", int(scene.opening.job_class != "other"))
     if dice.chance(0.2):
         items.append(_more_years(scene, dice, "experience.bare_preferred"))
     if scene.opening.specialties and dice.chance(0.5):
@@ -37,7 +37,7 @@ def qualification_items(scene: Scene, dice: Dice) -> list[Item]:
     is_bare = scene.layout.asks != "prose" and dice.chance(0.5)
     items = _ordered(scene, dice, ask(scene, "required", is_bare))
     wishes = ask(scene, "preferred", bare=False)
-    if dice.chance(0.3):
+    if dice.chance(0.3) and scene.opening.job_class != "other":
         wishes += scene.several(dice, "education.preferred", 1)
     if dice.chance(0.15):
         wishes.append(_more_years(scene, dice, "experience.preferred"))
@@ -45,7 +45,7 @@ def qualification_items(scene: Scene, dice: Dice) -> list[Item]:
 
 
 def _ordered(scene: Scene, dice: Dice, credentials: list[Item]) -> list[Item]:
-    education: list[Item] = [*scene.several(dice, "education.lines", int(dice.chance(0.75)))]
+    education: list[Item] = [*scene.several(dice, _schooling(scene), int(dice.chance(0.75)))]
     experience: list[Item] = [*_experience(scene, dice)]
     skills: list[Item] = [*_skills(scene, dice)]
     blocks = {
@@ -56,6 +56,10 @@ def _ordered(scene: Scene, dice: Dice, credentials: list[Item]) -> list[Item]:
     }
     order = dice.pick(ORDERS)
     return [_row(scene, label, _capital(item)) for label in order for item in blocks[label]]
+
+
+def _schooling(scene: Scene) -> str:
+    return "education.plain" if scene.opening.job_class == "other" else "education.lines"
 
 
 def _row(scene: Scene, label: str, item: Item) -> Item:

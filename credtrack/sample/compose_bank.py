@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 FOLDER = Path(__file__).parent / "phrases"
-SENTENCE_FILES = ("about", "asking", "closing", "credentials", "duties", "money", "place", "summary")
+SENTENCE_FILES = ("about", "asking", "closing", "credentials", "dry", "duties", "money", "place", "summary")
 CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 NEEDS_PLACE = re.compile(r"\{(?:city|place)\}")
 VERB = re.compile(r"^(\w+)|\^(\w+)")
@@ -46,7 +46,8 @@ def bank() -> Bank:
     lines: dict[str, tuple[Line, ...]] = {}
     for name in SENTENCE_FILES:
         for key, patterns in leaves(name):
-            lines.update(_forms(key, patterns))
+            for form, found in _forms(key, patterns):
+                lines[form] = lines.get(form, ()) + found
     placeless = {key: tuple(line for line in found if not _names_place(line)) for key, found in lines.items()}
     return Bank(lines, placeless)
 

@@ -1,7 +1,7 @@
 """What must one posting say, in words that sentence patterns can be filled with?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 from zlib import crc32
@@ -13,7 +13,7 @@ from credtrack.sample.compose_dice import Dice
 from credtrack.sample.compose_layouts import Layout, layouts_for
 from credtrack.sample.facts import Opening, Place, SampleEmployer, SamplePosting
 
-CHANGE = {"original": 0.0, "repost": 0.04, "same_requisition": 0.0, "copy": 0.42}
+CHANGE = {"original": 0.0, "repost": 0.04, "same_requisition": 0.0, "copy": 0.32}
 JOB_BOARD = "unknown"
 STAYS = frozenset({"rehab_hospital", "ltach", "behavioral"})
 CLINICS = frozenset({"physician_practice", "multispecialty_clinic", "outpatient_clinic"})
@@ -142,10 +142,19 @@ def _host(posting: SamplePosting) -> SampleEmployer:
 
 
 def _layout(posting: SamplePosting, host: SampleEmployer, own: int) -> Layout:
-    """Reposts keep their look; a copy is set anew, as its board sets postings."""
-    group = texts("terms", "group")[host.setting]
-    fitting = layouts_for(group, posting.board_employer.platform)
-    seed = posting.seed if posting.kind == "copy" else own
+    """Keep the order of the opening's own posting; a copy takes the look of the board that copies it."""
+    employer = posting.opening.employer
+    layout = _drawn_layout(employer.setting, employer.platform, own)
+    if posting.kind != "copy":
+        return layout
+    look = _drawn_layout(host.setting, posting.board_employer.platform, posting.seed)
+    return replace(
+        layout, kind=look.kind, heading=look.heading, words=look.words, list=look.list, wrap=look.wrap
+    )
+
+
+def _drawn_layout(setting: str, platform: str, seed: int) -> Layout:
+    fitting = layouts_for(texts("terms", "group")[setting], platform)
     return Dice(seed ^ _salt("layout"), 0, 0.0).pick(fitting)
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from itertools import cycle
 from typing import Literal
 
+from crawler.posting import BoardReport
 from credtrack.sample.boards.faults import Fault
 from credtrack.sample.boards.http import Asked
 from credtrack.sample.facts import SampleEmployer
@@ -57,3 +58,14 @@ def set_traps(employers: Iterable[SampleEmployer]) -> dict[str, tuple[Trap, Faul
         trap = next(turn)
         placed[employer.slug] = (trap, trap.fault(employer))
     return placed
+
+
+def told(report: BoardReport, open_postings: int) -> Expect:
+    """Say what a crawl reported of a board with that many open coder postings, in the words of rough.toml."""
+    if report.outcome == "refused":
+        return "refused"
+    missed = report.failed + report.blocked
+    if missed and report.fetched + missed == open_postings:
+        return "posting_fails"
+    is_whole = report.outcome == "complete" and report.fetched == open_postings
+    return "complete" if is_whole else "not_complete"

@@ -64,9 +64,10 @@ class Tally:
 class Board:
     """One employer's board during a crawl; spiders fetch through it."""
 
-    def __init__(self, employer: Employer, host: str, manners: Manners, download: Download):
+    def __init__(self, employer: Employer, host: str, key: str, manners: Manners, download: Download):
         self.employer = employer
         self.host = host
+        self._key = key
         self.origin = (employer.origin or f"https://{host}").rstrip("/")
         self.tally = Tally()
         self.now = manners.now
@@ -85,8 +86,8 @@ class Board:
         return url
 
     def id(self, native: str) -> str:
-        """Give the posting's id: platform, board and the board's own id, the board in lower case."""
-        return f"{self.employer.platform}:{self.employer.board.casefold()}:{native}"
+        """Give the posting's id: platform, the key of the board, and the board's own id for the posting."""
+        return f"{self.employer.platform}:{self._key}:{native}"
 
     async def fetch(self, request: Request, wanted: Wanted | None = None) -> Response:
         """Fetch politely; raises RefusedError, BlockedError or FailedError."""

@@ -70,6 +70,10 @@ class BoardSpider(Spider):
         """Give the host that the employer's board lives on."""
         return host_of(employer.board)
 
+    def key(self, employer: Employer) -> str:
+        """Give what tells the board's ids from those of others; it is kept in lower case."""
+        return employer.board
+
     async def start(self) -> AsyncIterator[Any]:
         """Read all boards as Scrapy starts the spider; what is found goes to the sink, not through Scrapy."""
         await self.read_boards()
@@ -87,7 +91,8 @@ class BoardSpider(Spider):
 
     async def _read_board(self, employer: Employer, gate: asyncio.Semaphore) -> None:
         async with gate:
-            board = Board(employer, self.host(employer), self._errand.manners, self._download)
+            key = self.key(employer).casefold()
+            board = Board(employer, self.host(employer), key, self._errand.manners, self._download)
             wanted, outcome = await self._read_list(board)
             await self._read_details(board, wanted)
             if outcome is None:

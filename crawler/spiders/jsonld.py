@@ -1,7 +1,8 @@
 """What do boards show that list their pages in a sitemap and mark each posting up as schema.org JobPosting?"""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections import Counter
+from collections.abc import AsyncIterator
 from urllib.parse import unquote, urljoin, urlsplit
 
 from scrapy.http import Request, Response, TextResponse
@@ -11,8 +12,10 @@ from scrapy.utils.sitemap import Sitemap
 from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
-from crawler.structured import body_of, day_of, job_posting, pay_of, places_of, text_of
+from crawler.structured import Fields, body_of, day_of, job_posting, pay_of, places_of, text_of
 from crawler.troubles import FailedError
+
+Entry = tuple[str, str]  # an address, and the stamp of its last change
 
 MOST_SITEMAPS = 200
 MOST_ADDRESSES = 200_000
@@ -37,21 +40,21 @@ class JsonLdSpider(BoardSpider):
             board.address("/sitemap.xml")
         ]
         seen = set(waiting)
-        addresses = 0
+        count = 0
         while waiting:
-            kind, found = await self._sitemap(board, waiting.pop(0))
+            kind, entries = await self._sitemap(board, waiting.pop(0))
             if kind == "sitemapindex":
-                fresh = [url for url in dict.fromkeys(found) if url not in seen]
+                fresh = [url for url, _ in entries if url not in seen]
                 seen.update(fresh)
-                waiting.extend(fresh)
+                waiting.extend(dict.fromkeys(fresh))
             else:
-                addresses += len(found)
-                yield Page(rows=tuple(_rows(found)))
-            if len(seen) > MOST_SITEMAPS or addresses > MOST_ADDRESSES:
+                count += len(entries)
+                yield Page(rows=tuple(row for entry in entries if (row := self.row(*entry))))
+            if len(seen) > MOST_SITEMAPS or count > MOST_ADDRESSES:
                 board.incomplete("the sitemaps hold more than is read")
                 return
 
-    async def _sitemap(self, board: Board, url: str) -> tuple[str, list[str]]:
+    async def _sitemap(self, board: Board, url: str) -> tuple[str, list[Entry]]:
         response = await board.fetch(Request(url))
         if response.status != 200:
             raise FailedError(f"the sitemap answers {response.status}")
@@ -59,50 +62,75 @@ class JsonLdSpider(BoardSpider):
         body = gunzip(response.body, max_size=SITEMAP_MAXSIZE) if packed else response.body
         try:
             sitemap = Sitemap(body.strip())
-            kind, entries = sitemap.type, list(sitemap)
+            kind, found = sitemap.type, list(sitemap)
         except (SyntaxError, StopIteration, ValueError) as error:
             raise FailedError(f"the sitemap is not XML: {error}") from error
         if kind not in {"urlset", "sitemapindex"}:
             raise FailedError(f"expected a sitemap, found <{kind}>")
-        return kind, [entry["loc"] for entry in entries if entry.get("loc")]
+        return kind, _without_bulk_stamps(
+            [(at["loc"], at.get("lastmod") or "") for at in found if at.get("loc")]
+        )
+
+    def row(self, url: str, stamp: str) -> Row | None:
+        """Give the row that an address stands for; None where it is no posting's."""
+        path = unquote(urlsplit(url).path)
+        if not POSTING_PATH.search(path) or NOT_POSTINGS.search(path):
+            return None
+        return Row(
+            native=native_id(url),
+            title=title_in(path),
+            hash=row_hash(urlsplit(url).path, stamp),
+            detail=Request(url),
+        )
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting that the page is marked up with; a page without markup is a ValueError."""
-        if not isinstance(response, TextResponse):
-            raise ValueError("the page is not text")
-        fields = job_posting(response.text)
+        page = text_page(response)
+        fields = job_posting(page.text)
         if fields is None:
             raise ValueError("the page is not marked up as one posting")
-        body = body_of(fields)
-        return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=board.public(response.url),
-            title=text_of(fields["title"]) or "",
-            employer=text_of(fields.get("hiringOrganization")) or board.employer.name,
-            employer_kind=board.employer.kind,
-            body=body,
-            body_kind="html" if "<" in body else "text",
-            fetched_at=board.now(),
-            locations=places_of(fields),
-            posted_on=day_of(fields.get("datePosted")),
-            updated_on=day_of(fields.get("dateModified")),
-            closes_on=day_of(fields.get("validThrough")),
-            requisition=text_of(fields.get("identifier")),
-            employment_type=text_of(fields.get("employmentType")),
-            remote_field=text_of(fields.get("jobLocationType")),
-            pay_field=pay_of(fields),
-            list_hash=row.hash,
-        )
+        return posting_of(board, row, fields, page.url)
 
 
-def _rows(addresses: list[str]) -> Iterator[Row]:
-    for url in addresses:
-        path = unquote(urlsplit(url).path)
-        if POSTING_PATH.search(path) and not NOT_POSTINGS.search(path):
-            native = native_id(url)
-            yield Row(native=native, title=title_in(path), hash=row_hash(url), detail=Request(url))
+def text_page(response: Response | None) -> TextResponse:
+    """Give the page that an answer holds; ValueError where it holds none."""
+    if not isinstance(response, TextResponse):
+        raise ValueError("the page is not text")
+    return response
+
+
+def posting_of(board: Board, row: Row, fields: Fields, url: str) -> Posting:
+    """Give the posting that a page's JobPosting describes."""
+    body = body_of(fields)
+    return Posting(
+        id=board.id(row.native),
+        source=board.employer.slug,
+        platform=board.employer.platform,
+        url=board.public(url),
+        title=text_of(fields["title"]) or "",
+        employer=text_of(fields.get("hiringOrganization")) or board.employer.name,
+        employer_kind=board.employer.kind,
+        body=body,
+        body_kind="html" if "<" in body else "text",
+        fetched_at=board.now(),
+        locations=places_of(fields),
+        posted_on=day_of(fields.get("datePosted")),
+        updated_on=day_of(fields.get("dateModified")),
+        closes_on=day_of(fields.get("validThrough")),
+        requisition=text_of(fields.get("identifier")),
+        employment_type=text_of(fields.get("employmentType")),
+        remote_field=text_of(fields.get("jobLocationType")),
+        pay_field=pay_of(fields),
+        list_hash=row.hash,
+    )
+
+
+def _without_bulk_stamps(entries: list[Entry]) -> list[Entry]:
+    """Blank a stamp that most addresses share: it tells when the sitemap was made, not what changed."""
+    usual = Counter(stamp[:10] for _, stamp in entries).most_common(1)
+    if not usual or 2 * usual[0][1] <= len(entries) or len(entries) < 4:
+        return entries
+    return [(url, "" if stamp[:10] == usual[0][0] else stamp) for url, stamp in entries]
 
 
 def native_id(url: str) -> str:

@@ -1,0 +1,131 @@
+"""What do boards on Oracle Recruiting Cloud show (`{pod}.fa.{center}.oraclecloud.com`, one or more sites each)?"""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+from scrapy.http import Request, Response
+
+from crawler.board import Board, Page, Row, json_of, row_hash
+from crawler.board_spider import BoardSpider
+from crawler.manners import is_json
+from crawler.posting import Posting
+from crawler.registry import Employer
+
+PAGE = 200  # a higher limit is cut to this without a word
+API = "/hcmRestApi/resources/latest"
+HEADERS = {"Accept": "application/json"}
+BODY = ("ExternalDescriptionStr", "ExternalResponsibilitiesStr", "ExternalQualificationsStr")
+HASHED = ("Title", "PrimaryLocation", "PostedDate", "PostingEndDate", "WorkplaceTypeCode", "JobSchedule")
+
+
+class OracleSpider(BoardSpider):
+    """Reads the list by its finder, then each posting by its number."""
+
+    name = "oracle_recruiting_cloud"
+    platforms = frozenset({"oracle_recruiting_cloud"})
+
+    def key(self, employer: Employer) -> str:
+        """Give the host: a posting keeps its number on every site of one host."""
+        return employer.board.rsplit("/", 1)[0]
+
+    async def pages(self, board: Board) -> AsyncIterator[Page]:
+        """Yield the list; the total holds on the first page alone, and the first may be a little short."""
+        await board.check_allowed(board.address(f"/hcmUI/CandidateExperience/en/sites/{_site(board)}/job/1"))
+        seen: set[str] = set()
+        offset = 0
+        while True:
+            answer = (await board.fetch_json(Request(self._list_url(board, offset), headers=HEADERS)))[
+                "items"
+            ][0]
+            found = answer.get("requisitionList", ()) if offset else answer["requisitionList"]
+            rows = found["items"] if isinstance(found, dict) else found
+            fresh = [row for row in rows if str(row["Id"]) not in seen]
+            seen.update(str(row["Id"]) for row in fresh)
+            total = None if offset else answer["TotalJobsCount"]
+            yield Page(rows=tuple(self._row(board, row) for row in fresh), advertised=total)
+            offset += PAGE
+            if not fresh or len(rows) < PAGE * 0.9:
+                return
+
+    def _list_url(self, board: Board, offset: int) -> str:
+        # Outside the finder, limit and offset are ignored; without expand the rows are left out.
+        finder = f"findReqs;siteNumber={_site(board)},limit={PAGE},offset={offset},sortBy=POSTING_DATES_DESC"
+        expand = "requisitionList.secondaryLocations"
+        return board.address(
+            f"{API}/recruitingCEJobRequisitions?onlyData=true&expand={expand}&finder={finder}"
+        )
+
+    def _row(self, board: Board, row: dict[str, Any]) -> Row:
+        number = str(row["Id"])
+        places = _places(row)
+        finder = f"ById;Id={number},siteNumber={_site(board)}"
+        url = board.address(
+            f"{API}/recruitingCEJobRequisitionDetails?expand=all&onlyData=true&finder={finder}"
+        )
+        said = row_hash(number, *(row.get(key) for key in HASHED), places)
+        return Row(
+            native=number,
+            title=row["Title"],
+            hash=said,
+            detail=Request(url, headers=HEADERS),
+            content=(row, places),
+        )
+
+    def is_detail(self, response: Response) -> bool:
+        """Tell JSON from a sign-in or challenge page in its place."""
+        return is_json(response)
+
+    def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
+        """Give the posting; a closed one is answered with no items at all."""
+        items = json_of(response)["items"]
+        if not items:
+            return None
+        info = items[0]
+        listed, places = row.content
+        return Posting(
+            id=board.id(row.native),
+            source=board.employer.slug,
+            platform=board.employer.platform,
+            url=f"https://{board.host}/hcmUI/CandidateExperience/en/sites/{_site(board)}/job/{row.native}",
+            title=info["Title"],
+            employer=board.employer.name,
+            employer_kind=board.employer.kind,
+            body=_body(info),
+            body_kind="html",
+            fetched_at=datetime.now(UTC),
+            locations=places,
+            posted_on=_day(listed.get("PostedDate") or info.get("ExternalPostedStartDate")),
+            closes_on=_day(listed.get("PostingEndDate") or info.get("ExternalPostedEndDate")),
+            requisition=row.native,
+            employment_type=listed.get("JobSchedule") or info.get("JobSchedule") or None,
+            remote_field=info.get("WorkplaceTypeCode") or listed.get("WorkplaceTypeCode") or None,
+            list_hash=row.hash,
+        )
+
+
+def _site(board: Board) -> str:
+    return quote(board.employer.board.rsplit("/", 1)[-1])
+
+
+def _places(row: dict[str, Any]) -> tuple[str, ...]:
+    others = [place.get("Name") for place in row.get("secondaryLocations") or ()]
+    return tuple(dict.fromkeys(filter(None, [row.get("PrimaryLocation"), *others])))
+
+
+def _body(info: dict[str, Any]) -> str:
+    """Give the posting's own texts and the tenant's own fields, where pay often stands; no company boilerplate."""
+    parts = [info[key] for key in BODY if info.get(key)]
+    if not parts:
+        raise ValueError("the posting has no description")
+    fields = [field for field in info.get("requisitionFlexFields") or () if field.get("Value")]
+    parts.extend(
+        f"<p>{escape(str(field.get('Prompt')))}: {escape(str(field['Value']))}</p>" for field in fields
+    )
+    return "\n".join(parts)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None

@@ -13,7 +13,7 @@ from credtrack.sample.compose_dice import Dice
 from credtrack.sample.compose_layouts import Layout, layouts_for
 from credtrack.sample.facts import Opening, Place, SampleEmployer, SamplePosting
 
-CHANGE = {"original": 0.0, "repost": 0.04, "same_requisition": 0.0, "copy": 0.32}
+CHANGE = {"original": 0.0, "repost": 0.04, "same_requisition": 0.0, "copy": 0.34}
 JOB_BOARD = "unknown"
 STAYS = frozenset({"rehab_hospital", "ltach", "behavioral"})
 CLINICS = frozenset({"physician_practice", "multispecialty_clinic", "outpatient_clinic"})

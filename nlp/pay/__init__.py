@@ -1,0 +1,1 @@
+"""What does a posting say that it pays?"""

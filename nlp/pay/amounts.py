@@ -1,0 +1,149 @@
+"""Which dollar amounts and ranges are written in a text, per what, and where?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from nlp.rules import load
+from nlp.shapes import PayUnit
+
+RULES = load(Path(__file__).parent)
+_UNITS = [
+    (rule.value.removeprefix("unit:"), rule.pattern.pattern)
+    for rule in RULES
+    if rule.value.startswith("unit:")
+]
+_FIRST_UNIT, _SECOND_UNIT = (
+    "|".join(f"(?P<{name}{n}>{pattern})" for name, pattern in _UNITS) for n in (1, 2)
+)
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d{1,4}+)?+|\.\d{1,3}+"
+_CURRENCY = r"(?:(?:usd|us)\s?\$?|\$)\s?"
+_SCALE = r"\s?(?:million|billion|trillion|mm?|bn?)\b"
+_DASH = r"[-–—―−~]{1,2}"
+_BETWEEN = rf"(?:[^\S\n]*{_DASH}\s{{0,3}}|\s{{0,3}}{_DASH}[^\S\n]*\n\s{{0,3}}|\s{{1,3}}(?:to|thru|through|and)\s{{1,3}})"
+# A count of hours, days or percent after a dash is no upper bound.
+_NO_COUNT = (
+    r"(?!\s*(?:%|percent|hours\b|hrs\b|days?\b|weeks\b|months\b|years\b|minutes|miles|installments|\d))"
+)
+# Only "an hour", "per year", "/hr" may stand on the next line: an adverb there begins something else.
+_TAIL = r"[^\S\n]{0,3}[*_|)\]]{0,3}\s?(?:usd\b|dollars\b)?(?:[^\S\n]|[,*_|(\[]){0,6}(?:\n(?=\s?(?:an? |per |/)))?\s?"
+_RANGE = (
+    rf"(?P<low>{_NUMBER})(?P<low_k>\s?k\b)?(?P<low_scale>{_SCALE})?(?P<plus>\+)?(?P<first>{_TAIL}(?:{_FIRST_UNIT}))?"
+    rf"(?:(?:\s?usd\b)?\*{{0,2}}(?P<joint>{_BETWEEN})\*{{0,2}}(?:{_CURRENCY})?"
+    rf"(?P<high>{_NUMBER}){_NO_COUNT}(?P<high_k>\s?k\b)?(?P<high_scale>{_SCALE})?)?"
+    rf"(?P<second>{_TAIL}(?:{_SECOND_UNIT}))?"
+)
+_AMOUNT = re.compile(_CURRENCY + _RANGE)
+_BARE = re.compile(rf"(?:{_CURRENCY})?" + _RANGE)
+_CENTS = re.compile(
+    r"\b(?P<money>(?P<low>\d{1,2}(?:\.\d{1,2})?)(?:\s?(?:-|–|to)\s?(?P<high>\d{1,2}(?:\.\d{1,2})?))?\s?(?:¢|cents?\b))"
+    rf"\s?(?:{dict(_UNITS)['item']})"
+)
+_ANCHOR = re.compile(r"\$|\busd")
+_THOUSAND, _CENTS_A_DOLLAR = 1000.0, 100.0
+_MOST_AMOUNTS = 300
+# The upper bound of a real range is not many times its lower one: "$25 - 401(k)".
+_WIDEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One figure or range as written: `text[start:end]` without the unit, which ends at `tail`.
+
+    `large` figures are written in millions; an `open` one carries a plus sign, as in "$25+".
+    """
+
+    low: float
+    high: float | None
+    unit: PayUnit | None
+    start: int
+    end: int
+    tail: int
+    large: bool = False
+    open: bool = False
+
+
+def dollar_amounts(lower: str) -> Iterator[Amount]:
+    """Yield the amounts that carry a dollar sign or "USD", in the order of the text."""
+    after = count = 0
+    for anchor in _ANCHOR.finditer(lower):
+        if anchor.start() < after or count == _MOST_AMOUNTS:
+            continue
+        match = _AMOUNT.match(lower, anchor.start())
+        if match is not None:
+            amount = _read(lower, match)
+            after, count = amount.end, count + 1
+            yield amount
+
+
+def amount_at(lower: str, position: int) -> Amount | None:
+    """Return the amount that begins at `position`, with or without a dollar sign."""
+    match = _BARE.match(lower, position)
+    return None if match is None else _read(lower, match)
+
+
+def cents_amounts(lower: str) -> Iterator[Amount]:
+    """Yield amounts written in cents per item, as pay by the line often is."""
+    if "cent" not in lower and "¢" not in lower:
+        return
+    for match in _CENTS.finditer(lower):
+        low = float(match["low"]) / _CENTS_A_DOLLAR
+        high = None if match["high"] is None else float(match["high"]) / _CENTS_A_DOLLAR
+        yield Amount(low, high, "item", match.start(), match.end("money"), match.end())
+
+
+def unit_in(words: str) -> PayUnit | None:
+    """Return the unit that `words` name last, as in "hourly range"; None where they name none."""
+    last, found = -1, None
+    for name, pattern in _COMPILED:
+        for match in pattern.finditer(words):
+            if match.start() > last:
+                last, found = match.start(), name
+    return found
+
+
+_COMPILED = [(cast("PayUnit", name), re.compile(pattern)) for name, pattern in _UNITS]
+
+
+def _read(lower: str, match: re.Match[str]) -> Amount:
+    group = match.groupdict()
+    high = None if group["high"] is None else _number(group["high"])
+    low = _number(group["low"])
+    scale = bool(group["low_scale"] or group["high_scale"])
+    if high is not None and group["high_k"]:
+        high *= _THOUSAND
+        low *= _THOUSAND if low < _THOUSAND else 1
+    elif group["low_k"]:
+        low *= _THOUSAND
+        high = high * _THOUSAND if high is not None and high < _THOUSAND else high
+    if high is None or not _holds_together(lower, match, low, high):
+        return _first_alone(match, low, scale)
+    end = max(match.end("high"), match.end("high_k"))
+    return Amount(low, high, _unit(match, 2) or _unit(match, 1), match.start(), end, match.end(), scale)
+
+
+def _first_alone(match: re.Match[str], low: float, scale: bool) -> Amount:
+    """Return a single amount, or the one before a joint that joins nothing."""
+    end = max(match.end("low"), match.end("low_k"))
+    tail = max(
+        match.end("first"), match.end("second") if match["high"] is None else -1, match.end("plus"), end
+    )
+    unit = _unit(match, 1) or (_unit(match, 2) if match["high"] is None else None)
+    # A plus sign before more words adds something to the amount: "$25/hr + differential".
+    return Amount(low, None, unit, match.start(), end, tail, scale, match["plus"] is not None)
+
+
+def _holds_together(lower: str, match: re.Match[str], low: float, high: float) -> bool:
+    if "and" in match["joint"] and "between" not in lower[max(0, match.start() - 14) : match.start()]:
+        return False
+    return low <= high <= low * _WIDEST
+
+
+def _unit(match: re.Match[str], number: int) -> PayUnit | None:
+    return next((cast("PayUnit", name) for name, _ in _UNITS if match[f"{name}{number}"]), None)
+
+
+def _number(written: str) -> float:
+    return float(written.replace(",", ""))

@@ -1,0 +1,122 @@
+"""What do the words around a dollar amount say of it: base pay, a bound of it, or something else?"""
+
+import re
+from dataclasses import dataclass
+
+from nlp.pay.amounts import RULES, Amount
+from nlp.reading import Line
+
+_LONGEST_LABEL = 70
+_BEFORE, _AFTER = 120, 70
+_SENTENCE = re.compile(r"[.;!?](?=\s|$)|[•·◆▪]")
+_PIECE_BEFORE = re.compile(r"[.;!?](?=\s|$)|[•·◆▪|,]|\+|\bplus\b|\bas well as\b|\$[\d,.]+k?|[)]")
+_PIECE_AFTER = re.compile(r"[.;!?](?=\s|$)|[•·◆▪|,()]|\s[-–—]\s|\+|\bplus\b|\bwith\b|\band\b|\bas well as\b")
+_NOT_COUNTED = re.compile(
+    r"\b(?:exclud\w+|exclusive of|(?:not|n[o']t) includ\w+|without|in addition to|before|leaves out)\b[^$:;)]*|\bno bonus\w*"
+)
+_ADDED = re.compile(
+    r"(?:\+|\bplus\b|\badditional\b|\bextra\b|\banother\b|\bas well as\b|\balso get\b)[^$]{0,30}$"
+)
+_ADDED_AFTER = re.compile(r"\s*(?:more\b|extra\b|additional\b|on top\b|step\b|increase\b|raise\b)")
+_ON_TARGET = re.compile(r"\s*\(?(?:ote|on[- ]target|total (?:cash|comp\w*))\b")
+# The unit may stand a few words on, "$54,000 - $61,000 (gross, yearly)"; a count or a pay day ends the search.
+_ASIDE = re.compile(r"(?:(?!hours|hrs|days|paid|times|shift)[^\d$.;])*")
+_LONGEST_ASIDE = 40
+_ORNAMENT = " \t\xa0-–—*•·◆▪»>|:_`#+~💰"
+
+
+def _alternation(kind: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """One expression for all rules of a kind, and what each of its groups stands for."""
+    rules = [rule for rule in RULES if rule.value.startswith(kind + ":")]
+    names = {f"g{number}": (rule.id, rule.value.partition(":")[2]) for number, rule in enumerate(rules)}
+    parts = [f"(?P<{name}>{rule.pattern.pattern})" for name, rule in zip(names, rules, strict=True)]
+    return re.compile("|".join(parts)), names
+
+
+_NEVER, _NEVER_NAMES = _alternation("never")
+_DECOY, _DECOY_NAMES = _alternation("decoy")
+_LATER, _LATER_NAMES = _alternation("later")
+_BOUND, _BOUND_NAMES = _alternation("bound")
+_LABEL, _ = _alternation("label")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words of one amount's line, cut where they stop to speak of it; `label` may be the line before."""
+
+    label: str
+    before: str
+    near: str
+    after: str
+    rest: str
+
+    def decoy(self, by_the_hour: bool) -> str:
+        """Return what the amount is instead of base pay; "" where nothing says so."""
+        if _ADDED.search(self.label + self.before) and "$" in self.before:
+            return "comes on top of base pay"
+        if _ADDED_AFTER.match(self.rest):
+            return "comes on top of base pay"
+        if _ON_TARGET.match(self.rest):
+            return "earnings beyond base pay"
+        words = _NOT_COUNTED.sub("", f"{self.label} {self.near} ¤ {self.after}")
+        found = _NEVER.search(words)
+        if found is not None:
+            return _NEVER_NAMES[found.lastgroup or ""][1]
+        found = None if by_the_hour else _DECOY.search(words)
+        return "" if found is None else _DECOY_NAMES[found.lastgroup or ""][1]
+
+    def later(self) -> str:
+        """Return why the amount yields to another one: a raise, a rate of training; "" where it doesn't."""
+        found = _LATER.search(f"{self.before[-50:]} ¤ {self.after}")
+        return "" if found is None else _LATER_NAMES[found.lastgroup or ""][1]
+
+    def bound(self) -> tuple[str, str]:
+        """Return which bound a single figure is ("low", "high", "") and the rule that says so."""
+        found = _BOUND.search(self.label + self.before) or _BOUND.search(self.rest)
+        if found is None:
+            return "", "pay.single"
+        rule, value = _BOUND_NAMES[found.lastgroup or ""]
+        return ("high" if value == "high" else "low"), f"pay.{rule}"
+
+    def aside(self) -> str:
+        """Return the few words after the amount in which its unit may stand."""
+        match = _ASIDE.match(self.rest[:_LONGEST_ASIDE])
+        return "" if match is None else match[0]
+
+    def is_labelled(self) -> bool:
+        """Say whether the words before it call the amount pay."""
+        return _LABEL.search(f"{self.label} {self.before}") is not None
+
+
+def read_context(lower: str, lines: tuple[Line, ...], number: int, amount: Amount) -> Context:
+    """Return what stands around `amount`, which begins in `lines[number]`."""
+    line = lines[number]
+    raw = lower[max(line.start, amount.start - _BEFORE) : amount.start]
+    label = "" if raw.strip(_ORNAMENT) else _line_before(lines, number)
+    before = raw[_last_end(_SENTENCE, raw) :]
+    near = before[_last_end(_PIECE_BEFORE, before) :]
+    rest = lower[amount.tail : max(amount.tail, min(line.end, amount.tail + _AFTER))]
+    return Context(label, before, near, _piece_after(rest), rest)
+
+
+def _line_before(lines: tuple[Line, ...], number: int) -> str:
+    """Return the heading or label on the line before; "" where that line is prose or holds an amount itself."""
+    for earlier in range(number - 1, max(-1, number - 4), -1):
+        words = lines[earlier].lower.strip(_ORNAMENT)
+        if words:
+            return "" if len(words) > _LONGEST_LABEL or "$" in words else f"{words}: "
+    return ""
+
+
+def _piece_after(rest: str) -> str:
+    cut = _PIECE_AFTER.search(rest)
+    piece = rest if cut is None else rest[: cut.start()]
+    # Words that lead up to the next amount are its label and not ours.
+    return "" if "$" in piece else piece
+
+
+def _last_end(pattern: re.Pattern[str], words: str) -> int:
+    end = 0
+    for match in pattern.finditer(words):
+        end = match.end()
+    return end

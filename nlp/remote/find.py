@@ -1,0 +1,107 @@
+"""Is the work done at home, on site, or both, and which words say so?"""
+
+from dataclasses import dataclass
+
+from nlp.reading import Reading
+from nlp.remote.sentences import Said, read_field, read_sentences
+from nlp.remote.states import find_states
+from nlp.shapes import Evidence, Rejected, Remote, StatesScope
+
+_LEADERS = ("manager", "director", "supervisor", "vice president", "chief", "head of")
+_VALUE: dict[str, Remote] = {
+    "hybrid": "hybrid",
+    "telework": "hybrid",
+    "refused": "onsite",
+    "remote": "remote",
+    "weak": "remote",
+    "spoken": "remote",
+    "onsite": "onsite",
+}
+_REASONS = {
+    "noise": "only looks like an arrangement of work",
+    "spoken": "speaks of remote work, not of this opening's",
+    "weak": "speaks of others' work",
+    "phase": "holds for a first stretch only",
+}
+# Remote work that is spoken of in passing counts where it is spoken of this often.
+_ENOUGH_SPOKEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where the work is done and in which states, with the words that prove it and those that don't."""
+
+    remote: Remote = "unstated"
+    states: tuple[str, ...] = ()
+    states_scope: StatesScope = "unstated"
+    evidence: tuple[Evidence, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+def find(reading: Reading) -> Found:
+    """Return whether the work is remote, hybrid or on site, and the states that the posting states.
+
+    The title, the location field and the text speak first, the board's own field where they are silent.
+    """
+    said = read_sentences(reading)
+    remote, taken = _decide(said, reading)
+    if remote == "unstated":
+        remote, taken = read_field(reading.subject.remote_field)
+    states = find_states(reading, remote)
+    evidence = [Evidence("remote", remote, one.start, one.end, one.rule, one.where) for one in taken]
+    rejected = [
+        Rejected("remote", _VALUE.get(one.kind, one.kind), one.start, one.end, _why(one), one.where)
+        for one in said
+        if one not in taken
+    ]
+    return Found(
+        remote,
+        states.states,
+        states.scope,
+        (*evidence, *states.evidence),
+        (*rejected, *states.rejected),
+    )
+
+
+def _decide(said: list[Said], reading: Reading) -> tuple[Remote, list[Said]]:
+    """Return the arrangement that outweighs the others, and the words that state it."""
+    kinds = {one.kind for one in said}
+    if "hybrid" in kinds:
+        return "hybrid", _of(said, "hybrid")
+    if "refused" in kinds:
+        return _refused(said, kinds)
+    if "remote" in kinds:
+        return "remote", _of(said, "remote")
+    if "telework" in kinds:
+        return "hybrid", _of(said, "telework")
+    return _in_passing(said, kinds, reading)
+
+
+def _refused(said: list[Said], kinds: set[str]) -> tuple[Remote, list[Said]]:
+    """Remote work is ruled out: with telework that makes hybrid, else on site, unless title or place say remote."""
+    if "telework" in kinds:
+        return "hybrid", _of(said, "telework")
+    named = [one for one in said if one.kind == "remote" and one.where != "text"]
+    if named:
+        return "remote", named
+    return "onsite", _of(said, "refused", "onsite")
+
+
+def _in_passing(said: list[Said], kinds: set[str], reading: Reading) -> tuple[Remote, list[Said]]:
+    if "onsite" in kinds:
+        return "onsite", _of(said, "onsite")
+    leads = any(word in reading.title_lower for word in _LEADERS)
+    if "weak" in kinds and not leads:
+        return "remote", _of(said, "weak")
+    spoken = _of(said, "spoken")
+    if len(spoken) >= _ENOUGH_SPOKEN and not leads:
+        return "remote", spoken
+    return "unstated", []
+
+
+def _of(said: list[Said], *kinds: str) -> list[Said]:
+    return [one for one in said if one.kind in kinds]
+
+
+def _why(one: Said) -> str:
+    return _REASONS.get(one.kind, "outweighed by what else the posting says")

@@ -1,0 +1,258 @@
+"""In which states is the work done, or must a remote worker live?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nlp.reading import Line, Reading
+from nlp.remote.state_names import StateName, state_names
+from nlp.rules import load
+from nlp.shapes import Evidence, Rejected, Remote, StatesScope, Where
+
+_RULES = load(Path(__file__).parent, "states.toml")
+_BEFORE = tuple(rule for rule in _RULES if rule.value == "before")
+_AFTER = next(rule for rule in _RULES if rule.value == "after")
+_PLACE = next(rule for rule in _RULES if rule.value == "place")
+_EXCLUDED = next(rule for rule in _RULES if rule.value == "excluded")
+_OTHER = next(rule for rule in _RULES if rule.value == "other")
+_ANY = next(rule for rule in _RULES if rule.value == "any")
+_LIST_ANCHORS = (
+    "resid",
+    "live",
+    "living",
+    " hire",
+    "hiring",
+    "employ",
+    "states",
+    "located",
+    "home in",
+    " only",
+    "based",
+    "remote",
+    "candidates",
+    "home may",
+)
+_NO_LIST_SECTIONS = frozenset(("eeo",))
+_NO_PLACE_SECTIONS = frozenset(("eeo", "benefits", "pay"))
+_STOP = re.compile(r"[.!?](?=\s|$)(?<!u\.s\.)(?<!d\.c\.)")
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)(?<!u\.s\.)(?<!d\.c\.)|[•◆▪]")
+# What may stand between two states of one list.
+_JOINT = re.compile(
+    r"[\s,;/&()|•*·:-]*(?:\b(?:and|or|the|state|states|of|commonwealth|as well as|plus|also|parts|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|metro|area)\b[\s,;/&()|•*·:-]*)*",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD, _LONGEST_LIST, _REACH_AFTER = 90, 1500, 60
+_CITY = re.compile(r"(?<![\w.])(?:[A-Z][A-Za-z.'’]+[ -]){0,2}[A-Z][A-Za-z.'’]+,\s+(?=[A-Z])")
+_SET_OFF = re.compile(r"[-–—(,/|:]\s*$|\bin\s+$|^\s*$|\b(?:or|and|&)\s*$", re.IGNORECASE)
+_RULED_OUT_AFTER = re.compile(
+    r"\W*(?:candidates |residents |applicants )?(?:(?:are|is|can|may|will|do) ?not\b|cannot\b|can't|aren't|isn't|(?:are|is) (?:excluded|ineligible))"
+)
+_ANY_FIELD = re.compile(
+    r"\b(?:usa|us|u\.s\.a?|united states|nationwide|anywhere)\W*$|^\W*(?:united states|nationwide|usa?)\b[\s,-]*remote"
+)
+_HEAD_LINES = 8
+_LONGEST_HEAD = 160
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStates:
+    """The states that count and how far they bind, with the words that name them and the states left out."""
+
+    states: tuple[str, ...] = ()
+    scope: StatesScope = "unstated"
+    evidence: tuple[Evidence, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(slots=True)
+class _Collected:
+    evidence: list[Evidence]
+    rejected: list[Rejected]
+
+    def take(self, found: list[StateName], rule: str, where: Where = "text") -> None:
+        self.evidence += [Evidence("states", name.code, name.start, name.end, rule, where) for name in found]
+
+    def reject(self, found: list[StateName], reason: str, where: Where = "text") -> None:
+        self.rejected += [
+            Rejected("states", name.code, name.start, name.end, reason, where) for name in found
+        ]
+
+
+def find_states(reading: Reading, remote: Remote) -> FoundStates:
+    """Return the states of the location field, of residence where the work is remote, and of the work place.
+
+    Excluded states, headquarters and customers' states are returned as rejected. `scope` is "any" where
+    the posting takes any state, "listed" where it names states, else "unstated".
+    """
+    found = _Collected([], [])
+    _from_field(reading, found)
+    from_field = bool(found.evidence)
+    if remote != "onsite" or not from_field:
+        _from_title(reading, found)
+        _from_lists(reading, found)
+    if not from_field and not found.evidence:
+        _from_places(reading, remote, found)
+    states = tuple(sorted({one.value for one in found.evidence}))
+    return FoundStates(states, _scope(reading, remote, found), tuple(found.evidence), tuple(found.rejected))
+
+
+def _from_field(reading: Reading, found: _Collected) -> None:
+    field = reading.subject.locations
+    taken: list[StateName] = []
+    for name in state_names(field):
+        excluded = _EXCLUDED.search(reading.locations_lower[: name.start])
+        (found.reject([name], "excluded", "locations") if excluded else taken.append(name))
+    found.take(taken, "states.location_field", "locations")
+
+
+def _from_title(reading: Reading, found: _Collected) -> None:
+    """Take the states of a title where the location field has none: "Coder - Remote (TX, OK)"."""
+    if found.evidence:
+        return
+    title = reading.subject.title
+    names = [name for name in state_names(title) if _SET_OFF.search(title[: name.start])]
+    found.take(names, "states.title", "title")
+
+
+def _from_lists(reading: Reading, found: _Collected) -> None:
+    """Take the lists of states in which one must live, or from which the employer hires."""
+    numbers = {number for anchor in _LIST_ANCHORS for number in reading.indexes_with(anchor)}
+    for number in sorted(numbers):
+        line = reading.lines[number]
+        if line.section not in _NO_LIST_SECTIONS:
+            _from_line(reading, line, found)
+
+
+def _from_line(reading: Reading, line: Line, found: _Collected) -> None:
+    seen = line.start
+    for start in _leads(line):
+        if line.start + start < seen:
+            continue
+        names = _list_after(reading.text, line.start + start)
+        if names:
+            _sort(reading, line, names, "states.residence", found)
+            seen = names[-1].end
+    if _AFTER.search(line.lower) is not None:
+        for names in _groups(reading.text, line):
+            if names[0].start >= seen and _AFTER.pattern.match(reading.lower, names[-1].end):
+                _sort(reading, line, names, "states.residents_only", found)
+
+
+def _leads(line: Line) -> list[int]:
+    """Return where the line has words that lead up to a list of states."""
+    return sorted(
+        match.end()
+        for rule in _BEFORE
+        if rule.search(line.lower)
+        for match in rule.pattern.finditer(line.lower)
+    )
+
+
+def _list_after(text: str, start: int) -> list[StateName]:
+    """Return the list of states that `text[start:]` leads up to; it may go on over bulleted lines."""
+    names = state_names(text, start, start + _LONGEST_LIST)
+    first = next(names, None)
+    if first is None or not _leads_up(text[start : first.start]):
+        return []
+    over_lines = "\n" in text[start : first.start]
+    return [first, *_rest(text, first, names, over_lines)]
+
+
+def _rest(text: str, first: StateName, names: Iterator[StateName], over_lines: bool) -> Iterator[StateName]:
+    end = first.end
+    for name in names:
+        gap = text[end : name.start]
+        if not _JOINT.fullmatch(gap) or ("\n" in gap and not over_lines):
+            return
+        end = name.end
+        yield name
+
+
+def _leads_up(lead: str) -> bool:
+    words, _, after_break = lead.partition("\n")
+    if len(words) > _LONGEST_LEAD or _STOP.search(words):
+        return False
+    return not any(char.isalnum() for char in after_break)
+
+
+def _groups(text: str, line: Line) -> list[list[StateName]]:
+    """Return the states of a line, those that stand in one list together."""
+    groups: list[list[StateName]] = []
+    for name in state_names(text, line.start, line.end):
+        if groups and _JOINT.fullmatch(text, groups[-1][-1].end, name.start):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _sort(reading: Reading, line: Line, names: list[StateName], rule: str, found: _Collected) -> None:
+    """Take a list of states, or reject it where its sentence rules it out or speaks of something else."""
+    before = line.lower[: max(0, names[0].start - line.start)]
+    sentence = before[_last_end(before) :]
+    after = reading.lower[names[-1].end : names[-1].end + _REACH_AFTER]
+    if _EXCLUDED.search(sentence) or _RULED_OUT_AFTER.match(after):
+        found.reject(names, "excluded")
+    elif _OTHER.search(sentence + _STOP.split(after)[0]):
+        found.reject(names, "speaks of pay laws, customers or a head office")
+    else:
+        found.take(names, rule)
+
+
+def _last_end(words: str) -> int:
+    end = 0
+    for match in _SENTENCE_END.finditer(words):
+        end = match.end()
+    return end
+
+
+def _from_places(reading: Reading, remote: Remote, found: _Collected) -> None:
+    """Take the states of the work place as the text gives them, where the location field has none."""
+    for number, line in enumerate(reading.lines):
+        is_label = _PLACE.search(line.lower) is not None
+        is_head = number < _HEAD_LINES and len(line.lower) < _LONGEST_HEAD and remote != "remote"
+        if (is_label or is_head) and not _OTHER.search(line.lower) and line.section not in _NO_PLACE_SECTIONS:
+            names = _cities(reading.text, line) if is_head and not is_label else _names(reading.text, line)
+            found.take(names, "states.place")
+    if not found.evidence and remote != "remote":
+        _from_prose(reading, found)
+
+
+def _names(text: str, line: Line) -> list[StateName]:
+    return list(state_names(text, line.start, line.end))
+
+
+def _cities(text: str, line: Line) -> list[StateName]:
+    """Return the states of the line that follow a city: "Grand Rapids, MI"."""
+    ends = {match.end() for match in _CITY.finditer(text, line.start, line.end)}
+    return [name for name in state_names(text, line.start, line.end) if name.start in ends]
+
+
+def _from_prose(reading: Reading, found: _Collected) -> None:
+    """Take the first city with its state, else the only state that the text names."""
+    names: list[StateName] = []
+    for line in reading.lines:
+        if line.section in _NO_PLACE_SECTIONS or _OTHER.search(line.lower):
+            continue
+        if cities := _cities(reading.text, line):
+            return found.take(cities[:1], "states.city")
+        names += [
+            name for name in state_names(reading.text, line.start, line.end) if name.end - name.start > 2
+        ]
+    if len({name.code for name in names}) == 1:
+        found.take(names[:1], "states.only_one")
+    return None
+
+
+def _scope(reading: Reading, remote: Remote, found: _Collected) -> StatesScope:
+    if any(one.rule in ("states.residence", "states.residents_only") for one in found.evidence):
+        return "listed"
+    if remote != "onsite" and (_ANY_FIELD.search(reading.locations_lower) or _says_any(reading)):
+        return "any"
+    return "listed" if found.evidence else "unstated"
+
+
+def _says_any(reading: Reading) -> bool:
+    numbers = {number for anchor in _ANY.anchors for number in reading.indexes_with(anchor)}
+    return any(_ANY.pattern.search(reading.lines[number].lower) for number in numbers)

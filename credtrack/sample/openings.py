@@ -107,7 +107,7 @@ def _remote(scenario: Scenario, habits: Habits, duties: Duties, years_on: float,
     """Remote grows with the years by the lean's own pace; the other three keep their proportions."""
     if duties.job_class == "other":
         return "unstated"
-    keys = (f"{duties.group}/{duties.flank}", f"{duties.flank}/{duties.lean}", duties.flank)
+    keys = (f"{duties.flank}/{duties.lean}", f"{duties.group}/{duties.flank}", duties.flank)
     mix = find(scenario.remote, *keys)
     growth = find(scenario.remote_growth, duties.lean)
     remote = shifted(mix.share("remote"), growth * years_on)

@@ -97,8 +97,9 @@ def _read(name: str) -> Table:
 
 
 def _overlay(below: Table, above: Table) -> Table:
-    """Sections are joined key by key; what a key holds is replaced whole."""
-    joined = dict(below)
+    """Sections are joined key by key; what a key holds, and each section of `replaces`, is replaced whole."""
+    replaced = cast("list[str]", above.pop("replaces", []))
+    joined = {key: value for key, value in below.items() if key not in replaced}
     for key, value in above.items():
         old = joined.get(key)
         joined[key] = {**old, **value} if isinstance(old, dict) and isinstance(value, dict) else value

@@ -43,7 +43,7 @@ class Numbers:
         self._counters: dict[str, Counter] = {}
 
     def requisition(self, employer: SampleEmployer, year: int) -> str:
-        """Number an opening as its employer does; Workday tenants number across their sites."""
+        """Give an opening its employer's own number; Workday tenants count across their sites."""
         owner = employer.board.split("/")[0]
         number = self._next(f"requisition {owner}", 100_000 if employer.platform == "workday" else 1_000)
         return f"R-{number}" if employer.platform == "workday" else f"{year}-{number}"

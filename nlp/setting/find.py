@@ -8,9 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from nlp.anchors import AnchorIndex
 from nlp.reading import Reading
 from nlp.rules import Rule, load
-from nlp.setting.spans import AnchorIndex, Part, near, parts_about_employer, said_of_others
+from nlp.setting.spans import Part, near, parts_about_employer, said_of_others
 from nlp.shapes import Evidence, Rejected
 
 _HERE = Path(__file__).parent
@@ -96,7 +97,7 @@ def _said_hits(reading: Reading, rules: AnchorIndex, rejected: list[Rejected]) -
         return
     seen: set[str] = set()
     for part in parts_about_employer(reading):
-        for rule, anchors in rules.held_by(part):
+        for rule, anchors in rules.held_by(part.words):
             if rule.id not in seen and (hit := _said(rule, reading.lower, part, anchors, rejected)):
                 seen.add(rule.id)
                 yield hit

@@ -1,8 +1,7 @@
 """Where does a posting speak of its employer, and whom does a phrase speak of?"""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from re import Match
 
@@ -13,8 +12,6 @@ _HEAD = 1200
 _ABOUT = 900
 _BEFORE, _AFTER = 70, 90
 _MOST_PLACES = 3
-_FEW = 6
-_WORD = re.compile(r"[a-z]+")
 _ABOUT_US = ("about ", "who we are", "who is ", "why ", "our ")
 _DENIED = re.compile(r"\b(?:not|never|neither|nor|isn't|aren't|don't|no)\b[^.;:\n]*$")
 _OTHERS = re.compile(
@@ -46,34 +43,6 @@ def parts_about_employer(reading: Reading) -> list[Part]:
 
 def _opens_about(section: str, words: str, is_heading: bool) -> bool:
     return section == "about" or ((is_heading or len(words) < 50) and words.startswith(_ABOUT_US))
-
-
-class AnchorIndex:
-    """The anchors of rules by their longest words, so that a text is searched for few of them."""
-
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = rules
-        self._entries: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for at, rule in enumerate(rules):
-            for anchor in rule.anchors:
-                longest = max(_WORD.findall(anchor), key=len)
-                self._entries[longest].append((at, anchor))
-                self._entries[f"{longest}s"].append((at, anchor))
-
-    def __len__(self) -> int:
-        return len(self._rules)
-
-    def held_by(self, part: Part) -> list[tuple[Rule, list[str]]]:
-        """Return, in their order, the rules one of whose anchors stands in the part, with those anchors."""
-        if len(self._rules) < _FEW:
-            held = ((rule, [word for word in rule.anchors if word in part.words]) for rule in self._rules)
-            return [(rule, anchors) for rule, anchors in held if anchors]
-        found: dict[int, list[str]] = {}
-        for word in self._entries.keys() & set(_WORD.findall(part.words)):
-            for at, anchor in self._entries[word]:
-                if anchor in part.words:
-                    found.setdefault(at, []).append(anchor)
-        return [(self._rules[at], sorted(found[at])) for at in sorted(found)]
 
 
 def near(rule: Rule, lower: str, part: Part, anchors: list[str]) -> Iterator[Match[str]]:

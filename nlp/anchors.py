@@ -1,0 +1,41 @@
+"""Which of many rules are worth trying on a stretch of text? One look at its words tells."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from nlp.rules import Rule
+
+_WORD = re.compile(r"[a-z]+")
+_FEW = 6
+
+
+class AnchorIndex:
+    """The anchors of rules by their longest words, so that a text is searched for few of them.
+
+    An anchor's longest word must be whole ("home health", not "home healt"); its plural is found as well.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._entries: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for at, rule in enumerate(self._rules):
+            for anchor in rule.anchors:
+                longest = max(_WORD.findall(anchor), key=len)
+                self._entries[longest].append((at, anchor))
+                self._entries[f"{longest}s"].append((at, anchor))
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def held_by(self, lower: str) -> list[tuple[Rule, list[str]]]:
+        """Return, in their order, the rules one of whose anchors stands in the text, with those anchors."""
+        if len(self._rules) < _FEW:
+            held = ((rule, [word for word in rule.anchors if word in lower]) for rule in self._rules)
+            return [(rule, anchors) for rule, anchors in held if anchors]
+        found: dict[int, list[str]] = {}
+        for word in self._entries.keys() & set(_WORD.findall(lower)):
+            for at, anchor in self._entries[word]:
+                if anchor in lower:
+                    found.setdefault(at, []).append(anchor)
+        return [(self._rules[at], sorted(set(found[at]))) for at in sorted(found)]

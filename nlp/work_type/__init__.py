@@ -1,0 +1,1 @@
+"""What is coded: which kinds of record does a posting's work deal with?"""

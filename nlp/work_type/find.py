@@ -1,0 +1,121 @@
+"""What is coded: inpatient, outpatient, professional, risk-adjustment or post-acute records?"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from nlp.anchors import AnchorIndex
+from nlp.reading import Reading
+from nlp.rules import Rule, load
+from nlp.shapes import Evidence, Rejected
+from nlp.work_type.context import Place, places
+
+_HERE = Path(__file__).parent
+_TITLES = load(_HERE, "titles.toml")
+_RULES = AnchorIndex(load(_HERE))
+_WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
+_READ = 4000
+_TYPES = ("inpatient", "outpatient", "professional", "risk_adjustment", "post_acute")
+_EXCLUDED = {
+    "only:inpatient": frozenset(("outpatient", "professional")),
+    "only:facility": frozenset(("professional",)),
+    "only:professional": frozenset(("inpatient", "outpatient")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The work types in a fixed order, the words that prove them, and the candidates that were not taken."""
+
+    work_types: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(slots=True)
+class _Weighing:
+    """What speaks for each work type while a posting is read."""
+
+    scores: dict[str, float]
+    marks: list[tuple[str, str, int, int, Literal["text", "title"]]]
+    asides: list[Rejected]
+    titled: set[str]
+    excluded: set[str]
+
+    def is_settled(self, value: str) -> bool:
+        """Say whether a work type is sure already, with words to prove it."""
+        return value in self.titled or (
+            self.scores[value] >= _WEIGHTS["least_beside"] and any(mark[0] == value for mark in self.marks)
+        )
+
+
+def find(reading: Reading, setting: str = "unknown") -> Found:
+    """Return what is coded, from the title and the duties; `setting` is the employer's kind, where it is known.
+
+    Words about other people's work, about the employer at large or about experience wished for count little
+    or nothing. A school's instructor codes no records: the empty tuple.
+    """
+    if setting == "school":
+        return Found(())
+    weighing = _Weighing(defaultdict(float), [], [], set(), set())
+    weighing.scores.update(_WEIGHTS["employers"].get(setting, {}))
+    _weigh_title(reading.title_lower, weighing)
+    for rule, anchors in _RULES.held_by(reading.lower[:_READ]):
+        if not weighing.is_settled(rule.value):
+            _weigh(rule, anchors, reading, weighing)
+    return _decide(weighing)
+
+
+def _weigh_title(title: str, weighing: _Weighing) -> None:
+    for rule in _TITLES:
+        if match := rule.pattern.search(title):
+            if rule.value == "specialty":
+                weighing.scores["professional"] += _WEIGHTS["specialty"]
+                continue
+            weighing.scores[rule.value] += _WEIGHTS["title"]
+            weighing.titled.add(rule.value)
+            weighing.marks.append((rule.value, rule.id, match.start(), match.end(), "title"))
+
+
+def _weigh(rule: Rule, anchors: list[str], reading: Reading, weighing: _Weighing) -> None:
+    """Add what the best place of a rule weighs."""
+    best: Place | None = None
+    for place in places(rule, anchors, reading):
+        if place.reason:
+            weighing.asides.append(Rejected("work_types", rule.value, place.start, place.end, place.reason))
+        elif best is None or place.factor > best.factor:
+            best = place
+        if best and best.factor >= 1:
+            break
+    if best is None:
+        return
+    if rule.value in _EXCLUDED:
+        weighing.excluded |= _EXCLUDED[rule.value] if best.factor >= 1 else frozenset()
+        return
+    weighing.scores[rule.value] += _WEIGHTS["rules"][rule.id] * best.factor
+    weighing.marks.append((rule.value, rule.id, best.start, best.end, "text"))
+
+
+def _decide(weighing: _Weighing) -> Found:
+    """Return the work types that weigh enough; more is asked of one that the title leaves out."""
+    least = _WEIGHTS["least_beside"] if weighing.titled else _WEIGHTS["least"]
+    taken = tuple(
+        name
+        for name in _TYPES
+        if name in weighing.titled or (weighing.scores[name] >= least and name not in weighing.excluded)
+    )
+    evidence = tuple(
+        Evidence("work_types", value, start, end, rule, where)
+        for value, rule, start, end, where in weighing.marks
+        if value in taken
+    )
+    return Found(taken, evidence, (*weighing.asides, *_left(weighing, taken)))
+
+
+def _left(weighing: _Weighing, taken: tuple[str, ...]) -> Iterator[Rejected]:
+    for value, _, start, end, where in weighing.marks:
+        if value not in taken:
+            yield Rejected("work_types", value, start, end, "too little speaks for it", where)

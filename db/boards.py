@@ -16,27 +16,36 @@ ABSENCES_TO_CLOSE = 2
 
 
 def finish_board(db: Database, report: BoardReport) -> BoardResult:
-    """Record how a board's crawl went; close what it declared gone or left out of two complete lists in a row.
+    """Record how one board's crawl went; as `finish_boards` with one report."""
+    return finish_boards(db, [report])[0]
 
-    A report that was stored before changes nothing.
+
+def finish_boards(db: Database, reports: Iterable[BoardReport]) -> list[BoardResult]:
+    """Record how boards' crawls went, in one transaction; a report that was stored before changes nothing.
+
+    Closes what a board declared gone, or left out of two complete lists in a row.
     """
     with transaction(db):
-        source = source_number(db, report.source, report.platform)
-        if not _record(db, report, source):
-            return BoardResult(repeated=True)
-        _hold_keys(db, "listed", report.listed - report.closed)
-        _hold_keys(db, "declared", report.closed)
-        at = stamp(report.finished_at)
-        reopened = db.execute(statement("board_reopened"), [at, source]).rowcount
-        db.execute(statement("board_seen"), [at, source])
-        if report.outcome == "complete":
-            db.execute(statement("board_absent"), [source, stamp(report.started_at)])
-        closed = db.execute(statement("board_closed_events"), [at, source, ABSENCES_TO_CLOSE]).rowcount
-        db.execute(statement("board_close"), [at, source, ABSENCES_TO_CLOSE])
-        touched = "select opening from postings where source = ? and ? in (closed_at, last_seen)"
-        refresh_openings(db, touched, [source, at])
-        open_now = "select count(*) from postings where source = ? and closed_at is null"
-        return BoardResult(closed, reopened, int(db.execute(open_now, [source]).fetchone()[0]))
+        return [_finish(db, report) for report in reports]
+
+
+def _finish(db: Database, report: BoardReport) -> BoardResult:
+    source = source_number(db, report.source, report.platform)
+    if not _record(db, report, source):
+        return BoardResult(repeated=True)
+    _hold_keys(db, "listed", report.listed - report.closed)
+    _hold_keys(db, "declared", report.closed)
+    at = stamp(report.finished_at)
+    reopened = db.execute(statement("board_reopened"), [at, source]).rowcount
+    db.execute(statement("board_seen"), [at, source])
+    if report.outcome == "complete":
+        db.execute(statement("board_absent"), [source, stamp(report.started_at)])
+    closed = db.execute(statement("board_closed_events"), [at, source, ABSENCES_TO_CLOSE]).rowcount
+    db.execute(statement("board_close"), [at, source, ABSENCES_TO_CLOSE])
+    touched = "select opening from postings where source = ? and ? in (closed_at, last_seen)"
+    refresh_openings(db, touched, [source, at])
+    open_now = "select count(*) from postings where source = ? and closed_at is null"
+    return BoardResult(closed, reopened, int(db.execute(open_now, [source]).fetchone()[0]))
 
 
 def last_listed(db: Database) -> dict[str, int]:

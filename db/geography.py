@@ -6,6 +6,7 @@ from typing import Literal
 from sqlite_utils.db import Database
 
 from db.errors import RegionError
+from db.gazetteer import metros, zip_counties
 from db.statements import statement
 
 RegionKind = Literal["nation", "region", "division", "state", "metro", "county"]
@@ -26,11 +27,15 @@ NATION = Region("nation", "US", "United States")
 def region(db: Database, name: str | None) -> Region:
     """Give the region that a code, name or part of a metro's title means; the whole country for None.
 
+    Five digits are a ZIP code and mean its metro, or its county where that lies in none; "cbsa:19100" and
+    "fips:48113" are a metro and a county by number.
     Raises RegionError with the choices where several fit equally well, and where none does.
     """
     if name is None or name.strip().casefold() in {"", "us", "usa", "united states"}:
         return NATION
-    rows = db.execute(statement("regions_named"), {"name": name.strip()}).fetchall()
+    kind, code = _coded(name.strip())
+    words = {"name": name.strip(), "kind": kind, "code": code}
+    rows = db.execute(statement("regions_named"), words).fetchall()
     if not rows:
         raise RegionError(
             f"region {name!r}: expected a state, metro, county, Census region or division, or ZIP"
@@ -41,6 +46,16 @@ def region(db: Database, name: str | None) -> Region:
         choices = "; ".join(f"{r.name} ({r.kind} {r.code})" for r in fitting[:12])
         raise RegionError(f"region {name!r} may mean: {choices}")
     return fitting[0]
+
+
+def _coded(name: str) -> tuple[str | None, str | None]:
+    """Give kind and number of what is written as a number, if it is."""
+    prefix, _, code = name.casefold().partition(":")
+    if code and prefix in {"cbsa", "fips"}:
+        return ("metro" if prefix == "cbsa" else "county"), code
+    county = zip_counties().get(name, ("", "", None))[2]
+    metro = metros().get(county or "")
+    return ("metro", metro) if metro else ("county", county)
 
 
 def choices(db: Database) -> list[Region]:

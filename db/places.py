@@ -1,18 +1,31 @@
 """Where is the place that a posting's location field names?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from db.reference import read
+from db.gazetteer import (
+    City,
+    city_in,
+    city_like,
+    counties,
+    famous_city,
+    foreign,
+    is_city_name,
+    key,
+    metros,
+    zip_counties,
+)
+from db.place_parts import Part, is_foreign, parts_of
+from db.reference import words
 
-COUNT_OF_PLACES = re.compile(
-    r"^\s*(?:\d+|multiple|various|several|many)\s+(?:locations?|states|cities|sites)\b", re.IGNORECASE
+STRONG = re.compile(r"[;•\n]")
+LONGEST_FIELD = 2000
+FACILITY = re.compile(
+    r"\d|\b(?:street|st|ave|avenue|road|suite|hospital|clinic|center|centre|campus|building|office|tower|health|medical"
+    r"|pavilion|department|floor|base|main|north|south|east|west)\b",
+    re.IGNORECASE,
 )
-FOREIGN = re.compile(
-    r"\b(?:canada|india|philippines|mexico|united kingdom|england|ireland|australia)\b", re.IGNORECASE
-)
-CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}(?![A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,28 +49,154 @@ class Place:
 @lru_cache(maxsize=100_000)
 def places_of(written: str) -> tuple[Place, ...]:
     """Give the places that one location field names: at least one, an unknown one with its reason."""
-    if COUNT_OF_PLACES.search(written):
-        return (Place(reason="a count of places, none named"),)
-    if FOREIGN.search(written):
-        return (Place(reason="outside the United States"),)
-    states = _states(written)
-    if not states:
-        return (Place(reason="no state named"),)
-    return tuple(Place(state=state, reason="city not resolved") for state in states)
+    found = [place for field in STRONG.split(written[:LONGEST_FIELD]) for place in _places(parts_of(field))]
+    known = list(dict.fromkeys(place for place in found if place.state))
+    return tuple(known) or tuple(found[:1]) or (Place(reason="nothing written"),)
 
 
-def _states(written: str) -> tuple[str, ...]:
-    codes = {row["code"]: row["name"] for row in read_states()}
-    found = [(m.start(), m.group()) for m in CODE.finditer(written) if m.group() in codes]
-    rest = CODE.sub("  ", written)
-    for code, name in sorted(codes.items(), key=lambda pair: -len(pair[1])):
-        for match in re.finditer(rf"\b{re.escape(name)}\b", rest, re.IGNORECASE):
-            found.append((match.start(), code))
-            rest = rest[: match.start()] + " " * len(name) + rest[match.end() :]
-    return tuple(dict.fromkeys(code for _, code in sorted(found)))
+def _places(parts: list[Part]) -> list[Place]:
+    if not parts:
+        return []
+    if _is_military(parts):
+        return [Place(reason="military post overseas")]
+    parts = _cities_named_like_states(parts)
+    if _is_abroad(parts):
+        return [Place(reason="outside the United States")]
+    used: set[int] = set()
+    found = [
+        place for at, part in enumerate(parts) if part.kind == "state" for place in _at_state(parts, at, used)
+    ]
+    return found or _without_state(parts)
 
 
-@lru_cache(maxsize=1)
-def read_states() -> tuple[dict[str, str], ...]:
-    """Give the rows of states.csv."""
-    return tuple(read("states.csv"))
+def _is_military(parts: list[Part]) -> bool:
+    return any(set(key(part.text).split()) & set(words()["military"]) for part in parts)
+
+
+def _cities_named_like_states(parts: list[Part]) -> list[Part]:
+    """Read "New York, NY" and "Indiana, PA" as a city with its state."""
+    pairs = zip(parts, [*parts[1:], None], strict=True)
+    return [
+        Part("text", part.text) if after and _is_city_before(part, after) else part for part, after in pairs
+    ]
+
+
+def _is_city_before(part: Part, after: Part) -> bool:
+    if part.kind != "state" or not part.named or after.kind != "state":
+        return False
+    said_twice = after.code in {part.code, "DC"} or not after.named
+    return said_twice and city_in(part.text, after.code) is not None
+
+
+def _is_abroad(parts: list[Part]) -> bool:
+    codes = {part.code for part in parts if part.kind == "state"}
+    texts = [part for part in parts if part.kind == "text"]
+    at_home = [part for part in texts if any(city_in(part.text, code) for code in codes)]
+    abroad = [part for part in texts if is_foreign(part) and part not in at_home]
+    if not abroad or (not codes and any(famous_city(part.text) for part in abroad)):
+        return False
+    if not codes:
+        return True
+    countries = {country for part in abroad for country in foreign()[key(part.text)]}
+    elsewhere = not any(is_city_name(p.text) or city_like(p.text, code) for p in abroad for code in codes)
+    return not at_home and (elsewhere or _could_be(codes, countries, parts))
+
+
+def _could_be(codes: set[str], countries: set[str], parts: list[Part]) -> bool:
+    """Give whether the two letters may as well be the country, or the name (Georgia) is a country's."""
+    named = {
+        country
+        for part in parts
+        if part.kind == "state" and part.named
+        for country in foreign().get(key(part.text), ())
+    }
+    return "" in countries or bool((codes | named) & countries)
+
+
+def _at_state(parts: list[Part], at: int, used: set[int]) -> list[Place]:
+    state = parts[at].code
+    before = _cities_before(parts, at, used)
+    city = None if before else _city_after(parts, at, used)
+    found = [*before, *([city] if city else [])]
+    county = _zip_county(parts, at, state)
+    if found:
+        return [_place(city, county if len(found) == 1 else None) for city in found]
+    if county:
+        return [Place(state=state, county_fips=county, cbsa=metros().get(county), reason="no city named")]
+    return [Place(state=state, reason="no city named")]
+
+
+def _cities_before(parts: list[Part], at: int, used: set[int]) -> list[City]:
+    state, found = parts[at].code, []
+    for index in range(at - 1, -1, -1):
+        part = parts[index]
+        if part.kind != "text" or index in used:
+            break
+        nearest = index == at - 1
+        city = city_in(part.text, state) or (_inexact(part.text, state) if nearest else None)
+        if not city:
+            break
+        used.add(index)
+        found.append(city)
+    return found[::-1]
+
+
+def _city_after(parts: list[Part], at: int, used: set[int]) -> City | None:
+    after = at + 1
+    if after >= len(parts) or parts[after].kind != "text" or after in used:
+        return None
+    if (
+        after + 1 < len(parts)
+        and parts[after + 1].kind == "state"
+        and city_in(parts[after].text, parts[after + 1].code)
+    ):
+        return None
+    city = city_in(parts[after].text, parts[at].code)
+    if city:
+        used.add(after)
+    return city
+
+
+def _inexact(text: str, state: str) -> City | None:
+    pieces = text.split()
+    for start in range(1, len(pieces)):
+        city = city_in(" ".join(pieces[start:]), state)
+        if city and (city.people or len(pieces) - start > 1):
+            return city
+    return None if FACILITY.search(text) else city_like(text, state)
+
+
+def _zip_county(parts: list[Part], at: int, state: str) -> str | None:
+    for part in parts[at : at + 2]:
+        if part.kind == "zip" and part.code in zip_counties() and zip_counties()[part.code][1] == state:
+            return zip_counties()[part.code][2]
+    if at and parts[at - 1].kind == "text":
+        return counties().get((state, key(parts[at - 1].text)))
+    return None
+
+
+def _without_state(parts: list[Part]) -> list[Place]:
+    for part in parts:
+        if part.kind == "zip" and part.code in zip_counties():
+            name, state, county = zip_counties()[part.code]
+            city = city_in(name, state)
+            return (
+                [_place(city, county)]
+                if city
+                else [Place(state=state, county_fips=county, reason="no city named")]
+            )
+    texts = [part for part in parts if part.kind == "text"]
+    city = famous_city(texts[0].text) if len(texts) == 1 else None
+    if city:
+        return [_place(city, None)]
+    if texts:
+        return [Place(reason="no state named")]
+    kinds = {part.kind for part in parts}
+    return [Place(reason="remote, no state named" if "remote" in kinds else "no single place named")]
+
+
+def _place(city: City, county: str | None) -> Place:
+    fips = county or city.county_fips
+    place = Place(city=city.name, state=city.state, county_fips=fips, cbsa=metros().get(fips or ""))
+    place = replace(place, latitude=city.latitude, longitude=city.longitude)
+    return place if fips else replace(place, reason="county not known")

@@ -1,8 +1,11 @@
 """What does the database know of the country before the first posting: states, metros, counties, wages?"""
 
 import csv
+import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils.db import Database
 
@@ -32,6 +35,12 @@ def read(name: str) -> Iterator[dict[str, str]]:
     """Give the rows of db/data/<name>."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Give the words of location fields, as db/places.toml lists them."""
+    return tomllib.loads((DATA.parent / "places.toml").read_text(encoding="utf-8"))
 
 
 def _wages() -> Iterator[Row]:

@@ -1,7 +1,8 @@
 -- Lower ranks fit better: a code or whole name, a city that a metro's title begins with, one within it.
 select
     case
-        when code = upper(:name) then 0
+        when code = upper(:name) and kind = 'state' then 0
+        when code = :code and kind = :kind then 0
         when lower(name) = lower(:name) then 1
         when kind = 'metro' and (lower(name) like lower(:name) || '-%' or lower(name) like lower(:name) || ',%')
             and exists (select 1 from metros where cbsa = code and metros.kind = 'metro') then 2

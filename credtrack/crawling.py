@@ -10,42 +10,48 @@ from crawler.posting import BoardReport, Posting
 from crawler.registry import Employer
 from crawler.run import Turn, crawl
 from credtrack.terminal import Advance
-from db.boards import finish_board, last_listed
+from db.boards import finish_boards, last_listed
 from db.rows import EmployerRow
 from db.store import known, put_employers, put_postings
 
-HELD_POSTINGS = 100
+HELD_AT_MOST = 200
 HELD_SECONDS = 2.0
 
 
 class DatabaseSink:
-    """Takes postings as they arrive and stores them in small transactions, a board's before its report."""
+    """Takes what a crawl finds and stores it a little later, in few transactions; a board's postings before its report."""
 
     def __init__(self, db: Database, advance: Advance) -> None:
         self._db = db
         self._advance = advance
-        self._held: list[Posting] = []
+        self._postings: list[Posting] = []
+        self._reports: list[BoardReport] = []
         self._since = monotonic()
         self._count = 0
 
     def posting(self, posting: Posting) -> None:
-        """Hold a posting; store all held ones where they are many or have waited long."""
-        self._held.append(posting)
-        if len(self._held) >= HELD_POSTINGS or monotonic() - self._since > HELD_SECONDS:
-            self.flush()
+        """Hold a posting, for two seconds at most."""
+        self._postings.append(posting)
+        self._flush_when_due()
 
     def report(self, report: BoardReport) -> None:
-        """Store what is held, then how the board's crawl went."""
-        self.flush()
-        finish_board(self._db, report)
+        """Hold a report on a board, for two seconds at most."""
+        self._reports.append(report)
+        self._flush_when_due()
 
     def flush(self) -> None:
-        """Store all held postings in one transaction."""
-        put_postings(self._db, self._held)
-        self._count += len(self._held)
-        self._held = []
+        """Store what is held."""
+        put_postings(self._db, self._postings)
+        finish_boards(self._db, self._reports)
+        self._count += len(self._postings)
+        self._postings, self._reports = [], []
         self._since = monotonic()
         self._advance(self._count)
+
+    def _flush_when_due(self) -> None:
+        held = len(self._postings) + len(self._reports)
+        if held >= HELD_AT_MOST or monotonic() - self._since > HELD_SECONDS:
+            self.flush()
 
 
 def register(db: Database, employers: Sequence[Employer]) -> None:

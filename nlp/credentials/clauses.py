@@ -1,0 +1,81 @@
+"""Into which clauses does a line fall, and which section and level does each stand under?"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from nlp.headings import Section, section_of
+from nlp.reading import Line, Reading
+from nlp.shapes import Level
+
+# Sentence ends, also where the next sentence follows without a space; semicolons, cells and bullets in a line.
+_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$|[A-Z][a-z]|[A-Z]{2})|(?<=[a-zA-Z])[.!](?=\d)|;|\s\|\s|\s[•▪·●◦■✓*]\s|(?<=[a-z.)]) - (?=[A-Z][a-z]+ )")
+_SHORTENED = re.compile(r"(?:\b(?:e\.g|i\.e|min|yrs?|inc|etc|vs|no|st|dr|mr|ms|approx|dept|hrs?|incl|mos?|ext|a\.m|p\.m|u\.s|b\.s|cert|lic|reqs?|pref|exp|equiv|assoc)|\b[a-zA-Z])$", re.IGNORECASE)
+_PREFIX = re.compile(r"[^a-z0-9]*([a-z][^:.;|]{1,58}?) ?(?::|\|(?= )| - (?=[a-z]))")
+_CELLS = re.compile(r"\s\|\s|^\|\s|\s\|$")
+
+
+class Clause(NamedTuple):
+    """A sentence, a table's cell or a part between semicolons: `text[start:end]`, with what it stands under."""
+
+    start: int
+    end: int
+    lower: str
+    section: Section
+    level: Level | None
+    is_question: bool = False
+
+
+def clauses(reading: Reading, index: int) -> Iterator[Clause]:
+    """Yield the clauses of one line in order; a heading within the line holds for the clauses after it."""
+    line = reading.lines[index]
+    section, level = line.section, line.level
+    columns = _column_levels(reading, index) if " | " in line.lower else ()
+    cell = 0
+    for start, end, border in _parts(reading.text, line):
+        lower = reading.lower[start:end]
+        prefix = _PREFIX.match(lower) if start > line.start or not line.colon else None
+        opened = section_of(prefix.group(1), shaped=True) if prefix else None
+        if opened:
+            section = opened
+            level = opened if opened in ("required", "preferred") else None if level is None or border != "|" else level
+        by_column = columns[cell] if cell < len(columns) else None
+        yield Clause(start, end, lower, section, by_column or level, border == "?")
+        cell += border == "|"
+
+
+def _parts(text: str, line: Line) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and closing sign of each part of a line."""
+    start = line.start
+    for match in _END.finditer(text, line.start, line.end):
+        sign = match.group().strip()
+        if sign[:1] == "." and _SHORTENED.search(text, start, match.start()) and not _opens(text, match):
+            continue
+        if text[start : match.start()].strip() or sign == "|":
+            yield start, match.start(), "?" if "?" in sign else sign[:1]
+        start = match.end()
+    if text[start : line.end].strip():
+        yield start, line.end, ""
+
+
+def _opens(text: str, match: re.Match[str]) -> bool:
+    """Say whether a capitalized word after "C.C.S." begins a new sentence."""
+    before = text[max(0, match.start() - 4) : match.start()]
+    return before.count(".") > 0 and before[-1:].isupper() and re.match(r"\s+[A-Z][a-z]", text[match.end() : match.end() + 4]) is not None
+
+
+def _column_levels(reading: Reading, index: int) -> tuple[Level | None, ...]:
+    """Return the level of each column, as the nearest row above that heads columns with levels says."""
+    for above in range(index - 1, max(-1, index - 15), -1):
+        line = reading.lines[above].lower
+        if " | " not in line:
+            return ()
+        levels = tuple(_level_of(cell) for cell in _CELLS.split(line))
+        if any(levels) and len(line) < 120:
+            return levels
+    return ()
+
+
+def _level_of(cell: str) -> Level | None:
+    section = section_of(cell.strip(), shaped=len(cell) < 40)
+    return section if section in ("required", "preferred") else None

@@ -1,0 +1,109 @@
+"""Which of the groups read from a posting hold in the end?"""
+
+import re
+from collections.abc import Iterable
+
+from nlp.credentials.drafts import FIELD, Draft, Notes
+from nlp.credentials.mentions import Mention
+from nlp.reading import Reading
+from nlp.shapes import Evidence, Level, RequirementGroup
+
+_STEP = re.compile(r"[^a-z0-9]*(?:[a-z]+ ){0,3}(?:coder|level|specialist|analyst|auditor|tier|grade|step|abstractor|technician)?[ -]*(iv|i{1,3}|v|[1-5]|one|two|three|senior|sr\.?|lead|trainee|entry|junior|jr\.?)[ )]*(?:level)?\s*[:|(-]")
+
+
+def conclude(reading: Reading, notes: Notes) -> tuple[tuple[RequirementGroup, ...], tuple[Evidence, ...]]:
+    """Return the groups that hold and the words that prove them; what does not hold is added to the rejected."""
+    drafts = _without_summary(notes, [one for one in notes.drafts if one.mentions])
+    drafts = _without_repeats(_by_steps(reading, drafts))
+    drafts = _without_general(notes, _with_accepted(drafts))
+    groups = tuple(RequirementGroup(one.level, one.codes, one.months, one.or_experience) for one in drafts)
+    return groups, tuple(_proofs(drafts))
+
+
+def _without_summary(notes: Notes, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without those of the summary that the qualifications speak of better."""
+    asked = [one for one in drafts if one.asks]
+    levels = {one.level for one in asked}
+    codes = {code for one in asked for code in one.codes}
+    kept = []
+    for draft in drafts:
+        said_better = draft.level in levels or draft.is_general or bool(codes & set(draft.codes))
+        if asked and not draft.asks and said_better:
+            _drop(notes, draft.mentions, "the qualifications say it otherwise")
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _by_steps(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with those of several steps ("Coder I: ...", "Coder II: ...") united by level."""
+    steps: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        match = _STEP.match(reading.lines[draft.line].lower)
+        if match:
+            steps.setdefault(match.group(1), []).append(draft)
+    if len(steps) < 2:
+        return drafts
+    of_steps = [draft for group in steps.values() for draft in group]
+    united = [_united([one for one in of_steps if one.level == level]) for level in ("required", "preferred")]
+    return [*(one for one in drafts if one not in of_steps), *(one for one in united if one)]
+
+
+def _united(drafts: list[Draft]) -> Draft | None:
+    if not drafts:
+        return None
+    first, *others = drafts
+    for other in others:
+        first.mentions += other.mentions
+        first.or_experience = first.or_experience or other.or_experience
+    return first
+
+
+def _without_repeats(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts once each, with the conditions of all that say the same."""
+    seen: dict[tuple[Level, frozenset[str]], Draft] = {}
+    for draft in drafts:
+        key = (draft.level, frozenset(draft.codes))
+        first = seen.setdefault(key, draft)
+        if first is not draft:
+            first.or_experience = first.or_experience or draft.or_experience
+            first.months = draft.months if first.months is None else first.months
+            first.proofs += draft.proofs
+    return list(seen.values())
+
+
+def _with_accepted(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with credentials that are merely accepted put into the first required group."""
+    firm = [one for one in drafts if not one.only_accepted]
+    required = next((one for one in firm if one.level == "required"), None)
+    if required is None:
+        return drafts
+    for draft in drafts:
+        if draft.only_accepted:
+            required.mentions += [one for one in draft.mentions if one.code not in required.codes]
+    return firm
+
+
+def _without_general(notes: Notes, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without "a coding certification" where the same level names which."""
+    named = {one.level for one in drafts if not one.is_general}
+    kept = []
+    for draft in drafts:
+        if draft.codes == ("ANY",) and draft.level in named:
+            _drop(notes, draft.mentions, "the posting names which")
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _drop(notes: Notes, mentions: Iterable[Mention], reason: str) -> None:
+    for mention in mentions:
+        notes.reject(mention, reason)
+
+
+def _proofs(drafts: list[Draft]) -> Iterable[Evidence]:
+    for draft in drafts:
+        for mention in draft.mentions:
+            value = f"{mention.code} {draft.level}"
+            yield Evidence(FIELD, value, mention.start, mention.end, f"{draft.rule}.{mention.rule}")
+        yield from draft.proofs

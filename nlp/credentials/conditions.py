@@ -1,0 +1,121 @@
+"""On what conditions: within how many months, or does experience stand in for the credential?"""
+
+import re
+from typing import NamedTuple
+
+from nlp.credentials.clauses import Clause
+from nlp.credentials.drafts import FIELD, Draft, Notes
+from nlp.credentials.lists import Opening
+from nlp.credentials.mentions import Mention
+from nlp.credentials.phrases import NUMBER_WORDS, TABLE, compiled, one_of
+from nlp.reading import Reading
+from nlp.shapes import Evidence
+
+_MONTHS = tuple(re.compile(rf"(?<![a-z]){one_of([pattern])}(?![a-z])") for pattern in TABLE["condition"]["months"])
+_OBTAIN = re.compile("|".join(TABLE["condition"]["obtain"]))
+_NOT_MONTHS = re.compile("|".join(TABLE["condition"]["not_months"]))
+_ZERO = compiled("condition", "zero")
+_EXPERIENCE = compiled("condition", "experience")
+_NOT_EXPERIENCE = compiled("condition", "not_experience")
+_BACK = re.compile(r"one of (?:these|them|the above)|if (?:not|you)|(?:is|are|who are) not|not (?:yet|already|currently)|without|it must|must be (?:obtained|earned)|(?:certification|credential)s? (?:must|to be|should|may|can|will|required)|otherwise|(?:uncertified|non-?certified|those)")
+_SPEAKS_OF_IT = re.compile(r"certif|credential|obtain|earn|acquire|attain|exam|eligib|one of (?:these|them)|become|pass")
+_ONLY_LAST = re.compile(r"and (?:must|ability|willing|able|will|to)|obtain|earn|which")
+_PER_UNIT = {"y": 12.0, "m": 1.0, "d": 12 / 365, "w": 12 / 52}
+
+
+class Months(NamedTuple):
+    """In how many months a credential may be obtained after hire, and where that is said."""
+
+    count: float
+    start: int
+    end: int
+
+
+def months(lower: str) -> Months | None:
+    """Return the time that a clause gives to obtain a credential; 0 where being eligible is enough."""
+    if _OBTAIN.search(lower):
+        for pattern in _MONTHS:
+            for match in pattern.finditer(lower):
+                around = lower[max(0, match.start() - 25) : match.end() + 12]
+                count = _count(match.group(1), match.group(2))
+                if count is not None and not _NOT_MONTHS.search(around):
+                    return Months(count, match.start(), match.end())
+    zero = _ZERO.search(lower)
+    return Months(0, zero.start(), zero.end()) if zero else None
+
+
+def _count(number: str, unit: str) -> float | None:
+    value = float(number) if number.isdigit() else float(NUMBER_WORDS.get(number, 0))
+    total = round(value * _PER_UNIT[unit[0]], 0 if unit[0] in "dw" else 2)
+    return total if 0 < total <= 60 else None
+
+
+def experience(lower: str) -> re.Match[str] | None:
+    """Return the words by which experience stands in for a credential; None where it does not."""
+    match = _EXPERIENCE.search(lower)
+    return None if match and _NOT_EXPERIENCE.search(match.group()) else match
+
+
+def apply_conditions(reading: Reading, clause: Clause, drafts: list[Draft], opening: Opening | None) -> None:
+    """Note on the drafts of a clause in how many months they may be obtained, and whether experience will do."""
+    if not drafts:
+        return
+    time, instead = months(clause.lower), experience(clause.lower)
+    if time is not None:
+        for draft in _before(drafts, clause, time.start):
+            _give_time(draft, time, clause.start)
+    elif opening is not None and opening.one and (time := months(opening.line.lower)) is not None:
+        _give_time(drafts[-1], time, opening.line.start)
+    if instead is not None and not _is_of_a_degree(clause, drafts, instead):
+        for draft in _before(drafts, clause, instead.start())[-1:]:
+            _let_experience_do(draft, clause.start + instead.start(), clause.start + instead.end())
+
+
+def condition_earlier(notes: Notes, clause: Clause, named: list[Mention], index: int) -> bool:
+    """Apply a sentence that names no credential to the groups right before it; False where it is not such a one."""
+    if any(one.kind in ("code", "issuer") for one in named) or not notes.drafts:
+        return False
+    near = [draft for draft in notes.drafts if index - draft.line <= 1]
+    own_line = [draft for draft in near if draft.line == index]
+    targets = [draft for draft in own_line or near[-1:] if draft.level == "required"] or near[-1:]
+    time, instead = months(clause.lower), experience(clause.lower)
+    done = False
+    if targets and time is not None and (not named or _BACK.search(clause.lower)) and _SPEAKS_OF_IT.search(clause.lower):
+        for draft in targets:
+            _give_time(draft, time, clause.start)
+        done = True
+    if targets and instead is not None and re.search(r"certif|credential", clause.lower):
+        _let_experience_do(targets[-1], clause.start + instead.start(), clause.start + instead.end())
+        done = True
+    return done
+
+
+def _before(drafts: list[Draft], clause: Clause, at: int) -> list[Draft]:
+    """Return the drafts whose credentials stand before the condition: of the last level named, or the first after it."""
+    before = [draft for draft in drafts if draft.mentions[0].start < clause.start + at]
+    if not before:
+        return drafts[:1]
+    level = before[-1].level
+    same = [draft for draft in before if draft.level == level]
+    if len(same) > 1 and _ONLY_LAST.search(clause.lower, same[-2].mentions[-1].end - clause.start, at):
+        return same[-1:]
+    return same
+
+
+def _give_time(draft: Draft, time: Months, offset: int) -> None:
+    if draft.months is None or draft.months == 0:
+        draft.months = time.count
+        words = f"{time.count:g} months to obtain"
+        draft.proofs.append(Evidence(FIELD, words, offset + time.start, offset + time.end, "credentials.months"))
+
+
+def _let_experience_do(draft: Draft, start: int, end: int) -> None:
+    draft.or_experience = True
+    draft.proofs.append(Evidence(FIELD, "or experience", start, end, "credentials.or_experience"))
+
+
+def _is_of_a_degree(clause: Clause, drafts: list[Draft], instead: re.Match[str]) -> bool:
+    """Say whether experience stands in for a degree or diploma that is named right before it."""
+    last = max((one.end for draft in drafts for one in draft.mentions if one.start < clause.start + instead.start()), default=clause.start)
+    between = clause.lower[max(0, last - clause.start) : instead.start()]
+    return re.search(r"degree|diploma|bachelor|associate|ged\b|master", between) is not None

@@ -1,0 +1,60 @@
+"""Is a credential only talked about: held by colleagues, taught, paid for, or part of a name?"""
+
+import re
+
+from nlp.credentials.clauses import Clause
+from nlp.credentials.drafts import ASKING
+from nlp.credentials.level import Cue, Segment
+from nlp.credentials.mentions import Mention
+from nlp.credentials.phrases import TABLE, compiled, one_of
+
+_TALK = compiled("talk", "always")
+_FOREIGN = re.compile(rf"(?<![a-z]){one_of(TABLE['talk']['foreign'])}")
+_PAYS = re.compile(r"[^.,;]{0,12}\b(?:exam|fees?|dues|course|prep|training|reimburs|tuition|class|program|renewal)")
+_QUIET = frozenset(("benefits", "about", "eeo", "apply", "pay"))
+_NEAR = 60
+_SHORT = 70
+_WANTED = re.compile(r"(?:for|seek\w*|need\w*|hir\w+|want\w*|add\w*|as|be|experienced|an?)[ :]*(?:an? |one |two |several |full[- ]time |part[- ]time |remote |experienced |another )*$")
+
+
+def reason_against(clause: Clause, segment: Segment, mention: Mention, *, in_list: bool) -> str:
+    """Return why a mention asks for nothing, "" where it does."""
+    if mention.trap:
+        return mention.trap
+    if segment.verdict == "none":
+        return "the posting says that it is not asked for, or not accepted"
+    if clause.is_question:
+        return "a question to the applicant"
+    if _is_talk(clause, segment.cue, mention):
+        return "only talked about"
+    return _misplaced(clause, segment.cue, mention, in_list=in_list)
+
+
+def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
+    if cue is not None and not cue.leads and cue.verdict in ("required", "preferred"):
+        return False
+    before, after = clause.lower[: mention.start - clause.start], clause.lower[mention.end - clause.start :]
+    if _PAYS.match(after) and not re.search(r"\bpass|must", clause.lower):
+        return True
+    if cue is not None and cue.leads:
+        return _TALK.search(clause.lower, cue.end - clause.start, mention.start - clause.start) is not None
+    if clause.section in ASKING:
+        return _TALK.search(before[-_NEAR:]) is not None
+    return _TALK.search(clause.lower) is not None
+
+
+def _misplaced(clause: Clause, cue: Cue | None, mention: Mention, *, in_list: bool) -> str:
+    """Return why a mention without a word of level does not count where it stands."""
+    asked = cue is not None and cue.verdict in ("required", "preferred", "accept")
+    if mention.kind == "bare" and (not asked and clause.section != "certification" or _FOREIGN.search(clause.lower)):
+        return "no certification of coding is named"
+    if asked or in_list or clause.section in ASKING:
+        return ""
+    if clause.section in _QUIET:
+        return f"it stands under {clause.section}"
+    if mention.kind == "any":
+        before = clause.lower[: mention.start - clause.start]
+        return "" if _WANTED.search(before) else "nothing says that it is asked for"
+    if clause.section in ("duties", "schedule", "location") and len(clause.lower) > _SHORT:
+        return f"it stands under {clause.section}"
+    return ""

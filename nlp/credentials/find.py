@@ -1,0 +1,124 @@
+"""Which credential groups does a posting ask for, and which words prove them?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.credentials import lists
+from nlp.credentials.clauses import Clause, clauses
+from nlp.credentials.conclude import conclude
+from nlp.credentials.conditions import apply_conditions, condition_earlier
+from nlp.credentials.doubt import reason_against
+from nlp.credentials.drafts import Draft, Notes
+from nlp.credentials.groups import groups_of
+from nlp.credentials.join import join
+from nlp.credentials.level import Segment, references, segments
+from nlp.credentials.mentions import Mention, candidate_lines, mentions
+from nlp.reading import Reading
+from nlp.shapes import Evidence, Level, Rejected, RequirementGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The groups of credentials, the words that prove them, and the mentions that were not taken."""
+
+    requirements: tuple[RequirementGroup, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+def find(reading: Reading) -> Found:
+    """Return what a posting requires and prefers, in conjunctive normal form."""
+    notes = Notes()
+    for index in _lines(reading):
+        _read_line(reading, index, notes)
+    groups, evidence = conclude(reading, notes)
+    return Found(groups, evidence, tuple(notes.rejected))
+
+
+def _lines(reading: Reading) -> list[int]:
+    """Return the lines to read: those that may name a credential, and those right after that may condition one."""
+    found = set(candidate_lines(reading))
+    for index in tuple(found):
+        below = index + 1
+        if below < len(reading.lines) and below not in found and _may_condition(reading, below):
+            found.add(below)
+    return sorted(found)
+
+
+def _may_condition(reading: Reading, index: int) -> bool:
+    lower = reading.lines[index].lower
+    return "within" in lower or "in lieu" in lower or " is enough" in lower or "equivalent" in lower
+
+
+def _read_line(reading: Reading, index: int, notes: Notes) -> None:
+    named = mentions(reading, reading.lines[index])
+    if lists.closes_as_choice(reading, index):
+        _unite_above(notes, index)
+    for clause in clauses(reading, index):
+        own = [one for one in named if clause.start <= one.start < clause.end]
+        if condition_earlier(notes, clause, own, index):
+            continue
+        if own:
+            _read_clause(reading, index, clause, own, notes)
+
+
+def _unite_above(notes: Notes, index: int) -> None:
+    """Make the groups of the lines right above one choice."""
+    above = [draft for draft in notes.drafts if draft.line < index and index - draft.line <= len(notes.drafts) + 1]
+    for draft in above[1:]:
+        above[0].mentions += draft.mentions
+        notes.drafts.remove(draft)
+
+
+def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Mention], notes: Notes) -> None:
+    opening = lists.opening_of(reading, index)
+    refer = references(clause.lower, clause.start, named)
+    made: list[Draft] = []
+    for segment in segments(clause.lower, clause.start, named):
+        kept = _kept(clause, segment, notes, in_list=opening is not None and opening.one)
+        fresh = [one for one in kept if one not in refer]
+        level = _level(reading, clause, segment, opening)
+        for group in groups_of(clause.lower, clause.start, fresh or kept, level):
+            draft = Draft(level, list(group), clause, index, _rule(clause, segment))
+            draft.only_accepted = segment.verdict == "accept"
+            if opening is not None and opening.one and not lists.adds_to_line_above(reading.lines[index]):
+                draft.list_index = opening.index
+            if not join(reading, notes, draft, refer, made):
+                made.append(draft)
+                notes.drafts.append(draft)
+    apply_conditions(reading, clause, made or notes.drafts[-1:], opening)
+
+
+def _kept(clause: Clause, segment: Segment, notes: Notes, *, in_list: bool) -> list[Mention]:
+    kept = []
+    for mention in segment.mentions:
+        reason = reason_against(clause, segment, mention, in_list=in_list)
+        if not reason:
+            kept.append(mention)
+        elif mention.kind != "license":
+            notes.reject(mention, reason)
+    return kept
+
+
+def _level(reading: Reading, clause: Clause, segment: Segment, opening: lists.Opening | None) -> Level:
+    """Return the level: the clause's own word, else that of the list's opening, else the heading's."""
+    if segment.verdict in ("required", "preferred"):
+        return segment.verdict  # type: ignore[return-value]  # narrowed by the line above
+    if opening is not None:
+        by_opening = _level_of_opening(opening)
+        if by_opening is not None:
+            return by_opening
+    return "preferred" if clause.level == "preferred" or clause.section == "preferred" else "required"
+
+
+def _level_of_opening(opening: lists.Opening) -> Level | None:
+    line = opening.line
+    probe = Mention(line.end, line.end, "", "code", "")
+    verdicts = [one.verdict for one in segments(line.lower, line.start, (probe,))]
+    return verdicts[-1] if verdicts and verdicts[-1] in ("required", "preferred") else None  # type: ignore[return-value]  # narrowed
+
+
+def _rule(clause: Clause, segment: Segment) -> str:
+    if segment.verdict in ("required", "preferred", "accept"):
+        return f"credentials.said_{segment.verdict}"
+    return f"credentials.under_{clause.section}"

@@ -1,0 +1,80 @@
+"""Does a line belong to a list, and does the list's opening make its lines one choice?"""
+
+import re
+from typing import NamedTuple
+
+from nlp.credentials.phrases import TABLE, one_of
+from nlp.reading import Line, Reading
+
+_ONE = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['one'])}")
+_ALL = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['all'])}")
+_FOLLOW = re.compile(rf"^[^a-z]*{one_of(TABLE['list']['follow'])}")
+_POINTS = re.compile(r":\s*$|\bfollowing\b[^.]{0,70}$|\bbelow\b[^.]{0,40}$|\b(?:list|these)\b[^.]{0,60}:?\s*$")
+_BEGINS_WITH_OR = re.compile(r"[^a-z0-9]*or(?![a-z])")
+_ENDS_WITH_OR = re.compile(r"[,;\s]or[,;:\s]*$")
+_BEGINS_WITH_PLUS = re.compile(r"[^a-z0-9]*(?:and|plus|also|in addition)(?![a-z])")
+_ITEM_LONGEST = 220
+_LIST_LONGEST = 24
+
+
+class Opening(NamedTuple):
+    """The line that opens a list, and whether any one of its lines is enough."""
+
+    index: int
+    line: Line
+    one: bool
+
+
+def opening_of(reading: Reading, index: int) -> Opening | None:
+    """Return the line that opens the list of which this line is an item, None where there is none."""
+    item = reading.lines[index]
+    for above in range(index - 1, max(-1, index - _LIST_LONGEST), -1):
+        line = reading.lines[above]
+        if _opens(line, item):
+            one = _ONE.search(line.lower) is not None and _ALL.search(line.lower) is None
+            return Opening(above, line, one)
+        if not _is_sibling(reading, line, item, above):
+            return None
+    return None
+
+
+def is_opening(line: Line) -> bool:
+    """Say whether a line points at the lines below it."""
+    return _POINTS.search(line.lower) is not None and (line.lower.endswith(":") or _ONE.search(line.lower) is not None)
+
+
+def _opens(line: Line, item: Line) -> bool:
+    if not is_opening(line):
+        return False
+    return item.indent > line.indent or item.is_bullet > line.is_bullet or (item.is_bullet == line.is_bullet)
+
+
+def _is_sibling(reading: Reading, line: Line, item: Line, index: int) -> bool:
+    """Say whether the line above may be an item of the same list."""
+    if line.is_heading or line.end - line.start > _ITEM_LONGEST or line.is_bullet != item.is_bullet:
+        return False
+    if item.indent > line.indent:
+        return False
+    return item.is_bullet or not reading.lines[index + 1].gap
+
+
+def joins_line_above(reading: Reading, index: int) -> bool:
+    """Say whether "or" at a line's begin or at the end of the one above makes the two one choice."""
+    if index == 0:
+        return False
+    above = reading.lines[index - 1]
+    if above.is_heading or above.end - above.start > _ITEM_LONGEST:
+        return False
+    return (
+        _BEGINS_WITH_OR.match(reading.lines[index].lower) is not None or _ENDS_WITH_OR.search(above.lower) is not None
+    )
+
+
+def adds_to_line_above(line: Line) -> bool:
+    """Say whether a line begins with "plus" or "and": a group of its own, also within a list of choices."""
+    return _BEGINS_WITH_PLUS.match(line.lower) is not None
+
+
+def closes_as_choice(reading: Reading, index: int) -> bool:
+    """Say whether a line tells that one of those above it is enough."""
+    return index > 0 and _FOLLOW.match(reading.lines[index].lower) is not None

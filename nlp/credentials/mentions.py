@@ -1,0 +1,113 @@
+"""Where does a posting name a credential, and which one?"""
+
+import re
+from typing import Literal, NamedTuple
+
+from nlp.credentials.catalogue import credentials
+from nlp.credentials.patterns import bare, credential_pattern, meanings
+from nlp.credentials.phrases import TABLE
+from nlp.reading import Line, Reading
+
+Kind = Literal["code", "any", "bare", "issuer", "license"]
+_CAPITALS = re.compile(r"[A-Z](?:\.?[A-Z])+|\b[A-Z](?: [A-Z]){2,3}\b")
+_SMALL_ANCHORS = ("certif", "credential", "registered health")
+_SMALL_CODES = tuple(code.lower() for code, credential in credentials().items() if credential.lower and "-" not in code)
+_FOUND_BY_CAPITALS = frozenset(
+    written.split("-")[0] for one in credentials().values() for written in (one.code, *one.former)
+) | {"AAPC", "AHIMA"}
+_SPEAKS = re.compile(r"certif|credential|licens|registration")
+_LICENSES = frozenset(TABLE["license"])
+_ISSUERS = {"aapc": "AAPC", "ahima": "AHIMA"}
+_LIST_WORDS = 4
+
+
+class Mention(NamedTuple):
+    """A credential named at `text[start:end]`; `trap` says why the letters mean something else."""
+
+    start: int
+    end: int
+    code: str
+    kind: Kind
+    rule: str
+    trap: str = ""
+
+
+def candidate_lines(reading: Reading) -> list[int]:
+    """Return the indexes of the lines that may name a credential, found by cheap anchors alone."""
+    found: set[int] = set()
+    lower = reading.lower
+    for anchor in _SMALL_ANCHORS:
+        if anchor in lower:
+            found.update(reading.indexes_with(anchor))
+    for match in _CAPITALS.finditer(reading.text):
+        if match.group().replace(".", "").replace(" ", "") in _FOUND_BY_CAPITALS:
+            found.add(reading.index_of_line(match.start()))
+    for code in _SMALL_CODES:
+        if code in lower:
+            found.update(reading.indexes_with(code))
+    found.discard(-1)
+    return sorted(found)
+
+
+def mentions(reading: Reading, line: Line) -> tuple[Mention, ...]:
+    """Return each credential that a line names, in the order of the text."""
+    pattern = credential_pattern()
+    found = [_mention(reading, line, match) for match in pattern.finditer(line.lower)]
+    named = [mention for mention in found if mention is not None]
+    codes = {mention.code for mention in named if mention.kind == "code"}
+    spoken = len(codes) > 1 or _SPEAKS.search(line.lower) is not None
+    return tuple(mention._replace(trap=_trap(reading, line, mention, spoken=spoken)) for mention in named)
+
+
+def _mention(reading: Reading, line: Line, match: re.Match[str]) -> Mention | None:
+    start, end = line.start + match.start(), line.start + match.end()
+    group = match.lastgroup or ""
+    written = reading.text[start:end]
+    if written[-1] == "." and "." not in written[:-1]:
+        written, end = written[:-1], end - 1
+    if group == "named":
+        return _named(written, start, end)
+    if group in _LICENSES:
+        plain = len(written) > 4 or written.isupper()
+        return Mention(start, end, group, "license", "license") if plain else None
+    if group in _ISSUERS:
+        return Mention(start, end, _ISSUERS[group], "issuer", f"issuer_{group}")
+    return Mention(start, end, "ANY", "any" if group == "any" else "bare", f"generic_{group}")
+
+
+def _named(written: str, start: int, end: int) -> Mention | None:
+    meaning = _meaning(written)
+    if meaning is None:
+        return None
+    code, is_name = meaning
+    credential = credentials()[code]
+    if is_name:
+        return Mention(start, end, code, "code", "name")
+    capitals = written.rstrip("s'®™").isupper()
+    if not capitals and not (credential.lower and not _is_mixed(written)):
+        return None
+    return Mention(start, end, code, "code", "code")
+
+
+def _meaning(written: str) -> tuple[str, bool] | None:
+    letters = bare(written)
+    known = meanings()
+    return known.get(letters) or (known.get(letters[:-1]) if letters.endswith("s") else None)
+
+
+def _is_mixed(written: str) -> bool:
+    letters = written.rstrip("s'®™")
+    return not (letters.islower() or letters.istitle())
+
+
+def _trap(reading: Reading, line: Line, mention: Mention, *, spoken: bool) -> str:
+    """Return why these letters are no credential here; "" where nothing speaks against them."""
+    if mention.rule != "code":
+        return ""
+    credential = credentials()[mention.code]
+    for trap in credential.traps:
+        if trap in (line.lower if spoken else reading.lower):
+            return f"the posting speaks of {trap!r}"
+    if credential.weak and not spoken and line.section != "certification" and line.lower.count(" ") >= _LIST_WORDS:
+        return "these letters alone may mean something else"
+    return ""

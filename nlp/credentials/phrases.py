@@ -1,0 +1,25 @@
+"""Which words tell what a posting says of a credential? Read from phrases.toml, compiled once."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("phrases.toml")
+TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+NUMBER_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty-four": 24, "twenty four": 24, "thirty": 30, "thirty-six": 36,
+    "sixty": 60, "ninety": 90, "a": 1, "an": 1, "first": 1, "half a": 0.5,
+}  # fmt: skip
+_NUMBER = r"\d{1,3}|" + "|".join(sorted((re.escape(word) for word in NUMBER_WORDS), key=len, reverse=True))
+
+
+def one_of(patterns: Iterable[str]) -> str:
+    """Return one pattern that matches where any of `patterns` does; `#` in them stands for a number."""
+    return "(?:" + "|".join(pattern.replace("(#)", f"({_NUMBER})") for pattern in patterns) + ")"
+
+
+def compiled(table: str, key: str) -> re.Pattern[str]:
+    """Return the phrases of one list as one pattern, at word borders."""
+    return re.compile(r"(?<![a-z0-9])" + one_of(TABLE[table][key]))

@@ -123,6 +123,10 @@ class Board:
         """Give the sitemaps that the host's rules name."""
         return (await self._manners.rules(self.origin, self._download)).sitemaps
 
+    def slow_down(self, seconds: float) -> None:
+        """Ask the board's host no oftener than that, for platforms that want more room."""
+        self._manners.slow_down(self.origin, seconds)
+
     def incomplete(self, why: str) -> None:
         """Record that the list goes on beyond what can be read."""
         self.tally.note = why
@@ -153,7 +157,7 @@ def outcome_of(tally: Tally, at_least: int | None, last_listed: int | None) -> t
     listed = len(tally.listed)
     if tally.note:
         return "partial", tally.note
-    if tally.advertised and listed < COMPLETE_SHARE * tally.advertised:
+    if tally.advertised and listed < min(COMPLETE_SHARE * tally.advertised, tally.advertised - 1):
         return "partial", f"listed {listed} of {tally.advertised} advertised"
     if last_listed and listed < SHRUNKEN_SHARE * last_listed:
         return "shrunken", f"listed {listed}, {last_listed} the time before"

@@ -187,7 +187,7 @@ class BoardSpider(Spider):
         try:
             if response is not None and response.status != 200:
                 raise ValueError(f"its page answers {response.status}")
-            posting = self.read(board, row, response)
+            posting = _checked(self.read(board, row, response))
         except MALFORMED as error:
             self._miss(board, row, error)
             board.tally.failed += 1
@@ -202,6 +202,16 @@ class BoardSpider(Spider):
 
     def _miss(self, board: Board, row: Row, error: Exception) -> None:
         log.info("%s: %s: %s: %s", board.employer.slug, row.native, type(error).__name__, error)
+
+
+def _checked(posting: Posting | None) -> Posting | None:
+    """Give the posting; ValueError where its title or its body is missing."""
+    if posting is not None:
+        for name in ("title", "body"):
+            value = getattr(posting, name)
+            if not isinstance(value, str) or not value.strip():
+                raise ValueError(f"the posting has no {name}")
+    return posting
 
 
 async def _next(pages: AsyncIterator[Page]) -> Page | None:

@@ -63,7 +63,6 @@ def crawl_in_turn(turns: Iterable[Turn]) -> list[BoardReport]:
     first = next(rest, None)
     if first is None or not first.employers:
         return []
-    getLogger("scrapy").setLevel(ERROR)  # what goes wrong on a board stands in its report
     process = _Process(first.options, rest)
     process.begin(first)
     process.start()
@@ -80,6 +79,7 @@ class _Process(AsyncCrawlerProcess):
 
     def __init__(self, options: Options, rest: Iterator[Turn]) -> None:
         super().__init__(_settings(options))
+        getLogger("scrapy").setLevel(ERROR)  # what goes wrong on a board stands in its report
         self._rest = rest
         self._errands: list[Errand] = []
         self._own_accidents: list[BaseException] = []

@@ -76,11 +76,16 @@ def body_of(fields: Fields) -> str:
     for name in SECTIONS:
         more = _html(fields.get(name))
         if more and more not in parts[0]:
-            parts.append(f"<h3>{name}</h3>{more}")
+            parts.append(f"<h3>{_words(name)}</h3>{more}")
     body = "\n".join(parts)
     if not body.strip():
         raise ValueError("the posting has no description")
     return body
+
+
+def _words(name: str) -> str:
+    """Give a field's name as a heading: experienceRequirements as "Experience requirements"."""
+    return re.sub(r"(?<=[a-z])([A-Z])", r" \1", name).capitalize()
 
 
 def _html(value: Any) -> str:

@@ -62,6 +62,8 @@ def test_unchanged_postings_are_read_again_on_a_cycle_that_spreads() -> None:
     [
         (3, None, None, "complete"),
         (9, None, None, "partial"),
+        (4, None, None, "complete"),
+        (5, None, None, "partial"),
         (3, 4, None, "shrunken"),
         (3, 3, None, "complete"),
         (3, None, 5, "shrunken"),

@@ -1,0 +1,91 @@
+"""What do boards on HealthcareSource show (`pm.healthcaresource.com/cs/{tenant}`)?"""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy.http import Request, Response
+
+from crawler.board import Board, Page, Row, row_hash
+from crawler.board_spider import BoardSpider
+from crawler.posting import Posting
+from crawler.structured import day_of, text_of
+
+PAGE = 500
+HEADERS = {"Accept": "application/json", "Content-Type": "application/json"}
+# A body without a query is answered with a 500; this one matches all, in an order that stays.
+QUERY = {
+    "query": {
+        "bool": {
+            "must": {"match_all": {}},
+            "should": {"match": {"userArea.isFeaturedJob": {"query": True, "boost": 1}}},
+        }
+    },
+    "sort": {"title.raw": "asc"},
+}
+HASHED = ("title", "description", "datePosted", "employmentType", "jobLocation")
+
+
+class HealthcareSourceSpider(BoardSpider):
+    """Reads the list, whose rows hold the postings whole."""
+
+    name = "healthcaresource"
+    platforms = frozenset({"healthcaresource"})
+
+    async def pages(self, board: Board) -> AsyncIterator[Page]:
+        """Yield the list to a short page, or one that shows nothing new; pages overlap."""
+        tenant = board.employer.board.rsplit("/", 1)[-1]
+        seen: set[str] = set()
+        start = 0
+        while True:
+            url = board.address(f"/JobseekerSearchAPI/{tenant}/api/Search?size={PAGE}&from={start}")
+            request = Request(url, method="POST", headers=HEADERS, body=json.dumps(QUERY))
+            answer = (await board.fetch_json(request))["hits"]
+            rows = [_row(hit) for hit in answer["hits"]]
+            fresh = [row for row in rows if row.native not in seen]
+            seen.update(row.native for row in fresh)
+            total = answer.get("total")
+            yield Page(rows=tuple(fresh), advertised=total["value"] if isinstance(total, dict) else total)
+            if len(rows) < PAGE or not fresh:
+                return
+            start += PAGE
+
+    def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
+        """Give the posting from its row, under the name of the facility that hires where one is given."""
+        fields = row.content
+        tenant = board.employer.board.rsplit("/", 1)[-1]
+        organization = fields.get("hiringOrganization") or {}
+        facility = (organization.get("subOrganization") or {}).get("name")
+        return Posting(
+            id=board.id(row.native),
+            source=board.employer.slug,
+            platform=board.employer.platform,
+            url=f"https://{board.host}/cs/{tenant}#/job/{row.native}",
+            title=fields["title"],
+            employer=text_of(facility) or text_of(organization.get("name")) or board.employer.name,
+            employer_kind=board.employer.kind,
+            body=fields["description"],
+            body_kind="html",
+            fetched_at=datetime.now(UTC),
+            locations=_places(fields),
+            posted_on=day_of(fields.get("datePosted")),
+            requisition=row.native,
+            employment_type=text_of(fields.get("employmentType")),
+            list_hash=row.hash,
+        )
+
+
+def _row(hit: dict[str, Any]) -> Row:
+    fields = hit["_source"]
+    number = str(fields["userArea"]["jobPostingID"])
+    said = row_hash(*(fields.get(key) for key in HASHED))
+    return Row(native=number, title=fields["title"], hash=said, detail=None, content=fields)
+
+
+def _places(fields: dict[str, Any]) -> tuple[str, ...]:
+    address = (fields.get("jobLocation") or {}).get("address") or {}
+    together = text_of(address.get("addressLocalityRegion"))
+    parts = filter(None, (text_of(address.get(key)) for key in ("addressLocality", "addressRegion")))
+    place = together or ", ".join(parts)
+    return (place,) if place else ()

@@ -1,0 +1,78 @@
+"""What do boards on iCIMS Career Sites (Jibe) show, which live on the employers' own hosts?"""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy.http import Request, Response
+
+from crawler.board import Board, Page, Row, row_hash
+from crawler.board_spider import BoardSpider
+from crawler.posting import PayField, Posting
+from crawler.structured import body_of, day_of, text_of
+
+PAGE = 100  # one more is answered with 422
+HASHED = ("title", "description", "responsibilities", "qualifications", "location_name", "city", "state")
+
+
+class JibeSpider(BoardSpider):
+    """Reads the list, whose rows hold the postings whole."""
+
+    name = "icims_jibe"
+    platforms = frozenset({"icims_jibe"})
+
+    async def pages(self, board: Board) -> AsyncIterator[Page]:
+        """Yield the list to a short page, or one that shows nothing new."""
+        seen: set[str] = set()
+        number = 1
+        while True:
+            url = board.address(f"/api/jobs?page={number}&limit={PAGE}")
+            answer = await board.fetch_json(Request(url, headers={"Accept": "application/json"}))
+            jobs = [job["data"] for job in answer["jobs"]]
+            fresh = [job for job in jobs if str(job["req_id"]) not in seen]
+            seen.update(str(job["req_id"]) for job in fresh)
+            yield Page(rows=tuple(map(_row, fresh)), advertised=answer.get("totalCount"))
+            if len(jobs) < PAGE or not fresh:
+                return
+            number += 1
+
+    def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
+        """Give the posting from its row; the apply address is a sign-in and never its page."""
+        fields = row.content
+        canonical = (fields.get("meta_data") or {}).get("canonical_url")
+        return Posting(
+            id=board.id(row.native),
+            source=board.employer.slug,
+            platform=board.employer.platform,
+            url=canonical or f"https://{board.host}/jobs/{row.native}",
+            title=fields["title"],
+            employer=text_of(fields.get("hiring_organization")) or board.employer.name,
+            employer_kind=board.employer.kind,
+            body=body_of(fields),
+            body_kind="html",
+            fetched_at=datetime.now(UTC),
+            locations=_places(fields),
+            posted_on=day_of(fields.get("posted_date")),
+            updated_on=day_of(fields.get("update_date")),
+            requisition=row.native,
+            employment_type=text_of(fields.get("employment_type")),
+            pay_field=_pay(fields),
+            list_hash=row.hash,
+        )
+
+
+def _row(fields: dict[str, Any]) -> Row:
+    said = row_hash(*(fields.get(key) for key in HASHED))
+    return Row(native=str(fields["req_id"]), title=fields["title"], hash=said, detail=None, content=fields)
+
+
+def _places(fields: dict[str, Any]) -> tuple[str, ...]:
+    place = ", ".join(filter(None, (text_of(fields.get(key)) for key in ("city", "state"))))
+    return (place,) if place else tuple(filter(None, [text_of(fields.get("location_name"))]))
+
+
+def _pay(fields: dict[str, Any]) -> PayField | None:
+    """Give the range in dollars; zeros mean that none is stated, and the period is never stated."""
+    low, high = (float(fields.get(f"salary_{end}_value") or 0) or None for end in ("min", "max"))
+    currency = text_of(fields.get("salary_currency")) or "USD"
+    return PayField(low=low, high=high, unit=None) if (low or high) and currency == "USD" else None

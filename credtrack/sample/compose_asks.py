@@ -7,6 +7,7 @@ from credtrack.sample.compose_requirements import Item, Row, ask
 from credtrack.sample.compose_scene import CODING_DESKS, Scene
 
 SKILLS = {"short": 1, "medium": 3, "long": 5}
+NAMES_CODES = 0.92
 ORDERS = (
     ("Education", "Experience", "Certification", "Skills"),
     ("Certification", "Experience", "Education", "Skills"),
@@ -104,7 +105,8 @@ def _skills(scene: Scene, dice: Dice) -> list[str]:
     count = SKILLS[scene.layout.length]
     said = [scene.say(dice, f"skills.{name}") for name in mentions_in(scene, "skills")]
     if scene.desk in CODING_DESKS:
-        said += scene.several(dice, "skills.coder", (count + 1) // 2)
+        said += scene.several(dice, "skills.codes", int(dice.chance(NAMES_CODES)))
+        said += scene.several(dice, "skills.coder", count // 2)
         count //= 2
     return said + scene.several(dice, "skills.any", count)
 

@@ -6,7 +6,7 @@ from credtrack.sample.compose_scene import CODING_DESKS, Scene
 ROLE_LINES = {"short": 2, "medium": 4, "long": 8}
 WORK_LINES = {"short": 1, "medium": 2, "long": 3}
 SHARE_IN_DUTIES = 0.65
-CONTEXTS = ("inpatient", "professional", "risk_adjustment")
+TELLS_OF_WORK = frozenset({"drg", "icd10pcs", "em", "hcc"})
 YOU_WILL = "You will "
 
 
@@ -25,10 +25,21 @@ def duty_lines(scene: Scene, dice: Dice) -> list[str]:
 def mentions_in(scene: Scene, where: str) -> list[str]:
     """Which of the opening's mentions fall to the duties, and which to the skills; each to one of them."""
     dice = scene.dice("mentions")
-    split = [
-        (name, "duties" if dice.chance(SHARE_IN_DUTIES) else "skills") for name in scene.opening.mentions
-    ]
-    return [name for name, place in split if place == where]
+    split = [(name, _side(scene, dice, name)) for name in scene.opening.mentions]
+    return [name for name, side in split if side == where]
+
+
+def _side(scene: Scene, dice: Dice, name: str) -> str:
+    """What tells of a kind of work that the opening doesn't have is passed on to others, as a duty."""
+    in_duties = dice.chance(SHARE_IN_DUTIES)
+    is_foreign = name in TELLS_OF_WORK and _context(scene, name) == "neutral"
+    return "duties" if in_duties or is_foreign else "skills"
+
+
+def _context(scene: Scene, name: str) -> str:
+    kinds = scene.opening.work_types
+    contexts = (*(f"{kind}_{scene.desk}" for kind in kinds), *kinds)
+    return next((context for context in contexts if f"mention.{name}.{context}" in scene.book), "neutral")
 
 
 def _work_types(scene: Scene) -> tuple[str, ...]:
@@ -49,10 +60,7 @@ def _work_lines(scene: Scene, dice: Dice, kind: str, register: str) -> list[str]
 
 
 def _mention(scene: Scene, dice: Dice, name: str, register: str) -> str:
-    fitting = [
-        kind for kind in (scene.desk, *scene.opening.work_types) if f"mention.{name}.{kind}" in scene.book
-    ]
-    return scene.say(dice, f"mention.{name}.{fitting[0] if fitting else 'neutral'}{register}")
+    return scene.say(dice, f"mention.{name}.{_context(scene, name)}{register}")
 
 
 def _unique(lines: list[str]) -> list[str]:

@@ -186,8 +186,9 @@ def _slots(
 def plain_title(opening: Opening) -> str:
     """Return the opening's title, without words for what its text must not mention."""
     table = cast("Mapping[str, list[str]]", load("titles")["plain"])
-    mention, plain = table.get(opening.title_hint, ["", ""])
-    return plain if mention and mention not in opening.mentions else opening.title_hint
+    needed, plain = table.get(opening.title_hint, ["", ""])
+    is_true = needed in opening.mentions or needed in opening.work_types
+    return plain if needed and not is_true else opening.title_hint
 
 
 def records(opening: Opening, dice: Dice) -> str:

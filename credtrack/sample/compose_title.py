@@ -32,7 +32,7 @@ def write_location(scene: Scene) -> str:
         return _fill(scene, dice.pick(table["several"]), opening.places, opening.states)
     if opening.remote == "remote" and len(opening.states) > 1:
         return _fill(scene, dice.pick(table["states"]), (), opening.states)
-    forms = table["forms"]
+    forms = table["nationwide" if opening.remote == "remote" and opening.states_scope == "any" else "forms"]
     if scene.place is None:
         forms = tuple(form for form in forms if "{city}" not in form)
     return _fill(scene, dice.pick(forms), opening.places, opening.states)

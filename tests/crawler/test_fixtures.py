@@ -31,12 +31,21 @@ def said(value: Any) -> Any:
     )
 
 
+def asked_for(request: Request) -> str:
+    """What was asked, in one line; Phenom asks everything of one address."""
+    parts = urlsplit(request.url)
+    line = f"{request.method} {parts.path}" + (f"?{parts.query}" if parts.query else "")
+    if parts.path != "/widgets":
+        return line
+    query = json.loads(request.body)
+    return " ".join(filter(None, [line, query["ddoKey"], query.get("jobId")]))
+
+
 def found_on(case: Path, read: Any, employer: Any, answer: Callable[..., Response]) -> dict[str, Any]:
     saved = json.loads(case.read_text(encoding="utf-8"))
 
     def answers(request: Request) -> Response:
-        parts = urlsplit(request.url)
-        body = saved["answers"][f"{request.method} {parts.path}" + (f"?{parts.query}" if parts.query else "")]
+        body = saved["answers"][asked_for(request)]
         status = body.get("status", 200) if isinstance(body, dict) else 200
         return answer(request, body, status)
 

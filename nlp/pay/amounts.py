@@ -15,9 +15,7 @@ _UNITS = [
     for rule in RULES
     if rule.value.startswith("unit:")
 ]
-_FIRST_UNIT, _SECOND_UNIT = (
-    "|".join(f"(?P<{name}{n}>{pattern})" for name, pattern in _UNITS) for n in (1, 2)
-)
+_UNIT = "|".join(pattern for _, pattern in _UNITS)
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d{1,4}+)?+|\.\d{1,3}+"
 _CURRENCY = r"(?:(?:usd|us)\s?\$?|\$)\s?"
 _SCALE = r"\s?(?:million|billion|trillion|mm?|bn?)\b"
@@ -28,20 +26,29 @@ _NO_COUNT = (
     r"(?!\s*(?:%|percent|hours\b|hrs\b|days?\b|weeks\b|months\b|years\b|minutes|miles|installments|\d))"
 )
 # Only "an hour", "per year", "/hr" may stand on the next line: an adverb there begins something else.
-_TAIL = r"[^\S\n]{0,3}[*_|)\]]{0,3}\s?(?:usd\b|dollars\b)?(?:[^\S\n]|[,*_|(\[]){0,6}(?:\n(?=\s?(?:an? |per |/)))?\s?"
+_TAIL = (
+    r"(?>[^\S\n]{0,3}[*_|)\]]{0,3}\s?(?:usd\b|dollars\b)?(?:[^\S\n]|[,*_|(\[]){0,6}(?:\n\s?(?=an? |per |/))?)"
+)
 _RANGE = (
-    rf"(?P<low>{_NUMBER})(?P<low_k>\s?k\b)?(?P<low_scale>{_SCALE})?(?P<plus>\+)?(?P<first>{_TAIL}(?:{_FIRST_UNIT}))?"
+    rf"(?P<low>{_NUMBER})(?P<low_k>\s?k\b)?(?P<low_scale>{_SCALE})?(?P<plus>\+)?(?P<first>{_TAIL}(?P<unit>{_UNIT}))?"
     rf"(?:(?:\s?usd\b)?\*{{0,2}}(?P<joint>{_BETWEEN})\*{{0,2}}(?:{_CURRENCY})?"
     rf"(?P<high>{_NUMBER}){_NO_COUNT}(?P<high_k>\s?k\b)?(?P<high_scale>{_SCALE})?)?"
-    rf"(?P<second>{_TAIL}(?:{_SECOND_UNIT}))?"
+    rf"(?P<second>{_TAIL}(?P<last_unit>{_UNIT}))?"
 )
+_ANY_UNIT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNITS))
+# In the words before an amount, what is paid per item says "per"; "a line" there is some other line.
+_UNITS_IN_WORDS = [
+    (cast("PayUnit", name), rule.pattern, ("per ",) if name == "item" else rule.anchors)
+    for (name, _), rule in zip(
+        _UNITS, (rule for rule in RULES if rule.value.startswith("unit:")), strict=True
+    )
+]
 _AMOUNT = re.compile(_CURRENCY + _RANGE)
 _BARE = re.compile(rf"(?:{_CURRENCY})?" + _RANGE)
 _CENTS = re.compile(
     r"\b(?P<money>(?P<low>\d{1,2}(?:\.\d{1,2})?)(?:\s?(?:-|–|to)\s?(?P<high>\d{1,2}(?:\.\d{1,2})?))?\s?(?:¢|cents?\b))"
     rf"\s?(?:{dict(_UNITS)['item']})"
 )
-_ANCHOR = re.compile(r"\$|\busd")
 _THOUSAND, _CENTS_A_DOLLAR = 1000.0, 100.0
 _MOST_AMOUNTS = 300
 # The upper bound of a real range is not many times its lower one: "$25 - 401(k)".
@@ -68,14 +75,25 @@ class Amount:
 def dollar_amounts(lower: str) -> Iterator[Amount]:
     """Yield the amounts that carry a dollar sign or "USD", in the order of the text."""
     after = count = 0
-    for anchor in _ANCHOR.finditer(lower):
-        if anchor.start() < after or count == _MOST_AMOUNTS:
+    for anchor in _anchors(lower):
+        if anchor < after or count == _MOST_AMOUNTS:
             continue
-        match = _AMOUNT.match(lower, anchor.start())
+        match = _AMOUNT.match(lower, anchor)
         if match is not None:
             amount = _read(lower, match)
             after, count = amount.end, count + 1
             yield amount
+
+
+def _anchors(lower: str) -> list[int]:
+    """Return where a currency is written; plain searches, as an expression would cost the budget of a whole text."""
+    found = []
+    for sign in ("$", "usd"):
+        at = lower.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = lower.find(sign, at + len(sign))
+    return sorted(found)
 
 
 def amount_at(lower: str, position: int) -> Amount | None:
@@ -84,11 +102,9 @@ def amount_at(lower: str, position: int) -> Amount | None:
     return None if match is None else _read(lower, match)
 
 
-def cents_amounts(lower: str) -> Iterator[Amount]:
-    """Yield amounts written in cents per item, as pay by the line often is."""
-    if "cent" not in lower and "¢" not in lower:
-        return
-    for match in _CENTS.finditer(lower):
+def cents_amounts(lower: str, start: int, end: int) -> Iterator[Amount]:
+    """Yield the amounts of `lower[start:end]` in cents per item, as pay by the line often is."""
+    for match in _CENTS.finditer(lower, start, end):
         low = float(match["low"]) / _CENTS_A_DOLLAR
         high = None if match["high"] is None else float(match["high"]) / _CENTS_A_DOLLAR
         yield Amount(low, high, "item", match.start(), match.end("money"), match.end())
@@ -97,31 +113,28 @@ def cents_amounts(lower: str) -> Iterator[Amount]:
 def unit_in(words: str) -> PayUnit | None:
     """Return the unit that `words` name last, as in "hourly range"; None where they name none."""
     last, found = -1, None
-    for name, pattern in _COMPILED:
-        for match in pattern.finditer(words):
-            if match.start() > last:
-                last, found = match.start(), name
+    for name, pattern, anchors in _UNITS_IN_WORDS:
+        if any(anchor in words for anchor in anchors):
+            for match in pattern.finditer(words):
+                last, found = (match.start(), name) if match.start() > last else (last, found)
     return found
 
 
-_COMPILED = [(cast("PayUnit", name), re.compile(pattern)) for name, pattern in _UNITS]
-
-
 def _read(lower: str, match: re.Match[str]) -> Amount:
-    group = match.groupdict()
-    high = None if group["high"] is None else _number(group["high"])
-    low = _number(group["low"])
-    scale = bool(group["low_scale"] or group["high_scale"])
-    if high is not None and group["high_k"]:
+    low = _number(match["low"])
+    high = None if match["high"] is None else _number(match["high"])
+    scale = match["low_scale"] is not None or match["high_scale"] is not None
+    if high is not None and match["high_k"]:
         high *= _THOUSAND
         low *= _THOUSAND if low < _THOUSAND else 1
-    elif group["low_k"]:
+    elif match["low_k"]:
         low *= _THOUSAND
         high = high * _THOUSAND if high is not None and high < _THOUSAND else high
     if high is None or not _holds_together(lower, match, low, high):
         return _first_alone(match, low, scale)
     end = max(match.end("high"), match.end("high_k"))
-    return Amount(low, high, _unit(match, 2) or _unit(match, 1), match.start(), end, match.end(), scale)
+    unit = _unit(match["last_unit"] or match["unit"])
+    return Amount(low, high, unit, match.start(), end, match.end(), scale)
 
 
 def _first_alone(match: re.Match[str], low: float, scale: bool) -> Amount:
@@ -130,7 +143,7 @@ def _first_alone(match: re.Match[str], low: float, scale: bool) -> Amount:
     tail = max(
         match.end("first"), match.end("second") if match["high"] is None else -1, match.end("plus"), end
     )
-    unit = _unit(match, 1) or (_unit(match, 2) if match["high"] is None else None)
+    unit = _unit(match["unit"] or (match["last_unit"] if match["high"] is None else None))
     # A plus sign before more words adds something to the amount: "$25/hr + differential".
     return Amount(low, None, unit, match.start(), end, tail, scale, match["plus"] is not None)
 
@@ -141,8 +154,9 @@ def _holds_together(lower: str, match: re.Match[str], low: float, high: float) -
     return low <= high <= low * _WIDEST
 
 
-def _unit(match: re.Match[str], number: int) -> PayUnit | None:
-    return next((cast("PayUnit", name) for name, _ in _UNITS if match[f"{name}{number}"]), None)
+def _unit(words: str | None) -> PayUnit | None:
+    match = _ANY_UNIT.match(words) if words else None
+    return None if match is None else cast("PayUnit", match.lastgroup)
 
 
 def _number(written: str) -> float:

@@ -7,10 +7,11 @@ from nlp.pay.amounts import RULES, Amount
 from nlp.reading import Line
 
 _LONGEST_LABEL = 70
-_BEFORE, _AFTER = 120, 70
-_SENTENCE = re.compile(r"[.;!?](?=\s|$)|[•·◆▪]")
-_PIECE_BEFORE = re.compile(r"[.;!?](?=\s|$)|[•·◆▪|,]|\+|\bplus\b|\bas well as\b|\$[\d,.]+k?|[)]")
+_BEFORE, _AFTER, _NEAR = 120, 70, 40
+_SENTENCE_ENDS = (". ", "; ", "! ", "? ", "•", "·", "◆", "▪")
+_PIECE_ENDS = (",", "|", "+", ")", " plus ", " as well as ")
 _PIECE_AFTER = re.compile(r"[.;!?](?=\s|$)|[•·◆▪|,()]|\s[-–—]\s|\+|\bplus\b|\bwith\b|\band\b|\bas well as\b")
+_FIGURE = re.compile(r"\$[\d,.]*k?")
 _NOT_COUNTED = re.compile(
     r"\b(?:exclud\w+|exclusive of|(?:not|n[o']t) includ\w+|without|in addition to|before|leaves out)\b[^$:;)]*|\bno bonus\w*"
 )
@@ -52,7 +53,7 @@ class Context:
 
     def decoy(self, by_the_hour: bool) -> str:
         """Return what the amount is instead of base pay; "" where nothing says so."""
-        if _ADDED.search(self.label + self.before) and "$" in self.before:
+        if "$" in self.before and _ADDED.search(self.before[-_NEAR:]):
             return "comes on top of base pay"
         if _ADDED_AFTER.match(self.rest):
             return "comes on top of base pay"
@@ -72,7 +73,7 @@ class Context:
 
     def bound(self) -> tuple[str, str]:
         """Return which bound a single figure is ("low", "high", "") and the rule that says so."""
-        found = _BOUND.search(self.label + self.before) or _BOUND.search(self.rest)
+        found = _BOUND.search((self.label + self.before)[-_NEAR:]) or _BOUND.search(self.rest[:_NEAR])
         if found is None:
             return "", "pay.single"
         rule, value = _BOUND_NAMES[found.lastgroup or ""]
@@ -89,12 +90,13 @@ class Context:
 
 
 def read_context(lower: str, lines: tuple[Line, ...], number: int, amount: Amount) -> Context:
-    """Return what stands around `amount`, which begins in `lines[number]`."""
+    """Return what stands around `amount`, which begins in `lines[number]`; plain searches keep it cheap."""
     line = lines[number]
     raw = lower[max(line.start, amount.start - _BEFORE) : amount.start]
     label = "" if raw.strip(_ORNAMENT) else _line_before(lines, number)
-    before = raw[_last_end(_SENTENCE, raw) :]
-    near = before[_last_end(_PIECE_BEFORE, before) :]
+    before = raw[_last_end(raw, _SENTENCE_ENDS) :]
+    # What stands before another amount belongs to that one.
+    near = before[max(_last_end(before, _PIECE_ENDS), _end_of_amount(before)) :]
     rest = lower[amount.tail : max(amount.tail, min(line.end, amount.tail + _AFTER))]
     return Context(label, before, near, _piece_after(rest), rest)
 
@@ -115,8 +117,11 @@ def _piece_after(rest: str) -> str:
     return "" if "$" in piece else piece
 
 
-def _last_end(pattern: re.Pattern[str], words: str) -> int:
-    end = 0
-    for match in pattern.finditer(words):
-        end = match.end()
-    return end
+def _last_end(words: str, ends: tuple[str, ...]) -> int:
+    """Return where the last of `ends` stops in `words`, 0 where none occurs."""
+    return max(0, *(at + len(end) for end in ends if (at := words.rfind(end)) >= 0), 0)
+
+
+def _end_of_amount(words: str) -> int:
+    match = _FIGURE.match(words, at) if (at := words.rfind("$")) >= 0 else None
+    return 0 if match is None else match.end()

@@ -27,7 +27,19 @@ _UNMARKED = re.compile(
     r"\b(?:salar(?:y|ies)|wages?|compensation|pay(?: ?rate| range| grade| scale)?|rate|hourly(?: range| rate)?"
     r"|annual(?: range)?|range|minimum|maximum)\b[^\d\n.$;]{0,32}(?=\d)"
 )
-_UNMARKED_ANCHORS = ("salar", "wage", "compensation", "pay", "hourly", "/hr", "per hour", "an hour")
+_UNMARKED_ANCHORS = (
+    "salar",
+    "wage",
+    "compensation",
+    "hourly",
+    "/hr",
+    "rate",
+    "pay:",
+    "pay range",
+    "range:",
+    "minimum:",
+)
+_CENTS = ("cents ", "¢")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,7 @@ def find(reading: Reading) -> Found:
     candidates = [_judge(reading, amount) for amount in dollar_amounts(reading.lower)]
     taken = _taken(candidates)
     if not taken:
-        candidates += [_judge(reading, amount) for amount in _unmarked(reading.lower)]
+        candidates += [_judge(reading, amount) for amount in _unmarked(reading)]
         taken = _taken(candidates)
     rejected = tuple(_reject(one) for one in candidates if one not in taken)
     pay = _envelope(taken)
@@ -71,25 +83,32 @@ def find(reading: Reading) -> Found:
     return Found(pay, "text", tuple(_prove(one) for one in taken), rejected)
 
 
-def _unmarked(lower: str) -> Iterator[Amount]:
+def _unmarked(reading: Reading) -> Iterator[Amount]:
     """Yield figures without a dollar sign that follow a word such as "salary", and amounts in cents."""
-    yield from cents_amounts(lower)
-    if not any(anchor in lower for anchor in _UNMARKED_ANCHORS):
-        return
-    for label in _UNMARKED.finditer(lower):
-        amount = amount_at(lower, label.end())
-        if amount is not None and (amount.high is not None or amount.unit is not None):
-            yield amount
+    for line in reading.lines_with(*_CENTS):
+        yield from cents_amounts(reading.lower, line.start, line.end)
+    for line in reading.lines_with(*_UNMARKED_ANCHORS):
+        for label in _UNMARKED.finditer(reading.lower, line.start, line.end):
+            amount = amount_at(reading.lower, label.end())
+            if amount is not None and (amount.high is not None or amount.unit is not None):
+                yield amount
 
 
 def _judge(reading: Reading, amount: Amount) -> _Candidate:
+    if amount.large:
+        return _Candidate(amount, None, amount.low, amount.high, "", "millions are no pay")
     number = max(0, reading.index_of_line(amount.start))
     section = reading.lines[number].section
     context = read_context(reading.lower, reading.lines, number, amount)
+    decoy = context.decoy(by_the_hour=amount.unit == "hour")
+    if decoy:
+        return _Candidate(amount, amount.unit, amount.low, amount.high, "", decoy)
     unit = amount.unit or _unit_before(context) or _unit_by_size(amount)
-    low, high, rule = _bounds(amount, context)
     reason = _why_not(amount, context, unit, section)
-    return _Candidate(amount, unit, low, high, rule, reason, context.later())
+    if reason:
+        return _Candidate(amount, unit, amount.low, amount.high, "", reason)
+    low, high, rule = _bounds(amount, context)
+    return _Candidate(amount, unit, low, high, rule, yields=context.later())
 
 
 def _bounds(amount: Amount, context: Context) -> tuple[float | None, float | None, str]:
@@ -118,11 +137,6 @@ def _unit_by_size(amount: Amount) -> PayUnit | None:
 
 def _why_not(amount: Amount, context: Context, unit: PayUnit | None, section: str) -> str:
     """Return why `amount` is no base pay; "" where it is."""
-    if amount.large:
-        return "millions are no pay"
-    decoy = context.decoy(by_the_hour=amount.unit == "hour")
-    if decoy:
-        return decoy
     if unit is None:
         return "no unit, and none that its size tells"
     least, most = _PLAUSIBLE[unit]

@@ -11,7 +11,22 @@ _BEFORE, _AFTER = 60, 70
 _MOST_PLACES = 3
 _SENTENCE = 160
 _STOPS = ("\n", ". ", "; ", "! ", "? ")
-_DENYING = ("n't", "not ", "never", "crew", "other", "belong", "care of", " own", "handled", "separate", "instead", "rather", "concern", " with both")
+_DENYING = (
+    "n't",
+    "not ",
+    "never",
+    "crew",
+    "other",
+    "belong",
+    "care of",
+    " own",
+    "handled",
+    "separate",
+    "instead",
+    "rather",
+    "concern",
+    " with both",
+)
 _NOT_OURS = re.compile(
     r"\bnot (?:part|our|coded|done|a home|a hospice|an? (?:hospital|home))|(?:n't|\bdo not|\bdoes not|\bnever|\bwe're not|\bare not) (?:code|bill|a )|"
     r"\bdifferent crew|\bcoded by (?:the|other|another|our|a )|\bby (?:other|another|a different)|\bother companies|"
@@ -22,12 +37,18 @@ _BROUGHT = (
     " year", " yr", "experience", "prefer", " plus", "knowledge of", "required", "background", "certif", "familiar", "desired",
     "helpful", "degree", "credential", "understanding of", "cross-train", "training in", "learn",
 )  # fmt: skip
-_SECTION_FACTOR = {
-    "summary": 1.0, "duties": 1.0, "other": 1.0, "about": 0.4,
-    "required": 0.3, "qualifications": 0.3, "experience": 0.3, "preferred": 0.1, "certification": 0.1, "education": 0.1,
-    "schedule": 0.5, "location": 0.3, "pay": 0.3, "benefits": 0.0, "eeo": 0.0, "apply": 0.1,
-}  # fmt: skip
-_ASKED = 0.3
+_WORK = frozenset(("summary", "duties", "other", "about"))
+_WISHES = frozenset(("required", "qualifications", "experience", "preferred", "schedule"))
+_FACTOR = {
+    "about": 0.4,
+    "required": 0.5,
+    "qualifications": 0.5,
+    "experience": 0.5,
+    "preferred": 0.2,
+    "schedule": 0.8,
+}
+_ASKED = 0.25
+_MOST_READ = 2400
 
 
 class Place(NamedTuple):
@@ -39,29 +60,57 @@ class Place(NamedTuple):
     reason: str = ""
 
 
-def places(rule: Rule, anchors: list[str], reading: Reading) -> Iterator[Place]:
-    """Yield the first places where a rule holds near one of its anchors."""
+def work_spans(reading: Reading) -> list[tuple[int, int]]:
+    """Return the offsets of what speaks of the work: the summary, the duties and what stands under no heading."""
+    return _spans(reading, _WORK)
+
+
+def wish_spans(reading: Reading) -> list[tuple[int, int]]:
+    """Return the offsets of what is asked of an applicant, which shows the work where nothing else does."""
+    return _spans(reading, _WISHES)
+
+
+def _spans(reading: Reading, sections: frozenset[str]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    left = _MOST_READ
+    run = -1
+    for line in reading.lines:
+        if line.section in sections:
+            run = line.start if run < 0 else run
+            end = line.end
+        elif run >= 0:
+            spans.append((run, min(end, run + left)))
+            left -= end - run
+            run = -1
+        if left <= 0:
+            return spans
+    if run >= 0:
+        spans.append((run, min(end, run + left)))
+    return spans
+
+
+def places(rule: Rule, anchors: list[str], reading: Reading, spans: list[tuple[int, int]]) -> Iterator[Place]:
+    """Yield the first places in the spans where a rule holds near one of its anchors."""
     lower = reading.lower
     tried = 0
     for anchor in anchors:
-        at = lower.find(anchor)
-        while at >= 0 and tried < _MOST_PLACES:
-            match = rule.pattern.search(lower, max(0, at - _BEFORE), at + len(anchor) + _AFTER)
-            if match:
-                yield _place(reading, match.start(), match.end())
-            after = match.end() if match else at + len(anchor)
-            at, tried = lower.find(anchor, max(after, at + 1)), tried + 1
+        for begin, stop in spans:
+            at = lower.find(anchor, begin, stop)
+            while at >= 0 and tried < _MOST_PLACES:
+                match = rule.pattern.search(lower, max(begin, at - _BEFORE), at + len(anchor) + _AFTER)
+                if match:
+                    yield _place(reading, match.start(), match.end())
+                after = match.end() if match else at + len(anchor)
+                at, tried = lower.find(anchor, max(after, at + 1), stop), tried + 1
 
 
 def _place(reading: Reading, start: int, end: int) -> Place:
     line = reading.find_line(start)
-    factor = _SECTION_FACTOR[line.section] if line else 1.0
-    if factor == 0:
-        return Place(start, end, 0.0, "not said of the work")
+    factor = _FACTOR.get(line.section, 1.0) if line else 1.0
     sentence = _sentence(reading.lower, start, end)
     if any(word in sentence for word in _DENYING) and _NOT_OURS.search(sentence):
         return Place(start, end, 0.0, "said of other people's work")
-    if factor > _ASKED and any(word in sentence for word in _BROUGHT):
+    if factor == 1 and any(word in sentence for word in _BROUGHT):
         factor = _ASKED
     return Place(start, end, factor)
 

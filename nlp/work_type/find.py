@@ -11,13 +11,12 @@ from nlp.anchors import AnchorIndex
 from nlp.reading import Reading
 from nlp.rules import Rule, load
 from nlp.shapes import Evidence, Rejected
-from nlp.work_type.context import Place, places
+from nlp.work_type.context import Place, places, wish_spans, work_spans
 
 _HERE = Path(__file__).parent
 _TITLES = load(_HERE, "titles.toml")
 _RULES = AnchorIndex(load(_HERE))
 _WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
-_READ = 4000
 _TYPES = ("inpatient", "outpatient", "professional", "risk_adjustment", "post_acute")
 _EXCLUDED = {
     "only:inpatient": frozenset(("outpatient", "professional")),
@@ -62,28 +61,39 @@ def find(reading: Reading, setting: str = "unknown") -> Found:
         return Found(())
     weighing = _Weighing(defaultdict(float), [], [], set(), set())
     weighing.scores.update(_WEIGHTS["employers"].get(setting, {}))
-    _weigh_title(reading.title_lower, weighing)
-    for rule, anchors in _RULES.held_by(reading.lower[:_READ]):
-        if not weighing.is_settled(rule.value):
-            _weigh(rule, anchors, reading, weighing)
-    return _decide(weighing)
+    _weigh_title(reading.title_lower, setting, weighing)
+    _weigh_spans(reading, work_spans(reading), weighing)
+    found = _decide(weighing)
+    if not found.work_types:
+        _weigh_spans(reading, wish_spans(reading), weighing)
+        found = _decide(weighing, _WEIGHTS["least_wished"])
+    return found
 
 
-def _weigh_title(title: str, weighing: _Weighing) -> None:
+def _weigh_title(title: str, setting: str, weighing: _Weighing) -> None:
+    """Add what the title says, but for words that mean something else with this kind of employer."""
     for rule in _TITLES:
-        if match := rule.pattern.search(title):
-            if rule.value == "specialty":
-                weighing.scores["professional"] += _WEIGHTS["specialty"]
-                continue
-            weighing.scores[rule.value] += _WEIGHTS["title"]
+        match = rule.pattern.search(title)
+        if match is None or rule.id in _WEIGHTS["untitled"].get(setting, ()):
+            continue
+        weight = _WEIGHTS["titles"][rule.id]
+        weighing.scores[rule.value] += weight
+        weighing.marks.append((rule.value, rule.id, match.start(), match.end(), "title"))
+        if weight >= _WEIGHTS["titled"]:
             weighing.titled.add(rule.value)
-            weighing.marks.append((rule.value, rule.id, match.start(), match.end(), "title"))
 
 
-def _weigh(rule: Rule, anchors: list[str], reading: Reading, weighing: _Weighing) -> None:
+def _weigh_spans(reading: Reading, spans: list[tuple[int, int]], weighing: _Weighing) -> None:
+    words = "\n".join([reading.lower[start:end] for start, end in spans])
+    for rule, anchors in _RULES.held_by(words):
+        if not weighing.is_settled(rule.value):
+            _weigh(rule, places(rule, anchors, reading, spans), weighing)
+
+
+def _weigh(rule: Rule, found: Iterator[Place], weighing: _Weighing) -> None:
     """Add what the best place of a rule weighs."""
     best: Place | None = None
-    for place in places(rule, anchors, reading):
+    for place in found:
         if place.reason:
             weighing.asides.append(Rejected("work_types", rule.value, place.start, place.end, place.reason))
         elif best is None or place.factor > best.factor:
@@ -99,9 +109,9 @@ def _weigh(rule: Rule, anchors: list[str], reading: Reading, weighing: _Weighing
     weighing.marks.append((rule.value, rule.id, best.start, best.end, "text"))
 
 
-def _decide(weighing: _Weighing) -> Found:
+def _decide(weighing: _Weighing, enough: float = _WEIGHTS["least"]) -> Found:
     """Return the work types that weigh enough; more is asked of one that the title leaves out."""
-    least = _WEIGHTS["least_beside"] if weighing.titled else _WEIGHTS["least"]
+    least = _WEIGHTS["least_beside"] if weighing.titled else enough
     taken = tuple(
         name
         for name in _TYPES

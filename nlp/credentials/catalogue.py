@@ -51,7 +51,9 @@ def credentials(file: Path = _FILE) -> dict[str, Credential]:
     for code, credential in found.items():
         for written in {code, *credential.former, *(name.casefold() for name in credential.names)}:
             if owner.setdefault(written, code) != code:
-                raise CatalogueError(f"{file.name}: [{code}]: {written!r} belongs to {owner[written]} already")
+                raise CatalogueError(
+                    f"{file.name}: [{code}]: {written!r} belongs to {owner[written]} already"
+                )
     return found
 
 

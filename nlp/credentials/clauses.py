@@ -9,8 +9,13 @@ from nlp.reading import Line, Reading
 from nlp.shapes import Level
 
 # Sentence ends, also where the next sentence follows without a space; semicolons, cells and bullets in a line.
-_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$|[A-Z][a-z]|[A-Z]{2})|(?<=[a-zA-Z])[.!](?=\d)|;|\s\|\s|\s[•▪·●◦■✓*]\s|(?<=[a-z.)]) - (?=[A-Z][a-z]+ )")
-_SHORTENED = re.compile(r"(?:\b(?:e\.g|i\.e|min|yrs?|inc|etc|vs|no|st|dr|mr|ms|approx|dept|hrs?|incl|mos?|ext|a\.m|p\.m|u\.s|b\.s|cert|lic|reqs?|pref|exp|equiv|assoc)|\b[a-zA-Z])$", re.IGNORECASE)
+_END = re.compile(
+    r"[.!?]+[\"')\]]*(?=\s|$|[A-Z][a-z]|[A-Z]{2})|(?<=[a-zA-Z])[.!](?=\d)|;|\s\|\s|\s[•▪·●◦■✓*]\s|(?<=[a-z.)]) - (?=[A-Z][a-z]+ )"
+)
+_SHORTENED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|min|yrs?|inc|etc|vs|no|st|dr|mr|ms|approx|dept|hrs?|incl|mos?|ext|a\.m|p\.m|u\.s|b\.s|cert|lic|reqs?|pref|exp|equiv|assoc)|\b[a-zA-Z])$",
+    re.IGNORECASE,
+)
 _PREFIX = re.compile(r"[^a-z0-9]*([a-z][^:.;|]{1,58}?) ?(?::|\|(?= )| - (?=[a-z]))")
 _CELLS = re.compile(r"\s\|\s|^\|\s|\s\|$")
 
@@ -38,7 +43,13 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
         opened = section_of(prefix.group(1), shaped=True) if prefix else None
         if opened:
             section = opened
-            level = opened if opened in ("required", "preferred") else None if level is None or border != "|" else level
+            level = (
+                opened
+                if opened in ("required", "preferred")
+                else None
+                if level is None or border != "|"
+                else level
+            )
         by_column = columns[cell] if cell < len(columns) else None
         yield Clause(start, end, lower, section, by_column or level, border == "?")
         cell += border == "|"
@@ -61,7 +72,11 @@ def _parts(text: str, line: Line) -> Iterator[tuple[int, int, str]]:
 def _opens(text: str, match: re.Match[str]) -> bool:
     """Say whether a capitalized word after "C.C.S." begins a new sentence."""
     before = text[max(0, match.start() - 4) : match.start()]
-    return before.count(".") > 0 and before[-1:].isupper() and re.match(r"\s+[A-Z][a-z]", text[match.end() : match.end() + 4]) is not None
+    return (
+        before.count(".") > 0
+        and before[-1:].isupper()
+        and re.match(r"\s+[A-Z][a-z]", text[match.end() : match.end() + 4]) is not None
+    )
 
 
 def _column_levels(reading: Reading, index: int) -> tuple[Level | None, ...]:

@@ -8,7 +8,9 @@ from nlp.credentials.mentions import Mention
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Level, RequirementGroup
 
-_STEP = re.compile(r"[^a-z0-9]*(?:[a-z]+ ){0,3}(?:coder|level|specialist|analyst|auditor|tier|grade|step|abstractor|technician)?[ -]*(iv|i{1,3}|v|[1-5]|one|two|three|senior|sr\.?|lead|trainee|entry|junior|jr\.?)[ )]*(?:level)?\s*[:|(-]")
+_STEP = re.compile(
+    r"[^a-z0-9]*(?:[a-z]+ ){0,3}(?:coder|level|specialist|analyst|auditor|tier|grade|step|abstractor|technician)?[ -]*(iv|i{1,3}|v|[1-5]|one|two|three|senior|sr\.?|lead|trainee|entry|junior|jr\.?)[ )]*(?:level)?\s*[:|(-]"
+)
 
 
 def conclude(reading: Reading, notes: Notes) -> tuple[tuple[RequirementGroup, ...], tuple[Evidence, ...]]:

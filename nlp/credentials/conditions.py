@@ -11,14 +11,20 @@ from nlp.credentials.phrases import NUMBER_WORDS, TABLE, compiled, one_of
 from nlp.reading import Reading
 from nlp.shapes import Evidence
 
-_MONTHS = tuple(re.compile(rf"(?<![a-z]){one_of([pattern])}(?![a-z])") for pattern in TABLE["condition"]["months"])
+_MONTHS = tuple(
+    re.compile(rf"(?<![a-z]){one_of([pattern])}(?![a-z])") for pattern in TABLE["condition"]["months"]
+)
 _OBTAIN = re.compile("|".join(TABLE["condition"]["obtain"]))
 _NOT_MONTHS = re.compile("|".join(TABLE["condition"]["not_months"]))
 _ZERO = compiled("condition", "zero")
 _EXPERIENCE = compiled("condition", "experience")
 _NOT_EXPERIENCE = compiled("condition", "not_experience")
-_BACK = re.compile(r"one of (?:these|them|the above)|if (?:not|you)|(?:is|are|who are) not|not (?:yet|already|currently)|without|it must|must be (?:obtained|earned)|(?:certification|credential)s? (?:must|to be|should|may|can|will|required)|otherwise|(?:uncertified|non-?certified|those)")
-_SPEAKS_OF_IT = re.compile(r"certif|credential|obtain|earn|acquire|attain|exam|eligib|one of (?:these|them)|become|pass")
+_BACK = re.compile(
+    r"one of (?:these|them|the above)|if (?:not|you)|(?:is|are|who are) not|not (?:yet|already|currently)|without|it must|must be (?:obtained|earned)|(?:certification|credential)s? (?:must|to be|should|may|can|will|required)|otherwise|(?:uncertified|non-?certified|those)"
+)
+_SPEAKS_OF_IT = re.compile(
+    r"certif|credential|obtain|earn|acquire|attain|exam|eligib|one of (?:these|them)|become|pass"
+)
 _ONLY_LAST = re.compile(r"and (?:must|ability|willing|able|will|to)|obtain|earn|which")
 _PER_UNIT = {"y": 12.0, "m": 1.0, "d": 12 / 365, "w": 12 / 52}
 
@@ -26,7 +32,7 @@ _PER_UNIT = {"y": 12.0, "m": 1.0, "d": 12 / 365, "w": 12 / 52}
 class Months(NamedTuple):
     """In how many months a credential may be obtained after hire, and where that is said."""
 
-    count: float
+    number: float
     start: int
     end: int
 
@@ -80,7 +86,12 @@ def condition_earlier(notes: Notes, clause: Clause, named: list[Mention], index:
     targets = [draft for draft in own_line or near[-1:] if draft.level == "required"] or near[-1:]
     time, instead = months(clause.lower), experience(clause.lower)
     done = False
-    if targets and time is not None and (not named or _BACK.search(clause.lower)) and _SPEAKS_OF_IT.search(clause.lower):
+    if (
+        targets
+        and time is not None
+        and (not named or _BACK.search(clause.lower))
+        and _SPEAKS_OF_IT.search(clause.lower)
+    ):
         for draft in targets:
             _give_time(draft, time, clause.start)
         done = True
@@ -104,9 +115,11 @@ def _before(drafts: list[Draft], clause: Clause, at: int) -> list[Draft]:
 
 def _give_time(draft: Draft, time: Months, offset: int) -> None:
     if draft.months is None or draft.months == 0:
-        draft.months = time.count
-        words = f"{time.count:g} months to obtain"
-        draft.proofs.append(Evidence(FIELD, words, offset + time.start, offset + time.end, "credentials.months"))
+        draft.months = time.number
+        words = f"{time.number:g} months to obtain"
+        draft.proofs.append(
+            Evidence(FIELD, words, offset + time.start, offset + time.end, "credentials.months")
+        )
 
 
 def _let_experience_do(draft: Draft, start: int, end: int) -> None:
@@ -116,6 +129,9 @@ def _let_experience_do(draft: Draft, start: int, end: int) -> None:
 
 def _is_of_a_degree(clause: Clause, drafts: list[Draft], instead: re.Match[str]) -> bool:
     """Say whether experience stands in for a degree or diploma that is named right before it."""
-    last = max((one.end for draft in drafts for one in draft.mentions if one.start < clause.start + instead.start()), default=clause.start)
+    last = max(
+        (one.end for draft in drafts for one in draft.mentions if one.start < clause.start + instead.start()),
+        default=clause.start,
+    )
     between = clause.lower[max(0, last - clause.start) : instead.start()]
     return re.search(r"degree|diploma|bachelor|associate|ged\b|master", between) is not None

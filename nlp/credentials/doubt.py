@@ -10,11 +10,15 @@ from nlp.credentials.phrases import TABLE, compiled, one_of
 
 _TALK = compiled("talk", "always")
 _FOREIGN = re.compile(rf"(?<![a-z]){one_of(TABLE['talk']['foreign'])}")
-_PAYS = re.compile(r"[^.,;]{0,12}\b(?:exam|fees?|dues|course|prep|training|reimburs|tuition|class|program|renewal)")
+_PAYS = re.compile(
+    r"[^.,;]{0,12}\b(?:exam|fees?|dues|course|prep|training|reimburs|tuition|class|program|renewal)"
+)
 _QUIET = frozenset(("benefits", "about", "eeo", "apply", "pay"))
 _NEAR = 60
 _SHORT = 70
-_WANTED = re.compile(r"(?:for|seek\w*|need\w*|hir\w+|want\w*|add\w*|as|be|experienced|an?)[ :]*(?:an? |one |two |several |full[- ]time |part[- ]time |remote |experienced |another )*$")
+_WANTED = re.compile(
+    r"(?:for|seek\w*|need\w*|hir\w+|want\w*|add\w*|as|be|experienced|an?)[ :]*(?:an? |one |two |several |full[- ]time |part[- ]time |remote |experienced |another )*$"
+)
 
 
 def reason_against(clause: Clause, segment: Segment, mention: Mention, *, in_list: bool) -> str:
@@ -46,7 +50,9 @@ def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
 def _misplaced(clause: Clause, cue: Cue | None, mention: Mention, *, in_list: bool) -> str:
     """Return why a mention without a word of level does not count where it stands."""
     asked = cue is not None and cue.verdict in ("required", "preferred", "accept")
-    if mention.kind == "bare" and (not asked and clause.section != "certification" or _FOREIGN.search(clause.lower)):
+    if mention.kind == "bare" and (
+        (not asked and clause.section != "certification") or _FOREIGN.search(clause.lower)
+    ):
         return "no certification of coding is named"
     if asked or in_list or clause.section in ASKING:
         return ""

@@ -28,6 +28,7 @@ class Draft:
 
     @property
     def codes(self) -> tuple[str, ...]:
+        """The codes of any one of which is enough, once each."""
         return tuple(dict.fromkeys(mention.code for mention in self.mentions))
 
     @property
@@ -37,6 +38,7 @@ class Draft:
 
     @property
     def is_general(self) -> bool:
+        """Whether it names no credential, only "a certification" or a body's."""
         return GENERAL.issuperset(self.codes)
 
 
@@ -48,4 +50,5 @@ class Notes:
     rejected: list[Rejected] = field(default_factory=list)
 
     def reject(self, mention: Mention, reason: str) -> None:
+        """Keep a mention that asks for nothing, and why."""
         self.rejected.append(Rejected(FIELD, mention.code, mention.start, mention.end, reason))

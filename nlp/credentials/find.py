@@ -1,6 +1,5 @@
 """Which credential groups does a posting ask for, and which words prove them?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.credentials import lists
@@ -64,7 +63,9 @@ def _read_line(reading: Reading, index: int, notes: Notes) -> None:
 
 def _unite_above(notes: Notes, index: int) -> None:
     """Make the groups of the lines right above one choice."""
-    above = [draft for draft in notes.drafts if draft.line < index and index - draft.line <= len(notes.drafts) + 1]
+    above = [
+        draft for draft in notes.drafts if draft.line < index and index - draft.line <= len(notes.drafts) + 1
+    ]
     for draft in above[1:]:
         above[0].mentions += draft.mentions
         notes.drafts.remove(draft)
@@ -82,7 +83,7 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
             draft = Draft(level, list(group), clause, index, _rule(clause, segment))
             draft.only_accepted = segment.verdict == "accept"
             if opening is not None and opening.one and not lists.adds_to_line_above(reading.lines[index]):
-                draft.list_index = opening.index
+                draft.list_index = opening.place
             if not join(reading, notes, draft, refer, made):
                 made.append(draft)
                 notes.drafts.append(draft)
@@ -103,7 +104,7 @@ def _kept(clause: Clause, segment: Segment, notes: Notes, *, in_list: bool) -> l
 def _level(reading: Reading, clause: Clause, segment: Segment, opening: lists.Opening | None) -> Level:
     """Return the level: the clause's own word, else that of the list's opening, else the heading's."""
     if segment.verdict in ("required", "preferred"):
-        return segment.verdict  # type: ignore[return-value]  # narrowed by the line above
+        return segment.verdict
     if opening is not None:
         by_opening = _level_of_opening(opening)
         if by_opening is not None:
@@ -115,7 +116,7 @@ def _level_of_opening(opening: lists.Opening) -> Level | None:
     line = opening.line
     probe = Mention(line.end, line.end, "", "code", "")
     verdicts = [one.verdict for one in segments(line.lower, line.start, (probe,))]
-    return verdicts[-1] if verdicts and verdicts[-1] in ("required", "preferred") else None  # type: ignore[return-value]  # narrowed
+    return verdicts[-1] if verdicts and verdicts[-1] in ("required", "preferred") else None
 
 
 def _rule(clause: Clause, segment: Segment) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nlp.credentials.mentions import Mention
 from nlp.credentials.phrases import TABLE, compiled, one_of
@@ -12,11 +13,19 @@ _AND = re.compile(
 _OR = re.compile(r"(?<![a-z])(?:or|and/or|nor)(?![a-z])|/")
 _ONE_OF = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['one'])}")
 _ALL_OF = compiled("list", "all")
-_BOTH = re.compile(r"(?<![a-z])(?:both|each|all|along with|together with|plus|as well as|with)(?![a-z])|(?<=\s)\+(?=\s)")
-_OTHER = re.compile(r"(?<![a-z])(?:other|another|any|equivalent|similar|comparable|alternative|additional|related|like)(?: (?:nationally |recognized |national |active |current |approved |accredited |valid )*)?[\s/]*(?:(?:aapc|ahima)(?: or |/| and |, )?)?$")
-_SUCH_AS = re.compile(r"(?:such as|e\.?g\.?|including(?: but not limited to)?|for example|for instance|like|includes?)[,:]?\s*(?:an? |the )?(?:[a-z]+ )?$")
+_BOTH = re.compile(
+    r"(?<![a-z])(?:both|each|all|along with|together with|plus|as well as|with)(?![a-z])|(?<=\s)\+(?=\s)"
+)
+_OTHER = re.compile(
+    r"(?<![a-z])(?:other|another|any|equivalent|similar|comparable|alternative|additional|related|like)(?: (?:nationally |recognized |national |active |current |approved |accredited |valid )*)?[\s/]*(?:(?:aapc|ahima)(?: or |/| and |, )?)?$"
+)
+_SUCH_AS = re.compile(
+    r"(?:such as|e\.?g\.?|including(?: but not limited to)?|for example|for instance|like|includes?)[,:]?\s*(?:an? |the )?(?:[a-z]+ )?$"
+)
 _OR_GENERAL = re.compile(r"(?:,|/|\bor\b)\s*(?:an? |any |some |the )?(?:other |active |current |valid )*$")
-_OPEN_END = re.compile(r"[,/]?\s*(?:or|and)?\s*(?:an? |another |any |other )*(?:(?:equivalent|similar|comparable|recognized|related)(?: one| certification| credential| coding| designation)*(?= *(?:$|[.,;:)(|\-]|is|are|req|pref|cert|cred|within|must))|etc\b)")
+_OPEN_END = re.compile(
+    r"[,/]?\s*(?:or|and)?\s*(?:an? |another |any |other )*(?:(?:equivalent|similar|comparable|recognized|related)(?: one| certification| credential| coding| designation)*(?= *(?:$|[.,;:)(|\-]|is|are|req|pref|cert|cred|within|must))|etc\b)"
+)
 _SPEAKS = re.compile(r"certif|credential|licens|coding|coder|designation")
 _TEXT_BEFORE = 60
 
@@ -26,7 +35,7 @@ def groups_of(lower: str, offset: int, mentions: Sequence[Mention], level: str) 
     kept = _specific(lower, offset, mentions)
     if not kept:
         return []
-    gaps = [lower[a.end - offset : b.start - offset] for a, b in zip(kept, kept[1:], strict=False)]
+    gaps = [lower[a.end - offset : b.start - offset] for a, b in pairwise(kept)]
     before = lower[: kept[0].start - offset]
     found: list[list[Mention]] = [[kept[0]]]
     choice = _one_choice(before, gaps, level)
@@ -54,7 +63,9 @@ def _one_choice(before: str, gaps: list[str], level: str) -> bool:
         return False
     if _ONE_OF.search(before) is not None:
         return not any(_BOTH.search(gap) for gap in gaps)
-    is_list = len(gaps) > 1 and not any(_OR.search(gap) for gap in gaps) and all("," in gap for gap in gaps[:-1])
+    is_list = (
+        len(gaps) > 1 and not any(_OR.search(gap) for gap in gaps) and all("," in gap for gap in gaps[:-1])
+    )
     return is_list and level == "preferred"
 
 
@@ -73,12 +84,16 @@ def _specific(lower: str, offset: int, mentions: Sequence[Mention]) -> list[Ment
         if one.kind == "issuer":
             if _issuer_counts(before, after, between, mentions, named):
                 kept.append(one)
-        elif _general_counts(one, before, between, mentions, named, lower[one.start - offset : one.end - offset]):
+        elif _general_counts(
+            one, before, between, mentions, named, lower[one.start - offset : one.end - offset]
+        ):
             kept.append(one)
     return kept
 
 
-def _issuer_counts(before: str, after: str, between: str, mentions: Sequence[Mention], named: list[Mention]) -> bool:
+def _issuer_counts(
+    before: str, after: str, between: str, mentions: Sequence[Mention], named: list[Mention]
+) -> bool:
     """Say whether "AAPC" or "AHIMA" stands for any of that body's credentials, not for who issues a named one."""
     if not named:
         return _SPEAKS.search(before) is not None or _SPEAKS.search(after) is not None
@@ -86,11 +101,21 @@ def _issuer_counts(before: str, after: str, between: str, mentions: Sequence[Men
         return True
     if _SUCH_AS.search(between):
         return True
-    tail = re.match(r"(?:\s*(?:/|or|and|,)\s*(?:aapc|ahima))?[\s-]*(?:approved |recognized |coding |accredited )*(?:certif|credential|coding)", after)
-    return tail is not None and re.search(r"(?:\bor|,|/)\s*(?:an? |any |(?:aapc|ahima)\s*(?:or|/|and|,)\s*)?$", before) is not None and not re.match(r"[^,;]*?[(:]", after)
+    tail = re.match(
+        r"(?:\s*(?:/|or|and|,)\s*(?:aapc|ahima))?[\s-]*(?:approved |recognized |coding |accredited )*(?:certif|credential|coding)",
+        after,
+    )
+    return (
+        tail is not None
+        and re.search(r"(?:\bor|,|/)\s*(?:an? |any |(?:aapc|ahima)\s*(?:or|/|and|,)\s*)?$", before)
+        is not None
+        and not re.match(r"[^,;]*?[(:]", after)
+    )
 
 
-def _general_counts(one: Mention, before: str, between: str, mentions: Sequence[Mention], named: list[Mention], words: str) -> bool:
+def _general_counts(
+    one: Mention, before: str, between: str, mentions: Sequence[Mention], named: list[Mention], words: str
+) -> bool:
     """Say whether "coding certification" is a choice of its own beside named ones."""
     if not named:
         return not any(other.kind == "issuer" for other in mentions) and (

@@ -27,7 +27,12 @@ def _of_list(notes: Notes, draft: Draft) -> Draft | None:
 
 
 def _of_line_above(reading: Reading, notes: Notes, draft: Draft, made: list[Draft]) -> Draft | None:
-    if made or not notes.drafts or notes.drafts[-1].line != draft.line - 1 or draft.clause.start > reading.lines[draft.line].start:
+    if (
+        made
+        or not notes.drafts
+        or notes.drafts[-1].line != draft.line - 1
+        or draft.clause.start > reading.lines[draft.line].start
+    ):
         return None
     last = notes.drafts[-1]
     return last if lists.joins_line_above(reading, draft.line) and last.level == draft.level else None

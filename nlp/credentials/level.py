@@ -2,14 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from nlp.credentials.mentions import Mention
 from nlp.credentials.phrases import TABLE, one_of
 
 Verdict = Literal["required", "preferred", "none", "accept"]
-_ORDER = ("none_lead", "none", "preferred_lead", "required_lead", "preferred", "required", "accept", "accept_lead")
-_CUE = re.compile("|".join(rf"(?P<{name}>(?<![a-z0-9]){one_of(TABLE['level'][name])}(?![a-z0-9]))" for name in _ORDER))
+_ORDER = (
+    "none_lead",
+    "none",
+    "preferred_lead",
+    "required_lead",
+    "preferred",
+    "required",
+    "accept",
+    "accept_lead",
+)
+_CUE = re.compile(
+    "|".join(rf"(?P<{name}>(?<![a-z0-9]){one_of(TABLE['level'][name])}(?![a-z0-9]))" for name in _ORDER)
+)
 _REFERENCE = re.compile(rf"(?<![a-z]){one_of(TABLE['level']['reference'])}(?![a-z])")
 _OPEN_OR_CLOSE = re.compile(r"[()]")
 _CHOICE = re.compile(r"(?<![a-z])(?:or|and/or)(?![a-z])|/")
@@ -46,7 +58,9 @@ def segments(lower: str, offset: int, named: Sequence[Mention]) -> list[Segment]
     found: list[Segment] = []
     waiting: list[Mention] = []
     lead: Cue | None = None
-    steps: list[Mention | Cue] = sorted([*named, *_standing(cues(lower, offset), named)], key=lambda step: step.start)
+    steps: list[Mention | Cue] = sorted(
+        [*named, *_standing(cues(lower, offset), named)], key=lambda step: step.start
+    )
     for step in steps:
         if isinstance(step, Mention):
             waiting.append(step)
@@ -102,7 +116,9 @@ def _apart(
             return tuple(waiting[:at]), tuple(waiting[at:])
         if _CHOICE.search(gap):
             break
-        closed = any(_CHOICE.search(lower[a.end - offset : b.start - offset]) for a, b in zip(waiting[:at], waiting[1:at], strict=False))
+        closed = any(
+            _CHOICE.search(lower[a.end - offset : b.start - offset]) for a, b in pairwise(waiting[:at])
+        )
         if cue.verdict in ("preferred", "accept") and closed and _COMMA.fullmatch(gap):
             return tuple(waiting[:at]), tuple(waiting[at:])
     return (), tuple(waiting)

@@ -9,7 +9,9 @@ from nlp.reading import Line, Reading
 _ONE = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['one'])}")
 _ALL = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['all'])}")
 _FOLLOW = re.compile(rf"^[^a-z]*{one_of(TABLE['list']['follow'])}")
-_POINTS = re.compile(r":\s*$|\bfollowing\b[^.]{0,70}$|\bbelow\b[^.]{0,40}$|\b(?:list|these)\b[^.]{0,60}:?\s*$")
+_POINTS = re.compile(
+    r":\s*$|\bfollowing\b[^.]{0,70}$|\bbelow\b[^.]{0,40}$|\b(?:list|these)\b[^.]{0,60}:?\s*$"
+)
 _BEGINS_WITH_OR = re.compile(r"[^a-z0-9]*or(?![a-z])")
 _ENDS_WITH_OR = re.compile(r"[,;\s]or[,;:\s]*$")
 _BEGINS_WITH_PLUS = re.compile(r"[^a-z0-9]*(?:and|plus|also|in addition)(?![a-z])")
@@ -20,7 +22,7 @@ _LIST_LONGEST = 24
 class Opening(NamedTuple):
     """The line that opens a list, and whether any one of its lines is enough."""
 
-    index: int
+    place: int
     line: Line
     one: bool
 
@@ -40,7 +42,9 @@ def opening_of(reading: Reading, index: int) -> Opening | None:
 
 def is_opening(line: Line) -> bool:
     """Say whether a line points at the lines below it."""
-    return _POINTS.search(line.lower) is not None and (line.lower.endswith(":") or _ONE.search(line.lower) is not None)
+    return _POINTS.search(line.lower) is not None and (
+        line.lower.endswith(":") or _ONE.search(line.lower) is not None
+    )
 
 
 def _opens(line: Line, item: Line) -> bool:
@@ -66,7 +70,8 @@ def joins_line_above(reading: Reading, index: int) -> bool:
     if above.is_heading or above.end - above.start > _ITEM_LONGEST:
         return False
     return (
-        _BEGINS_WITH_OR.match(reading.lines[index].lower) is not None or _ENDS_WITH_OR.search(above.lower) is not None
+        _BEGINS_WITH_OR.match(reading.lines[index].lower) is not None
+        or _ENDS_WITH_OR.search(above.lower) is not None
     )
 
 

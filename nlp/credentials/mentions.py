@@ -11,7 +11,9 @@ from nlp.reading import Line, Reading
 Kind = Literal["code", "any", "bare", "issuer", "license"]
 _CAPITALS = re.compile(r"[A-Z](?:\.?[A-Z])+|\b[A-Z](?: [A-Z]){2,3}\b")
 _SMALL_ANCHORS = ("certif", "credential", "registered health")
-_SMALL_CODES = tuple(code.lower() for code, credential in credentials().items() if credential.lower and "-" not in code)
+_SMALL_CODES = tuple(
+    code.lower() for code, credential in credentials().items() if credential.lower and "-" not in code
+)
 _FOUND_BY_CAPITALS = frozenset(
     written.split("-")[0] for one in credentials().values() for written in (one.code, *one.former)
 ) | {"AAPC", "AHIMA"}
@@ -108,6 +110,11 @@ def _trap(reading: Reading, line: Line, mention: Mention, *, spoken: bool) -> st
     for trap in credential.traps:
         if trap in (line.lower if spoken else reading.lower):
             return f"the posting speaks of {trap!r}"
-    if credential.weak and not spoken and line.section != "certification" and line.lower.count(" ") >= _LIST_WORDS:
+    if (
+        credential.weak
+        and not spoken
+        and line.section != "certification"
+        and line.lower.count(" ") >= _LIST_WORDS
+    ):
         return "these letters alone may mean something else"
     return ""

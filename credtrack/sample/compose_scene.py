@@ -166,7 +166,8 @@ def _slots(
     posting: SamplePosting, host: SampleEmployer, desk: str, place: Place | None, dice: Dice
 ) -> dict[str, str]:
     opening = posting.opening
-    title = plain_title(opening)
+    # A sentence that wants a certified coder would ask for a credential; a title does not.
+    title = plain_title(opening).removeprefix("Certified ")
     specialties = [dice.pick(_specialty(specialty)) for specialty in opening.specialties]
     return {
         "employer": host.name,
@@ -187,7 +188,7 @@ def plain_title(opening: Opening) -> str:
     """Return the opening's title, without words for what its text must not mention."""
     table = cast("Mapping[str, list[str]]", load("titles")["plain"])
     needed, plain = table.get(opening.title_hint, ["", ""])
-    is_true = needed in opening.mentions or needed in opening.work_types
+    is_true = needed in (*opening.mentions, *opening.work_types, "credential" if opening.requirements else "")
     return plain if needed and not is_true else opening.title_hint
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from credtrack.sample.compose_bank import texts, words
 from credtrack.sample.compose_dice import Dice
-from credtrack.sample.compose_scene import Scene, state_names
+from credtrack.sample.compose_scene import Scene, plain_title, state_names
 from credtrack.sample.facts import Opening, Place
 
 SHOUTED = 0.04
@@ -13,7 +13,7 @@ SHOUTED = 0.04
 def write_title(scene: Scene) -> str:
     """Write the title as the board shows it: the plain one, dressed with what the facts allow."""
     dice = scene.dice("title")
-    title = scene.slots["title"]
+    title = plain_title(scene.opening)
     for forms in _dresses(scene, dice):
         title = dice.pick(forms).format(
             title=title,

@@ -184,7 +184,8 @@ class Manners:
 
     async def _send(self, host: Host, request: Request, download: Download) -> Response:
         origin = check_url(request.url, allow_loopback=self._options.allow_loopback)
-        request.headers[b"User-Agent"] = self._user_agent
+        # USAJOBS knows its users by an e-mail in this place.
+        request.headers.setdefault(b"User-Agent", self._user_agent)
         request.meta["download_slot"] = origin
         async with self._turn(host):
             try:
@@ -252,6 +253,7 @@ def _redirect(request: Request, response: Response) -> Request | None:
     except ValueError as error:
         raise FailedError(f"redirects to what is no address: {place[:200]!r}") from error
     check_url(url, allow_loopback=True)
+    headers = {name: value for name, value in request.headers.items() if name != b"Authorization-Key"}
     if response.status in {307, 308} or request.method in {"GET", "HEAD"}:
-        return request.replace(url=url)
-    return request.replace(url=url, method="GET", body=b"")
+        return request.replace(url=url, headers=headers)
+    return request.replace(url=url, headers=headers, method="GET", body=b"")

@@ -54,7 +54,11 @@ def found_on(case: Path, read: Any, employer: Any, answer: Callable[..., Respons
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_a_saved_board_gives_what_stands_beside_it(case: Path, read: Any, employer: Any, answer: Any) -> None:
+def test_a_saved_board_gives_what_stands_beside_it(
+    case: Path, read: Any, employer: Any, answer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CREDTRACK_USAJOBS_KEY", "a key")
+    monkeypatch.setenv("CREDTRACK_USAJOBS_EMAIL", "me@example.org")
     found = found_on(case, read, employer, answer)
     beside = case.with_suffix(".expected.json")
     if os.environ.get("UPDATE_FIXTURES"):

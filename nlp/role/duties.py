@@ -45,6 +45,13 @@ def is_foreign(reading: Reading) -> bool:
     return search("cue:foreign", lower, 0, _MOST_TO_READ)[1] is not None
 
 
+def names_coder(reading: Reading) -> Match[str] | None:
+    """Return where a records post is called a coder's in the text, which its short title leaves out."""
+    if "(coder" not in reading.lower:
+        return None
+    return search("cue:records_coder", reading.lower, 0, _MOST_TO_READ)[1]
+
+
 def coding_duties(reading: Reading) -> tuple[Match[str], ...]:
     """Return the places, at most one a line, where the duties assign or review medical codes."""
     rule = _RULES["cue:duty"]

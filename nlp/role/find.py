@@ -5,7 +5,15 @@ from re import Match
 from typing import Literal
 
 from nlp.reading import Reading
-from nlp.role.duties import audits_rather, bills_too, coding_duties, denies_coding, is_foreign, search
+from nlp.role.duties import (
+    audits_rather,
+    bills_too,
+    coding_duties,
+    denies_coding,
+    is_foreign,
+    names_coder,
+    search,
+)
 from nlp.shapes import Evidence, Rejected
 
 JobClass = Literal["coder", "adjacent", "other"]
@@ -47,6 +55,8 @@ def find(reading: Reading) -> Found:
         return _found("adjacent", "other", proof)
     if area == "coding":
         return _coding(reading, proof)
+    if area == "records" and (named := names_coder(reading)):
+        return _coding(reading, _Proof(named, "records_coder", in_title=False))
     if area == "cdi":
         return _adjacent(reading, area, proof)
     return _by_duties(reading, area, proof)
@@ -74,7 +84,7 @@ def _area(title: str) -> tuple[str, _Proof | None]:
 def _coding(reading: Reading, proof: _Proof | None) -> Found:
     """Return what a title with a coding word says, unless the text is of another trade's codes."""
     role, why = _role_of_coder(reading)
-    if is_foreign(reading):
+    if is_foreign(reading) and not _in_title("strong:medical", reading.title_lower):
         return Found("other", "other", (), _rejected(proof, "coder", "no medical code in the text"))
     return _found("coder", role, proof, why)
 
@@ -86,7 +96,10 @@ def _role_of_coder(reading: Reading) -> tuple[str, _Proof | None]:
         return "manager", manager
     auditor = _auditor(title)
     if educator := _in_title("function:educator", title):
-        return ("auditor", auditor) if auditor else ("educator", educator)
+        audits = (
+            auditor if _in_title("strong:audit", title) or not _in_title("strong:educator", title) else None
+        )
+        return ("auditor", audits) if audits else ("educator", educator)
     if auditor:
         return "auditor", auditor
     if biller := _in_title("function:billing", title):

@@ -1,23 +1,46 @@
 """What does each sentence, the title and the location field say of where the work is done?"""
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
-from nlp.reading import Line, Reading
+from nlp.reading import Reading
+from nlp.remote.spans import CLAUSE_ENDS, spans_with
 from nlp.rules import load
 from nlp.shapes import Remote, Where
 
 _ORDER = ("hybrid", "refused", "telework", "weak", "remote", "onsite", "spoken")
 _RULES = load(Path(__file__).parent)
-_READ = [(rule, frozenset(rule.anchors)) for kind in _ORDER for rule in _RULES if rule.value == kind]
-_NOISE = [(rule, frozenset(rule.anchors)) for rule in _RULES if rule.value == "noise"]
+_READ = [rule for kind in _ORDER for rule in _RULES if rule.value == kind]
+_NOISE = [rule for rule in _RULES if rule.value == "noise"]
 _PHASE = next(rule for rule in _RULES if rule.value == "phase")
 _ANCHORS = tuple(
     {anchor for rule in _RULES if rule.value not in ("noise", "phase") for anchor in rule.anchors}
 )
-_SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|[•·◆▪|]")
+# Sentences that hold one of these are read.
+_SOUGHT = (
+    "remote",
+    "hybrid",
+    "telework",
+    "telecommut",
+    "home",
+    "anywhere",
+    "virtual",
+    "wfh",
+    "on-site",
+    "onsite",
+    "on site",
+    "office",
+    "in-person",
+    "in person",
+    "campus",
+    "in the building",
+    "premise",
+    "physically",
+    "works here",
+    "work is",
+)
 _THEN = re.compile(
     r"\b(?:then|after (?:that|this|which)|afterwards?|thereafter|from then on|(?<=, )(?:once|when)|following (?:that|this|which))\b"
 )
@@ -25,7 +48,6 @@ _OPENS_LATER = re.compile(r"\W*(?:after|once|following|upon|when)\b")
 _CONDITION = re.compile(
     r"\b(?:until|unless|before|outside|abroad|from (?:other|another)|international\w*|overseas)\b"
 )
-_MOST_SENTENCES = 150
 _IN_TITLE = re.compile(
     r"\b(?:(?P<refused>(?:not|non)[- ]?remote)|(?P<hybrid>hybrid|remote\s*(?:/|or|&|and)\s*(?:on-?site|office))|(?P<remote>remote(?:ly)?(?! (?:site|patient|monitor\w*|access|clinic|support))|work(?:ing)?[- ](?:from|at)[- ]home|wfh|home[- ]based(?! (?:medical|care|primary|services|program))|telecommut\w*|virtual(?! care| health))|(?P<onsite>on[- ]?site(?! clinic| health)|in[- ]office))\b"
 )
@@ -60,9 +82,9 @@ class Said:
 def read_sentences(reading: Reading) -> list[Said]:
     """Return what title, location field and text say, one statement a sentence, in that order."""
     said = [*_in_short("title", reading.title_lower), *_in_short("locations", reading.locations_lower)]
-    for line in _lines_with_anchors(reading):
-        for start, end in _sentences(line):
-            said.extend(_read(reading.lower[start:end], start))
+    for start, end in spans_with(reading, _SOUGHT, CLAUSE_ENDS):
+        for one in _read(reading.lower[start:end]):
+            said.append(replace(one, start=start + one.start, end=start + one.end))
     return said
 
 
@@ -83,47 +105,28 @@ def _in_short(where: Where, words: str) -> list[Said]:
     return [Said(found.lastgroup or "", found.start(), found.end(), f"remote.{where}", where)]
 
 
-def _lines_with_anchors(reading: Reading) -> list[Line]:
-    """Return the lines that hold a word on the place of work, in order."""
-    numbers: set[int] = set()
-    for anchor in _ANCHORS:
-        at = reading.lower.find(anchor)
-        while at >= 0:
-            number = bisect_right(reading.starts, at) - 1
-            if number < 0:
-                break
-            numbers.add(number)
-            at = reading.lower.find(anchor, max(reading.lines[number].end, at + 1))
-    return [reading.lines[number] for number in sorted(numbers)[:_MOST_SENTENCES]]
+@lru_cache(maxsize=4096)
+def _read(sentence: str) -> tuple[Said, ...]:
+    """Return what one sentence says, by its own offsets: its noise, and its first statement that counts.
 
-
-def _sentences(line: Line) -> list[tuple[int, int]]:
-    """Return the spans of the line's sentences."""
-    spans, start = [], 0
-    for end in _SENTENCE_END.finditer(line.lower):
-        spans.append((line.start + start, line.start + end.end()))
-        start = end.end()
-    spans.append((line.start + start, line.end))
-    return spans[:_MOST_SENTENCES]
-
-
-def _read(sentence: str, offset: int) -> list[Said]:
-    """Return what one sentence says: its noise, and its first statement that counts."""
-    present = {anchor for anchor in _ANCHORS if anchor in sentence}
+    Cached, because an employer says the same of every opening.
+    """
+    said, words = _without_noise(sentence)
+    present = {anchor for anchor in _ANCHORS if anchor in words}
     if not present:
-        return []
-    said, words = _without_noise(sentence, offset, present)
+        return tuple(said)
     phase = _PHASE.search(words)
-    if phase is None:
-        return said + _state(words, offset, present)
+    return (*said, *(_state(words, 0, present) if phase is None else _state_in_time(words, phase, present)))
+
+
+def _state_in_time(words: str, phase: re.Match[str], present: set[str]) -> list[Said]:
+    """Return what a sentence says that speaks of a first stretch: what holds after it, if it says so."""
     then = _THEN.search(words, phase.start())
     for start in _starts_of_later(words, then):
-        if later := _state(words[start:], offset + start, present):
-            return said + later
-    stated = _state(words, offset, present)
-    if _OPENS_LATER.match(words):
-        return said + stated
-    return said + [_in_phase(one) for one in stated]
+        if later := _state(words[start:], start, present):
+            return later
+    stated = _state(words, 0, present)
+    return stated if _OPENS_LATER.match(words) else [_in_phase(one) for one in stated]
 
 
 def _starts_of_later(words: str, then: re.Match[str] | None) -> tuple[int, ...]:
@@ -138,24 +141,21 @@ def _in_phase(one: Said) -> Said:
     return one
 
 
-def _without_noise(sentence: str, offset: int, present: set[str]) -> tuple[list[Said], str]:
+def _without_noise(sentence: str) -> tuple[list[Said], str]:
     """Return the sentence with its misleading words blanked out, and those words."""
     said: list[Said] = []
-    for rule, anchors in _NOISE:
-        if anchors.isdisjoint(present):
-            continue
-        found = rule.pattern.finditer(sentence)
-        said += [
-            Said("noise", offset + one.start(), offset + one.end(), f"remote.{rule.id}") for one in found
-        ]
-        if said:
-            sentence = rule.pattern.sub(lambda match: " " * len(match[0]), sentence)
+    for rule in _NOISE:
+        if any(anchor in sentence for anchor in rule.anchors):
+            spans = [match.span() for match in rule.pattern.finditer(sentence)]
+            said += [Said("noise", start, end, f"remote.{rule.id}") for start, end in spans]
+            for start, end in spans:
+                sentence = f"{sentence[:start]}{' ' * (end - start)}{sentence[end:]}"
     return said, sentence
 
 
 def _state(words: str, offset: int, present: set[str]) -> list[Said]:
-    for rule, anchors in _READ:
-        if anchors.isdisjoint(present):
+    for rule in _READ:
+        if present.isdisjoint(rule.anchors):
             continue
         match = rule.pattern.search(words)
         if match is None or (rule.value == "refused" and _CONDITION.search(words)):

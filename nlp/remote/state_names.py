@@ -6,26 +6,29 @@ from typing import NamedTuple
 
 from us.states import DC, STATES
 
-_BY_NAME = {state.name.lower(): state.abbr for state in (*STATES, DC)}
-_CODES = frozenset(_BY_NAME.values())
+_BY_NAME = {state.name.lower(): state.abbr for state in STATES}
+_CODES = frozenset((*_BY_NAME.values(), DC.abbr))
+# The words that begin names of two words ("new", "north", "rhode", "west", ...).
+_FIRST_WORDS = frozenset(name.split()[0] for name in _BY_NAME if " " in name)
 # Words of everyday English in capitals; they count only where a comma, dash or bracket sets them off.
-_WORD_CODES = frozenset(
-    ("IN", "OR", "ME", "OK", "HI", "OH", "PA", "MA", "AL", "ID", "MS", "MD", "DO", "CO", "LA")
-)
-_NAMES = "|".join(sorted((re.escape(name) for name in _BY_NAME), key=len, reverse=True))
-_NO_STATE_AFTER = (
-    r"(?!\s+(?:city\b(?!,? of)|springs|beach|falls|heights|county|parish|ave\b|avenue|street|st\b|blvd|road|rd\b|drive|medicaid"
-    r"|university|state university|law|labor|department|board|medical|hospital|health|general|physicians|orthop|river"
-    r"|school|college|center|clinic|d\.?\s?c\b|,?\s+d\.?\s?c\b)|,\s*d\.?\s?c\b)"
-)
-_TOKEN = re.compile(
-    rf"\b(?P<dc>washington,?\s+d\.?\s?c\b\.?|d\.c\.|district of columbia)|(?P<nyc>\bnew york city\b)"
-    rf"|\b(?P<name>{_NAMES})\b{_NO_STATE_AFTER}|\b(?P<code>[A-Z]{{2}})\b",
+_WORD_CODES = frozenset(["IN", "OR", "ME", "OK", "HI", "OH", "PA", "MA", "AL", "ID", "MS", "MD", "CO", "LA"])
+_WORD = re.compile(r"\b(?:D\.\s?C\.|[A-Z][A-Za-z]+)")
+_SECOND_WORD = re.compile(r"\s+([A-Za-z]+)")
+_CAPITAL = re.compile(r"(?:\s+of columbia\b|,?\s+d\.?\s?c\b\.?)", re.IGNORECASE)
+_CITY_AFTER = re.compile(r"\s+city\b", re.IGNORECASE)
+_NO_STATE_AFTER = re.compile(
+    r"\s+(?:city\b|springs|beach|falls|heights|county|parish|ave\b|avenue|street|st\b|blvd|road|rd\b|drive|medicaid"
+    r"|university|state university|laws?\b|labor|department|board|medical|hospital|health|general|physicians|orthop|river"
+    r"|school|college|center|clinic|medicine)",
     re.IGNORECASE,
 )
 _SET_OFF_BEFORE = re.compile(r"(?:^|[,(/|;:\-–—]|\b(?:and|or)|\bUS)\s*$")
 _SET_OFF_AFTER = re.compile(r"\s*(?:$|[,)/|;\n–—-]|\.(?:\s|$)|\d{5}|(?:and|or|only|residents?)\b)")
-_OTHER_STATE_AFTER = re.compile(r",\s*(?P<code>[A-Z]{2})\b(?!\s*[,&/]|,?\s+(?:and|or)\b)")
+_OTHER_STATE_AFTER = re.compile(r",\s*([A-Z]{2})\b(?!\s*[,&/]|,?\s+(?:and|or)\b)")
+_AGENCY_AFTER = re.compile(
+    r"\s+(?:medical|health|hosp|clinic|center|facilit|system|encoder|handbook|guid)", re.IGNORECASE
+)
+_CALIFORNIA_AFTER = re.compile(r",\s*CA\b")
 
 
 class StateName(NamedTuple):
@@ -42,43 +45,57 @@ def state_names(source: str, start: int = 0, end: int | None = None) -> Iterator
     Cities and counties that bear a state's name ("Kansas City, MO", "Delaware County") are passed over.
     """
     stop = len(source) if end is None else end
-    for match in _TOKEN.finditer(source, start, stop):
-        code = _code(source, match, start, stop)
-        if code is not None:
-            yield StateName(code, match.start(), match.end())
+    after = start
+    for word in _WORD.finditer(source, start, stop):
+        if word.start() < after:
+            continue
+        found = _state(source, word, start, stop)
+        if found is not None:
+            yield found
+            after = found.end
 
 
-def _code(source: str, match: re.Match[str], start: int, stop: int) -> str | None:
-    if match["dc"]:
-        return "DC"
-    if match["nyc"]:
-        return "NY"
-    if match["name"]:
-        code = _BY_NAME[match["name"].lower()]
-        return None if _is_city(source, match.end(), code, stop) else code
-    written = match["code"]
-    if written not in _CODES:
+def _state(source: str, word: re.Match[str], start: int, stop: int) -> StateName | None:
+    """Return the state that begins with `word`; None where none does."""
+    written, end = word[0], word.end()
+    if written in _CODES:
+        return StateName(written, word.start(), end) if _stands_alone(source, word, start, stop) else None
+    lower = written.lower()
+    if lower in ("d.c.", "d. c."):
+        return StateName("DC", word.start(), end)
+    if lower in ("washington", "district") and (capital := _CAPITAL.match(source, end, stop)):
+        return StateName("DC", word.start(), capital.end())
+    return _in_full(source, lower, word, stop)
+
+
+def _in_full(source: str, lower: str, word: re.Match[str], stop: int) -> StateName | None:
+    name, end = lower, word.end()
+    if lower in _FIRST_WORDS and (second := _SECOND_WORD.match(source, end, stop)):
+        name, end = f"{lower} {second[1].lower()}", second.end()
+    code = _BY_NAME.get(name)
+    if code is None:
         return None
-    return written if _stands_alone(source, match, start, stop) else None
+    if code == "NY" and (city := _CITY_AFTER.match(source, end, stop)):
+        return StateName("NY", word.start(), city.end())
+    if _NO_STATE_AFTER.match(source, end, stop) or _is_city(source, end, code, stop):
+        return None
+    return StateName(code, word.start(), end)
 
 
 def _is_city(source: str, end: int, code: str, stop: int) -> bool:
     """Say whether another state follows, as in "Nevada, MO"; a list of codes goes on instead."""
     after = _OTHER_STATE_AFTER.match(source, end, stop)
-    return after is not None and after["code"] in _CODES and after["code"] != code
+    return after is not None and after[1] in _CODES and after[1] != code
 
 
-def _stands_alone(source: str, match: re.Match[str], start: int, stop: int) -> bool:
+def _stands_alone(source: str, word: re.Match[str], start: int, stop: int) -> bool:
     """Say whether two capitals are a state: "LA, CA" is a city, "VA Medical Center" an agency."""
-    written, end = match["code"], match.end()
-    after = source[end : min(stop, end + 12)]
-    if written == "VA" and re.match(
-        r"\s+(?:medical|health|hosp|clinic|center|facilit|system|encoder)", after, re.IGNORECASE
-    ):
+    written, end = word[0], word.end()
+    if written == "VA" and _AGENCY_AFTER.match(source, end, stop):
         return False
-    if written == "LA" and re.match(r",\s*CA\b", after):
+    if written == "LA" and _CALIFORNIA_AFTER.match(source, end, stop):
         return False
     if written not in _WORD_CODES:
         return True
-    before = source[max(start, match.start() - 6) : match.start()]
-    return bool(_SET_OFF_BEFORE.search(before) or _SET_OFF_AFTER.match(after))
+    before = source[max(start, word.start() - 6) : word.start()]
+    return bool(_SET_OFF_BEFORE.search(before) or _SET_OFF_AFTER.match(source, end, stop))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.reading import Line, Reading
+from nlp.remote.spans import SENTENCE_ENDS, spans_with
 from nlp.remote.state_names import StateName, state_names
 from nlp.rules import load
 from nlp.shapes import Evidence, Rejected, Remote, StatesScope, Where
@@ -17,26 +18,31 @@ _PLACE = next(rule for rule in _RULES if rule.value == "place")
 _EXCLUDED = next(rule for rule in _RULES if rule.value == "excluded")
 _OTHER = next(rule for rule in _RULES if rule.value == "other")
 _ANY = next(rule for rule in _RULES if rule.value == "any")
-_LIST_ANCHORS = (
+# Sentences that hold one of these are looked at for lists of states.
+_LIST_WORDS = (
+    " live",
+    " living",
     "resid",
-    "live",
-    "living",
-    " hire",
-    "hiring",
-    "employ",
-    "states",
+    " hir",
+    "employ ",
     "located",
+    "based in",
     "home in",
-    " only",
-    "based",
-    "remote",
-    "candidates",
+    "homes in",
     "home may",
+    "remote in",
+    "remotely in",
+    "remote with",
+    "states",
+    " only",
+    "open to",
+    "applicants",
+    "candidates",
 )
+_NEXT_LINE = 40
 _NO_LIST_SECTIONS = frozenset(("eeo",))
 _NO_PLACE_SECTIONS = frozenset(("eeo", "benefits", "pay"))
 _STOP = re.compile(r"[.!?](?=\s|$)(?<!u\.s\.)(?<!d\.c\.)")
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)(?<!u\.s\.)(?<!d\.c\.)|[•◆▪]")
 # What may stand between two states of one list.
 _JOINT = re.compile(
     r"[\s,;/&()|•*·:-]*(?:\b(?:and|or|the|state|states|of|commonwealth|as well as|plus|also|parts|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|metro|area)\b[\s,;/&()|•*·:-]*)*",
@@ -88,10 +94,11 @@ def find_states(reading: Reading, remote: Remote) -> FoundStates:
     found = _Collected([], [])
     _from_field(reading, found)
     from_field = bool(found.evidence)
-    if remote != "onsite" or not from_field:
+    # Where one must live is said of work from home; an office's state is in the location field.
+    if remote in ("remote", "hybrid") or not from_field:
         _from_title(reading, found)
         _from_lists(reading, found)
-    if not from_field and not found.evidence:
+    if not found.evidence:
         _from_places(reading, remote, found)
     states = tuple(sorted({one.value for one in found.evidence}))
     return FoundStates(states, _scope(reading, remote, found), tuple(found.evidence), tuple(found.rejected))
@@ -117,36 +124,33 @@ def _from_title(reading: Reading, found: _Collected) -> None:
 
 def _from_lists(reading: Reading, found: _Collected) -> None:
     """Take the lists of states in which one must live, or from which the employer hires."""
-    numbers = {number for anchor in _LIST_ANCHORS for number in reading.indexes_with(anchor)}
-    for number in sorted(numbers):
-        line = reading.lines[number]
-        if line.section not in _NO_LIST_SECTIONS:
-            _from_line(reading, line, found)
-
-
-def _from_line(reading: Reading, line: Line, found: _Collected) -> None:
-    seen = line.start
-    for start in _leads(line):
-        if line.start + start < seen:
+    seen = -1
+    for start, end in spans_with(reading, _LIST_WORDS, SENTENCE_ENDS):
+        line = reading.find_line(start)
+        if end <= seen or line is None or line.section in _NO_LIST_SECTIONS:
             continue
-        names = _list_after(reading.text, line.start + start)
-        if names:
-            _sort(reading, line, names, "states.residence", found)
+        if _may_list(reading.text, start, end):
+            seen = _from_sentence(reading, max(start, seen), end, found)
+
+
+def _may_list(text: str, start: int, end: int) -> bool:
+    """Say whether a sentence names states, or leads up to a list of them on the next lines."""
+    return next(state_names(text, start, end + _NEXT_LINE), None) is not None
+
+
+def _from_sentence(reading: Reading, start: int, end: int, found: _Collected) -> int:
+    """Sort the lists of one sentence; return where the last of them ended."""
+    sentence = reading.lower[start:end]
+    seen = start
+    for lead in sorted(match.end() for rule in _BEFORE for match in rule.pattern.finditer(sentence)):
+        if start + lead >= seen and (names := _list_after(reading.text, start + lead)):
+            _sort(reading, start, names, "states.residence", found)
             seen = names[-1].end
-    if _AFTER.search(line.lower) is not None:
-        for names in _groups(reading.text, line):
-            if names[0].start >= seen and _AFTER.pattern.match(reading.lower, names[-1].end):
-                _sort(reading, line, names, "states.residents_only", found)
-
-
-def _leads(line: Line) -> list[int]:
-    """Return where the line has words that lead up to a list of states."""
-    return sorted(
-        match.end()
-        for rule in _BEFORE
-        if rule.search(line.lower)
-        for match in rule.pattern.finditer(line.lower)
-    )
+    if _AFTER.search(sentence) is not None:
+        for names in _groups(reading.text, seen, end):
+            if _AFTER.pattern.match(reading.lower, names[-1].end):
+                _sort(reading, start, names, "states.residents_only", found)
+    return seen
 
 
 def _list_after(text: str, start: int) -> list[StateName]:
@@ -176,10 +180,10 @@ def _leads_up(lead: str) -> bool:
     return not any(char.isalnum() for char in after_break)
 
 
-def _groups(text: str, line: Line) -> list[list[StateName]]:
-    """Return the states of a line, those that stand in one list together."""
+def _groups(text: str, start: int, end: int) -> list[list[StateName]]:
+    """Return the states of `text[start:end]`, those that stand in one list together."""
     groups: list[list[StateName]] = []
-    for name in state_names(text, line.start, line.end):
+    for name in state_names(text, start, end):
         if groups and _JOINT.fullmatch(text, groups[-1][-1].end, name.start):
             groups[-1].append(name)
         else:
@@ -187,10 +191,9 @@ def _groups(text: str, line: Line) -> list[list[StateName]]:
     return groups
 
 
-def _sort(reading: Reading, line: Line, names: list[StateName], rule: str, found: _Collected) -> None:
-    """Take a list of states, or reject it where its sentence rules it out or speaks of something else."""
-    before = line.lower[: max(0, names[0].start - line.start)]
-    sentence = before[_last_end(before) :]
+def _sort(reading: Reading, start: int, names: list[StateName], rule: str, found: _Collected) -> None:
+    """Take a list of states, or reject it where its sentence, from `start`, rules it out or means something else."""
+    sentence = reading.lower[start : names[0].start]
     after = reading.lower[names[-1].end : names[-1].end + _REACH_AFTER]
     if _EXCLUDED.search(sentence) or _RULED_OUT_AFTER.match(after):
         found.reject(names, "excluded")
@@ -200,17 +203,10 @@ def _sort(reading: Reading, line: Line, names: list[StateName], rule: str, found
         found.take(names, rule)
 
 
-def _last_end(words: str) -> int:
-    end = 0
-    for match in _SENTENCE_END.finditer(words):
-        end = match.end()
-    return end
-
-
 def _from_places(reading: Reading, remote: Remote, found: _Collected) -> None:
     """Take the states of the work place as the text gives them, where the location field has none."""
     for number, line in enumerate(reading.lines):
-        is_label = _PLACE.search(line.lower) is not None
+        is_label = _PLACE.pattern.match(line.lower) is not None
         is_head = number < _HEAD_LINES and len(line.lower) < _LONGEST_HEAD and remote != "remote"
         if (is_label or is_head) and not _OTHER.search(line.lower) and line.section not in _NO_PLACE_SECTIONS:
             names = _cities(reading.text, line) if is_head and not is_label else _names(reading.text, line)
@@ -248,7 +244,7 @@ def _from_prose(reading: Reading, found: _Collected) -> None:
 def _scope(reading: Reading, remote: Remote, found: _Collected) -> StatesScope:
     if any(one.rule in ("states.residence", "states.residents_only") for one in found.evidence):
         return "listed"
-    if remote != "onsite" and (_ANY_FIELD.search(reading.locations_lower) or _says_any(reading)):
+    if remote == "remote" and (_ANY_FIELD.search(reading.locations_lower) or _says_any(reading)):
         return "any"
     return "listed" if found.evidence else "unstated"
 

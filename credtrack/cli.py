@@ -9,6 +9,7 @@ import click
 from credtrack.mistakes import told
 
 COMMANDS = {
+    "claims": "weighing:claims_command",
     "crawl": "crawling:crawl_command",
     "demand": "asking:demand_command",
     "demo": "demo:demo_command",
@@ -19,6 +20,7 @@ COMMANDS = {
     "tag": "texts:tag_command",
 }
 SUMMARIES = {
+    "claims": "Weigh the article's claims against the openings.",
     "crawl": "Read employers' boards and keep their postings.",
     "demand": "Say which credentials a region's employers ask for.",
     "demo": "Crawl, tag, weigh and serve an invented market.",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import platformdirs
 
+DATABASE_NAME = "credtrack"  # named queries and dashboards hang on it, whatever the file is called
 PACKAGE = Path(__file__).parent
 
 

@@ -11,9 +11,8 @@ from datasette.app import Datasette
 from datasette.database import Database
 
 from credtrack.mistakes import UserError
-from credtrack.paths import site_folder
+from credtrack.paths import DATABASE_NAME, site_folder
 
-NAME = "credtrack"
 SETTINGS = {
     "allow_csv_stream": True,
     "allow_download": False,
@@ -42,7 +41,7 @@ def site(path: Path) -> Datasette:
     for name, database in list(datasette.databases.items()):
         if database.path == str(path):
             datasette.remove_database(name)
-    datasette.add_database(Database(datasette, path=str(path)), name=NAME)
+    datasette.add_database(Database(datasette, path=str(path)), name=DATABASE_NAME)
     return datasette
 
 

@@ -1,16 +1,20 @@
 """What does our Datasette add to the library's own: region answers in SQL, safe headers, and SAMPLE DATA?"""
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
-from datasette.app import Datasette
 
-from credtrack.serving import NAME
+from credtrack.paths import DATABASE_NAME as NAME
 from credtrack.terminal import SAMPLE_NOTICE
 from db.demand import register
+
+if TYPE_CHECKING:  # the library loads this plug-in while it is loading itself
+    from datasette.app import Datasette
 
 Scope = Mapping[str, Any]
 Message = dict[str, Any]

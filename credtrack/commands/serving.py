@@ -1,5 +1,6 @@
 """How does a person look at a database in a browser?"""
 
+import socket
 from pathlib import Path
 
 import click
@@ -21,12 +22,11 @@ def serve_command(path: Path, host: str, port: int) -> None:
     """
     db, _ = to_read(path)
     db.conn.close()
-    show(path, host, port)
+    show(path, claim_port(host, port))
 
 
-def show(path: Path, host: str, port: int) -> None:
+def show(path: Path, listener: socket.socket) -> None:
     """Serve the database until Ctrl-C, with the address printed."""
-    listener = claim_port(host, port)
-    address, bound = listener.getsockname()[:2]
-    say(f"serving {path} at http://{address}:{bound}/ (Ctrl-C stops)")
+    address, port = listener.getsockname()[:2]
+    say(f"serving {path} at http://{address}:{port}/ (Ctrl-C stops)")
     serve(path, listener)

@@ -1,0 +1,89 @@
+-- One row per opening in the window that a verdict may rest on: its employer cluster and what the claims read of it.
+-- :since and :until are days of first posting; an opening counts where the board that showed it was completely
+-- crawled before the opening came. A fact that the postings leave unsaid is null.
+create temp table facts as
+with first_complete as (
+    select source, substr(min(started_at), 1, 10) as day
+    from crawls
+    where outcome = 'complete'
+    group by source
+),
+watched as (
+    select distinct postings.opening
+    from postings
+    join openings on openings.id = postings.opening
+    join first_complete on first_complete.source = postings.source and first_complete.day <= openings.first_on
+    where postings.is_own and openings.first_on between :since and :until
+),
+named as (
+    select
+        opening,
+        max(credential = 'CCS-P') as names_ccs_p,
+        max(
+            credential = 'CRC'
+            or credential in (select code from credentials where issuer = 'AAPC' and level = 'specialty')
+        ) as names_aapc_specialty,
+        max(credential in ('RHIT', 'RHIA')) as names_rhit_rhia,
+        max(credential in ('CPC-A', 'COC-A', 'CIC-A', 'CRC-A', 'CCA')) as names_apprentice
+    from opening_credentials
+    group by opening
+),
+mentioned as (
+    select
+        opening,
+        max(mention = 'drg') as mentions_drg,
+        max(mention = 'icd10pcs') as mentions_icd10pcs,
+        max(mention = 'abstracting') as mentions_abstracting,
+        max(mention = 'automation') as mentions_automation
+    from opening_mentions
+    group by opening
+)
+select
+    openings.opening,
+    openings.cluster,
+    openings.postings,
+    openings.first_on,
+    openings.job_class = 'coder' as is_coder,
+    openings.role,
+    openings.setting,
+    openings.setting_family,
+    openings.setting <> 'unknown' as states_setting,
+    openings.inpatient,
+    openings.outpatient,
+    openings.professional,
+    openings.inpatient or openings.outpatient or openings.professional
+        or openings.risk_adjustment or openings.post_acute as states_work_type,
+    openings.outpatient or openings.professional as is_ambulatory_work,
+    openings.remote = 'remote' as is_remote,
+    openings.remote <> 'unstated' as states_remote,
+    openings.annual_pay,
+    openings.annual_pay_high,
+    openings.experience_years,
+    asked.opening is not null as names_any,
+    coalesce(asked.names_cpc, 0) as names_cpc,
+    coalesce(asked.names_ccs, 0) as names_ccs,
+    coalesce(asked.requires_cpc, 0) as requires_cpc,
+    coalesce(asked.requires_ccs, 0) as requires_ccs,
+    coalesce(asked.names_both, 0) as names_both,
+    coalesce(asked.either, 0) as takes_either,
+    coalesce(asked.only_cpc, 0) as only_cpc,
+    coalesce(asked.only_ccs, 0) as only_ccs,
+    coalesce(asked.leans_cpc, 0) as leans_cpc,
+    coalesce(asked.leans_ccs, 0) as leans_ccs,
+    satisfied.cpc_alone as cpc_satisfies,
+    satisfied.ccs_alone as ccs_satisfies,
+    satisfied.both_together as both_satisfy,
+    coalesce(named.names_ccs_p, 0) as names_ccs_p,
+    coalesce(named.names_aapc_specialty, 0) as names_aapc_specialty,
+    coalesce(named.names_rhit_rhia, 0) as names_rhit_rhia,
+    coalesce(named.names_apprentice, 0) as names_apprentice,
+    coalesce(mentioned.mentions_drg, 0) as mentions_drg,
+    coalesce(mentioned.mentions_icd10pcs, 0) as mentions_icd10pcs,
+    coalesce(mentioned.mentions_abstracting, 0) as mentions_abstracting,
+    coalesce(mentioned.mentions_automation, 0) as mentions_automation
+from watched
+join tagged_openings as openings on openings.opening = watched.opening
+join opening_satisfied as satisfied on satisfied.opening = watched.opening
+left join opening_cpc_ccs as asked on asked.opening = watched.opening
+left join named on named.opening = watched.opening
+left join mentioned on mentioned.opening = watched.opening

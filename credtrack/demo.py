@@ -1,0 +1,68 @@
+"""How is the sample market put up, crawled on days of two years, and tagged?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlite_utils.db import Database
+
+from crawler.options import Options
+from crawler.run import Turn, crawl_in_turn
+from credtrack.crawling import DatabaseSink, turn
+from credtrack.sample.compose import write
+from credtrack.sample.server import Boards, running
+from credtrack.sample.world import build_market
+from credtrack.terminal import Advance
+from db.connect import connect
+
+SEED = 29_2072
+DAYS_BETWEEN_CRAWLS = 40
+CRAWLS = 10
+CONNECTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """How the sample market's crawls went: the days, the boards, and the boards whose list was not complete."""
+
+    days: tuple[date, ...]
+    boards: int
+    incomplete: int
+
+
+def crawl_sample(path: Path, today: date, advance: Advance) -> Crawled:
+    """Crawl the sample market on days up to `today` into the database at `path`; a crawl that is there already is left out."""
+    market = build_market("demo", "demo", SEED, today)
+    days = [today - timedelta(days=back * DAYS_BETWEEN_CRAWLS) for back in range(CRAWLS - 1, -1, -1)]
+    db = connect(path, kind="sample")
+    try:
+        left = [day for day in days if day not in crawled_days(db, len(market.employers))]
+        with running(market, write, days[0]) as boards:
+            sink = DatabaseSink(db, advance)
+            reports = crawl_in_turn(sample_turns(db, boards, left, today, sink))
+            sink.flush()
+    finally:
+        db.conn.close()
+    incomplete = sum(report.outcome != "complete" for report in reports)
+    return Crawled(tuple(days), len(market.employers), incomplete)
+
+
+def crawled_days(db: Database, boards: int) -> set[date]:
+    """The days on which all boards were crawled already."""
+    rows = db.execute(
+        "select substr(started_at, 1, 10) from crawls where outcome is not null group by 1 having count(*) >= ?",
+        [boards],
+    )
+    return {date.fromisoformat(day) for (day,) in rows.fetchall()}
+
+
+def sample_turns(
+    db: Database, boards: Boards, days: list[date], today: date, sink: DatabaseSink
+) -> Iterator[Turn]:
+    """One crawl of all boards for each day, with the market moved there first."""
+    for day in days:
+        sink.flush()
+        boards.move_to(day)
+        options = Options(allow_loopback=True, pace_seconds=0, concurrency=CONNECTIONS, behind=today - day)
+        yield turn(db, boards.registry, options, sink)

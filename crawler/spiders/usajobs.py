@@ -133,5 +133,7 @@ def _pay(fields: dict[str, Any]) -> PayField | None:
         return None
     low, high = (float(pays[0].get(key) or 0) or None for key in ("MinimumRange", "MaximumRange"))
     return (
-        PayField(low=low, high=high, unit=UNITS.get(pays[0].get("RateIntervalCode"))) if low or high else None
+        PayField(low=low, high=high, unit=UNITS.get(pays[0].get("RateIntervalCode") or ""))
+        if low or high
+        else None
     )

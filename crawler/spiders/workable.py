@@ -1,0 +1,68 @@
+"""What do boards on Workable show (`apply.workable.com/{account}`, one list that holds everything)?"""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy.http import Request, Response
+
+from crawler.board import Board, Page, Row, row_hash
+from crawler.board_spider import BoardSpider
+from crawler.posting import Posting
+from crawler.structured import day_of, text_of
+
+PACE = 3.0
+
+
+class WorkableSpider(BoardSpider):
+    """Reads a whole board by one request."""
+
+    name = "workable"
+    platforms = frozenset({"workable"})
+
+    async def pages(self, board: Board) -> AsyncIterator[Page]:
+        """Yield the one list; an account without postings has an empty one."""
+        board.slow_down(PACE)
+        account = board.employer.board.rstrip("/").rsplit("/", 1)[-1]
+        url = board.address(f"/api/v1/widget/accounts/{account}?details=true")
+        rows = (await board.fetch_json(Request(url)))["jobs"]
+        yield Page(rows=tuple(map(_row, rows)), advertised=len({row["shortcode"] for row in rows}))
+
+    def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
+        """Give the posting; the day of publication counts, not that of the draft."""
+        fields = row.content
+        return Posting(
+            id=board.id(row.native),
+            source=board.employer.slug,
+            platform=board.employer.platform,
+            url=fields["url"],
+            title=fields["title"],
+            employer=board.employer.name,
+            employer_kind=board.employer.kind,
+            body=fields["description"],
+            body_kind="html",
+            fetched_at=datetime.now(UTC),
+            locations=_places(fields),
+            posted_on=day_of(fields.get("published_on")),
+            requisition=text_of(fields.get("code")),
+            employment_type=text_of(fields.get("employment_type")),
+            remote_field="Remote" if fields.get("telecommuting") else None,
+            list_hash=row.hash,
+        )
+
+
+def _row(fields: dict[str, Any]) -> Row:
+    return Row(
+        native=fields["shortcode"], title=fields["title"], hash=row_hash(fields), detail=None, content=fields
+    )
+
+
+def _places(fields: dict[str, Any]) -> tuple[str, ...]:
+    shown = [place for place in fields.get("locations") or () if not place.get("hidden")]
+    several = [_place(place.get("city"), place.get("region")) for place in shown]
+    found = tuple(filter(None, several)) or (_place(fields.get("city"), fields.get("state")),)
+    return tuple(filter(None, dict.fromkeys(found)))
+
+
+def _place(city: Any, region: Any) -> str:
+    return ", ".join(filter(None, map(text_of, (city, region))))

@@ -19,3 +19,7 @@ class ImportFileError(ValueError):
 
 class RequestError(ValueError):
     """A filter of a request holds a word that is not understood; the text lists what is."""
+
+
+class DecisionError(ValueError):
+    """A file of decisions about openings cannot be read, or a line of it is not understood."""

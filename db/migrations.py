@@ -52,3 +52,9 @@ def m0003_openings(db: Database) -> None:
 def m0004_facts(db: Database) -> None:
     """Wages, accuracy, claims and their results."""
     _run(db, "m0004_facts")
+
+
+@migrations()
+def m0005_blocks(db: Database) -> None:
+    """Which postings are compared when openings are sought."""
+    _run(db, "m0005_blocks")

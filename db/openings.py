@@ -5,74 +5,139 @@ Biased to split: two openings counted apart cost less than two jobs counted as o
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import product
 
-from rapidfuzz import fuzz
 from sqlite_utils.db import Database
 
 from db.connect import transaction
+from db.decisions import Decisions
+from db.likeness import SEEKERS, Comparable, Verdict, by_requisition, by_text, title_core
 from db.statements import statement
 from db.summaries import refresh_openings
 
-LIKE_TITLES = 70.0  # of 100: one requisition under quite another title is another job
-NEARLY_THE_SAME = 0.9
-RUN = 4
+ONCE = frozenset({"copy_text", "repost_text"})
+"""Signs by which a posting is joined to one other alone: to a second, it would tie two openings together."""
+
+Join = tuple[int, int, str, float | None]
 
 
-class Join(NamedTuple):
-    """A posting, the earlier one that it is joined to, and the sign that they are one opening."""
+def link_openings(db: Database, decisions: Decisions | None = None) -> int:
+    """Join postings that are one opening; how many were joined now. Only postings that are new are compared.
 
-    posting: int
-    joined_to: int
-    reason: str
-    similarity: float | None
-
-
-def link_openings(db: Database) -> int:
-    """Join postings that are one opening; how many were joined that stood alone before."""
+    `decisions` are a person's, from `read_decisions`: pairs set apart are parted again and stay so.
+    """
+    decided = decisions or Decisions()
     with transaction(db):
-        joins: dict[int, Join] = {}
-        for join in (*_by_requisition(db), *_by_text(db)):
-            joins.setdefault(join.posting, join)
-        _apply(db, list(joins.values()))
-    return len(joins)
+        _dissolve(db, decided)
+        _block(db)
+        joins = sorted(_joins(db, decided), key=lambda join: (join[0], -(join[3] or 2), join[1]))
+        joined = _apply(db, joins, decided)
+        db.execute("update postings set is_linked = 1 where is_linked = 0 and job_class is not null")
+    return joined
 
 
-def likeness(one: str, other: str) -> float:
-    """Give the share (0 to 1) of runs of four words that two texts have in common."""
-    runs, others = _runs(one), _runs(other)
-    return len(runs & others) / max(1, len(runs | others))
+def _dissolve(db: Database, decided: Decisions) -> None:
+    """Take apart each opening that holds a pair which a person set apart."""
+    homes: set[int] = set()
+    for pair in decided.apart:
+        found = {_home(db, posting) for posting in pair}
+        homes |= found if len(found) == 1 else set()
+    for home in homes:
+        postings = [number for (number,) in db.execute("select id from postings where opening = ?", [home])]
+        for name in ("dissolve_openings", "dissolve_joins", "dissolve_postings"):
+            db.execute(statement(name), {"opening": home})
+        refresh_openings(db, "select value from json_each(?)", [json.dumps(postings)])
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = text.casefold().split()
-    return {tuple(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))}
+def _block(db: Database) -> None:
+    """Note for each new posting under which titles and places it is compared."""
+    rows: list[tuple[int, int, int]] = []
+    for posting, title, day, remote, places, states in db.execute(statement("fresh_postings")):
+        core = title_core(title)
+        where = set((places or states or "").split(","))
+        if remote == "remote":
+            where = {"remote"}
+        rows += [(_block_number(core, place), day, posting) for place in where if core and place]
+    db.conn.executemany("insert or ignore into posting_blocks values (?, ?, ?)", rows)
 
 
-def _by_requisition(db: Database) -> Iterator[Join]:
-    for later, earlier, reason, title, other in db.execute(statement("same_requisition")).fetchall():
-        alike = fuzz.token_set_ratio(title.casefold(), other.casefold())
-        if alike >= LIKE_TITLES:
-            yield Join(later, earlier, reason, None)
+def _block_number(core: str, place: str) -> int:
+    digest = blake2b(f"{core}|{place}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
-def _by_text(db: Database) -> Iterator[Join]:
-    for later, earlier, text, other in db.execute(statement("same_title")):
-        alike = likeness(text, other)
-        if alike >= NEARLY_THE_SAME:
-            yield Join(later, earlier, "repost_text", round(alike, 4))
+def _joins(db: Database, decided: Decisions) -> Iterator[Join]:
+    @lru_cache(maxsize=50_000)
+    def comparable(number: int) -> Comparable:
+        return Comparable(*db.execute(statement("comparable"), [number]).fetchone())
+
+    for pair in decided.together:
+        yield max(pair), min(pair), "by_hand", None
+    for name, judge in (("same_requisition", by_requisition), ("same_block", by_text)):
+        for one, other in db.execute(statement(name)).fetchall():
+            earlier, later = sorted((comparable(one), comparable(other)), key=lambda c: (c.day, c.id))
+            verdict = judge(later, earlier)
+            if verdict:
+                yield _join(later, earlier, verdict)
 
 
-def _apply(db: Database, joins: Iterable[Join]) -> None:
+def _join(later: Comparable, earlier: Comparable, verdict: Verdict) -> Join:
+    """Give a copy is joined to the employer's own posting, whichever came first."""
+    if verdict.reason == "copy_text" and later.setting not in SEEKERS:
+        later, earlier = earlier, later
+    return later.id, earlier.id, verdict.reason, verdict.similarity
+
+
+def _apply(db: Database, joins: Iterable[Join], decided: Decisions) -> int:
     homes: dict[int, int] = {}
-    for join in sorted(joins):
-        home = db.execute("select opening from postings where id = ?", [join.joined_to]).fetchone()[0]
-        homes[join.posting] = home
+    joined: set[int] = set()
+    for posting, other, reason, similarity in joins:
+        if posting in joined or (reason in ONCE and _is_joined(db, posting)):
+            continue
+        ours, theirs = _home(db, posting), _home(db, other)
+        if ours == theirs or _kept_apart(db, ours, theirs, decided):
+            continue
+        home, emptied = min(ours, theirs), max(ours, theirs)
+        homes[emptied] = home
+        joined.add(posting)
         for table in ("postings", "opening_joins"):
-            db.execute(f"update {table} set opening = ? where opening = ?", [home, join.posting])  # noqa: S608  (our own)
-        db.execute("insert into opening_joins values (?, ?, ?, ?, ?)", [join.posting, home, *join[1:]])
+            db.execute(f"update {table} set opening = ? where opening = ?", [home, emptied])  # noqa: S608  (our own)
+        db.execute(
+            "insert or replace into opening_joins values (?, ?, ?, ?, ?)",
+            [posting, home, other, reason, similarity],
+        )
+        if reason == "copy_text":
+            db.execute("update postings set is_own = 0 where id = ?", [posting])
+    _forget(db, homes)
+    return len(joined)
+
+
+def _is_joined(db: Database, posting: int) -> bool:
+    return db.execute("select 1 from opening_joins where posting = ?", [posting]).fetchone() is not None
+
+
+def _home(db: Database, posting: int) -> int:
+    return int(db.execute("select opening from postings where id = ?", [posting]).fetchone()[0])
+
+
+def _kept_apart(db: Database, ours: int, theirs: int, decided: Decisions) -> bool:
+    if not decided.apart:
+        return False
+    query = "select id from postings where opening = ?"
+    sides = [[number for (number,) in db.execute(query, [home])] for home in (ours, theirs)]
+    return any(frozenset(pair) in decided.apart for pair in product(*sides))
+
+
+def _forget(db: Database, homes: dict[int, int]) -> None:
     emptied = json.dumps(list(homes))
-    for table in ("opening_credentials", "opening_places"):
-        db.execute(f"delete from {table} where opening in (select value from json_each(?))", [emptied])  # noqa: S608  (our own)
-    db.execute("delete from openings where id in (select value from json_each(?))", [emptied])
-    refresh_openings(db, "select value from json_each(?)", [json.dumps(sorted(set(homes.values())))])
+    for table, column in (
+        ("opening_credentials", "opening"),
+        ("opening_places", "opening"),
+        ("openings", "id"),
+    ):
+        db.execute(f"delete from {table} where {column} in (select value from json_each(?))", [emptied])  # noqa: S608  (our own)
+    refresh_openings(
+        db, "select value from json_each(?)", [json.dumps(sorted(set(homes.values()) - set(homes)))]
+    )

@@ -1,14 +1,15 @@
 -- Which postings are one opening, and what each opening asks for.
 create table opening_joins (
-    posting integer primary key references postings (id),
+    posting integer not null references postings (id),
     opening integer not null references openings (id),
     joined_to integer not null references postings (id),
     reason text not null check (
         reason in ('same_requisition', 'repost_requisition', 'repost_text', 'copy_text', 'by_hand')
     ),
     similarity real check (similarity between 0 and 1),
+    primary key (posting, joined_to),
     check (joined_to <> posting)
-) strict;
+) strict, without rowid;
 create index opening_joins_by_opening on opening_joins (opening);
 
 create table opening_credentials (

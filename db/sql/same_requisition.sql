@@ -1,18 +1,16 @@
--- Pairs of postings of one employer system under one requisition, first posted within 60 days of each other.
-select
-    later.id,
-    earlier.id,
-    iif(later.source = earlier.source, 'repost_requisition', 'same_requisition'),
-    later.title,
-    earlier.title
-from postings as later
-join openings as late on late.id = later.opening
-join openings as early on early.cluster = late.cluster
-join postings as earlier on earlier.opening = early.id
-    and earlier.requisition = later.requisition
-    and earlier.id < later.id
-where length(later.requisition) >= 3
-    and later.opening = later.id
-    and abs(julianday(substr(coalesce(later.posted_on, later.first_seen), 1, 10))
-        - julianday(substr(coalesce(earlier.posted_on, earlier.first_seen), 1, 10))) <= 60
-order by later.id, earlier.id desc
+-- Pairs of postings of one employer system under one requisition; at least one of each pair is new.
+with fresh as (
+    select postings.id, postings.requisition, coalesce(employers.parent, employers.id) as cluster
+    from postings join employers on employers.id = postings.employer
+    where postings.is_linked = 0 and postings.job_class is not null and length(postings.requisition) >= 3
+),
+families as (
+    select id as employer, coalesce(parent, id) as cluster from employers
+)
+select max(fresh.id, other.id), min(fresh.id, other.id)
+from fresh
+join families on families.cluster = fresh.cluster
+join postings as other on other.employer = families.employer
+    and other.requisition = fresh.requisition
+    and other.id <> fresh.id
+    and other.job_class is not null

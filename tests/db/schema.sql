@@ -241,15 +241,16 @@ CREATE TABLE opening_credentials (
 ) strict, without rowid
 CREATE INDEX opening_credentials_by_credential on opening_credentials (credential, opening)
 CREATE TABLE opening_joins (
-    posting integer primary key references postings (id),
+    posting integer not null references postings (id),
     opening integer not null references openings (id),
     joined_to integer not null references postings (id),
     reason text not null check (
         reason in ('same_requisition', 'repost_requisition', 'repost_text', 'copy_text', 'by_hand')
     ),
     similarity real check (similarity between 0 and 1),
+    primary key (posting, joined_to),
     check (joined_to <> posting)
-) strict
+) strict, without rowid
 CREATE INDEX opening_joins_by_opening on opening_joins (opening)
 CREATE VIEW opening_mentions as
 -- One row per opening and mention.
@@ -362,6 +363,12 @@ CREATE TABLE openings (
 ) strict
 CREATE INDEX openings_by_day on openings (job_class, first_on)
 CREATE INDEX openings_by_employer on openings (employer, first_on)
+CREATE TABLE posting_blocks (
+    block integer not null,
+    day integer not null,
+    posting integer not null references postings (id),
+    primary key (block, day, posting)
+) strict, without rowid
 CREATE TABLE posting_events (
     id integer primary key,
     posting integer not null references postings (id),
@@ -458,7 +465,7 @@ CREATE TABLE postings (
     pay_unit text check (pay_unit in ('hour', 'day', 'week', 'biweek', 'month', 'year', 'item')),
     pay_basis text check (pay_basis in ('text', 'board')),
     experience_years real check (experience_years >= 0),
-    employment_type text,
+    employment_type text, is_linked integer not null default 0 check (is_linked in (0, 1)),
     check ((closed_at is null) = (closed_reason is null)),
     check ((tagger_version is null) = (job_class is null)),
     check (pay_low is null or pay_high is null or pay_low <= pay_high)
@@ -473,6 +480,7 @@ CREATE TABLE 'postings_fts_config'(k PRIMARY KEY, v) WITHOUT ROWID
 CREATE TABLE 'postings_fts_data'(id INTEGER PRIMARY KEY, block BLOB)
 CREATE TABLE 'postings_fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB)
 CREATE TABLE 'postings_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID
+CREATE INDEX postings_unlinked on postings (id) where is_linked = 0
 CREATE INDEX postings_untagged on postings (id) where tagged_hash is not content_hash
 CREATE VIEW regions as
 -- One row per state, Census region, Census division, metro or micro area, and county.

@@ -7,7 +7,8 @@ import pytest
 from sqlite_utils.db import Database
 
 from crawler.posting import Posting
-from db.openings import likeness, link_openings
+from db.likeness import likeness
+from db.openings import link_openings
 from db.summaries import rebuild_openings
 from nlp.shapes import Pay, RequirementGroup, Tags
 

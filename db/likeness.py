@@ -1,0 +1,171 @@
+"""Do two postings speak of one opening?"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Sign = Literal["same_requisition", "repost_requisition", "repost_text", "copy_text"]
+
+SEEKERS = frozenset({"staffing_agency", "unknown"})
+REPOST_WITHIN = 60
+COPY_WITHIN = 30
+OVERLAP = 3
+RUN = 3
+REPOST_LIKE = 0.6
+STANDING_LIKE = 0.9
+COPY_LIKE = 0.18
+TITLE_NOISE = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "certified",
+        "contract",
+        "day",
+        "days",
+        "entry",
+        "evening",
+        "evenings",
+        "for",
+        "from",
+        "ft",
+        "full",
+        "fulltime",
+        "home",
+        "hybrid",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "in",
+        "jr",
+        "junior",
+        "level",
+        "night",
+        "nights",
+        "of",
+        "on",
+        "onsite",
+        "part",
+        "per",
+        "diem",
+        "position",
+        "prn",
+        "pt",
+        "remote",
+        "senior",
+        "shift",
+        "site",
+        "sr",
+        "temp",
+        "temporary",
+        "the",
+        "time",
+        "to",
+        "v",
+        "weekday",
+        "weekend",
+        "wfh",
+        "with",
+        "work",
+    ]
+)
+BREAK = re.compile(r"\s[-–—]\s|[,(#/|–—]|\s-|-\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """What of a posting is compared; days are Julian, pay is in dollars per unit."""
+
+    id: int
+    employer: int
+    requisition: str | None
+    day: int
+    closed: int | None
+    title: str
+    setting: str
+    role: str
+    remote: str
+    experience_years: float | None
+    pay_low: float | None
+    pay_high: float | None
+    source: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """That two postings are one opening: by what sign, and how like their texts are (0 to 1)."""
+
+    reason: Sign
+    similarity: float | None = None
+
+
+def title_core(title: str) -> str:
+    """Give what is left of a title without levels, hours, places and remarks: what two boards agree on."""
+    for piece in BREAK.split(title.casefold()):
+        words = sorted(set(re.findall(r"[a-z]+", piece)) - TITLE_NOISE)
+        if words:
+            return " ".join(words)
+    return ""
+
+
+def likeness(one: str, other: str) -> float:
+    """Give the share (0 to 1) of runs of three words that two texts have in common."""
+    runs, others = _runs(one), _runs(other)
+    return len(runs & others) / max(1, len(runs | others))
+
+
+def by_requisition(later: Comparable, earlier: Comparable) -> Verdict | None:
+    """Judge two postings of one employer system under one requisition."""
+    alike = set(title_core(later.title).split()) & set(title_core(earlier.title).split())
+    if not alike or _gap(later, earlier) > REPOST_WITHIN:
+        return None
+    return Verdict("repost_requisition" if later.source == earlier.source else "same_requisition")
+
+
+def by_text(later: Comparable, earlier: Comparable) -> Verdict | None:
+    """Judge two postings with like titles and a place in common."""
+    if later.employer == earlier.employer:
+        return _repost(later, earlier)
+    if (later.setting in SEEKERS) == (earlier.setting in SEEKERS):
+        return None
+    if abs(later.day - earlier.day) > COPY_WITHIN or _contradict(later, earlier):
+        return None
+    alike = likeness(later.text, earlier.text)
+    return Verdict("copy_text", round(alike, 4)) if alike >= COPY_LIKE else None
+
+
+def _repost(later: Comparable, earlier: Comparable) -> Verdict | None:
+    """Two that stand open beside each other under numbers of their own are two jobs, however like."""
+    gap = _gap(later, earlier)
+    if later.day <= earlier.day or gap > REPOST_WITHIN or gap < -OVERLAP:
+        return None
+    numbered = later.requisition is not None and earlier.requisition is not None
+    if earlier.closed is None and numbered:
+        return None
+    alike = likeness(later.text, earlier.text)
+    least = STANDING_LIKE if earlier.closed is None else REPOST_LIKE
+    return Verdict("repost_text", round(alike, 4)) if alike >= least else None
+
+
+def _gap(later: Comparable, earlier: Comparable) -> int:
+    first, second = sorted((earlier, later), key=lambda posting: posting.day)
+    return second.day - (first.closed if first.closed is not None else first.day)
+
+
+def _contradict(one: Comparable, other: Comparable) -> bool:
+    stated = (
+        (one.experience_years, other.experience_years),
+        (one.pay_low, other.pay_low),
+        (one.pay_high, other.pay_high),
+    )
+    if any(a is not None and b is not None and a != b for a, b in stated):
+        return True
+    return "unstated" not in {one.remote, other.remote} and one.remote != other.remote
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"[a-z0-9$]+", text.casefold())
+    return {tuple(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))}

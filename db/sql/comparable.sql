@@ -1,0 +1,18 @@
+-- What two postings are compared by.
+select
+    postings.id,
+    postings.employer,
+    postings.requisition,
+    cast(julianday(coalesce(postings.posted_on, substr(postings.first_seen, 1, 10))) as integer) as day,
+    cast(julianday(substr(postings.closed_at, 1, 10)) as integer) as closed,
+    postings.title,
+    postings.setting,
+    postings.role,
+    postings.remote,
+    postings.experience_years,
+    postings.pay_low,
+    postings.pay_high,
+    postings.source,
+    posting_texts.text
+from postings join posting_texts on posting_texts.posting = postings.id
+where postings.id = ?

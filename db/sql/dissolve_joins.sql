@@ -1,0 +1,1 @@
+delete from opening_joins where opening = :opening

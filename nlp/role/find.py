@@ -84,7 +84,7 @@ def _area(title: str) -> tuple[str, _Proof | None]:
 def _coding(reading: Reading, proof: _Proof | None) -> Found:
     """Return what a title with a coding word says, unless the text is of another trade's codes."""
     role, why = _role_of_coder(reading)
-    if is_foreign(reading) and not _in_title("strong:medical", reading.title_lower):
+    if not _in_title("strong:medical", reading.title_lower) and is_foreign(reading):
         return Found("other", "other", (), _rejected(proof, "coder", "no medical code in the text"))
     return _found("coder", role, proof, why)
 

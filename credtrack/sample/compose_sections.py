@@ -105,7 +105,7 @@ def _meta(scene: Scene, dice: Dice) -> Section:
 def _duties(scene: Scene, dice: Dice) -> Section:
     lines = duty_lines(scene, dice)
     if SCALE[scene.layout.length] and dice.chance(0.5) and "disclaimer" not in scene.layout.order:
-        lines.append("Other duties as assigned.")
+        lines.append(scene.say(dice, "more.lines"))
     if scene.layout.duties == "prose":
         return Section("duties", lines)
     full_stop = dice.chance(0.5)

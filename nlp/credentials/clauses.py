@@ -39,20 +39,28 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
     cell = 0
     for start, end, border in _parts(reading.text, line):
         lower = reading.lower[start:end]
-        prefix = _PREFIX.match(lower) if start > line.start or not line.colon else None
-        opened = section_of(prefix.group(1), shaped=True) if prefix else None
+        is_label = border == "|" and start == line.start
+        opened = _heading(lower, is_label=is_label, is_read=bool(line.colon) and start == line.start)
         if opened:
-            section = opened
-            level = (
-                opened
-                if opened in ("required", "preferred")
-                else None
-                if level is None or border != "|"
-                else level
-            )
+            section, level = opened, _level_under(opened, level, is_label=is_label)
         by_column = columns[cell] if cell < len(columns) else None
         yield Clause(start, end, lower, section, by_column or level, border == "?")
         cell += border == "|"
+
+
+def _heading(lower: str, *, is_label: bool, is_read: bool) -> Section | None:
+    """Return the section that a clause opens: a row's first cell as a whole, else by its words before a colon."""
+    if is_label:
+        return section_of(lower, shaped=True)
+    prefix = None if is_read else _PREFIX.match(lower)
+    return section_of(prefix.group(1), shaped=True) if prefix else None
+
+
+def _level_under(opened: Section, level: Level | None, *, is_label: bool) -> Level | None:
+    """Return the level after a heading within the line; a row's label leaves that of its table."""
+    if opened in ("required", "preferred"):
+        return "required" if opened == "required" else "preferred"
+    return level if is_label else None
 
 
 def _parts(text: str, line: Line) -> Iterator[tuple[int, int, str]]:

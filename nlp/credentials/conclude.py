@@ -15,7 +15,9 @@ _STEP = re.compile(
 
 def conclude(reading: Reading, notes: Notes) -> tuple[tuple[RequirementGroup, ...], tuple[Evidence, ...]]:
     """Return the groups that hold and the words that prove them; what does not hold is added to the rejected."""
-    drafts = _without_summary(notes, [one for one in notes.drafts if one.mentions])
+    drafts = _without_summary(
+        notes, [one for one in notes.drafts if any(mention.kind != "license" for mention in one.mentions)]
+    )
     drafts = _without_repeats(_by_steps(reading, drafts))
     drafts = _without_general(notes, _with_accepted(drafts))
     groups = tuple(RequirementGroup(one.level, one.codes, one.months, one.or_experience) for one in drafts)

@@ -26,6 +26,9 @@ _SPEAKS_OF_IT = re.compile(
     r"certif|credential|obtain|earn|acquire|attain|exam|eligib|one of (?:these|them)|become|pass"
 )
 _ONLY_LAST = re.compile(r"and (?:must|ability|willing|able|will|to)|obtain|earn|which")
+_FOLLOWS = re.compile(
+    r"[\s,;)(®™]*(?:[a-z/-]+ ){0,2}(?:certif[a-z]*|credential[a-z]*|designation|license|required|[a-z]+)?[\s,;)]*"
+)
 _PER_UNIT = {"y": 12.0, "m": 1.0, "d": 12 / 365, "w": 12 / 52}
 
 
@@ -47,7 +50,9 @@ def months(lower: str) -> Months | None:
                 if count is not None and not _NOT_MONTHS.search(around):
                     return Months(count, match.start(), match.end())
     zero = _ZERO.search(lower)
-    return Months(0, zero.start(), zero.end()) if zero else None
+    if zero is None or re.search(r"\bno[nt]?\b", lower[max(0, zero.start() - 8) : zero.start()]):
+        return None
+    return Months(0, zero.start(), zero.end())
 
 
 def _count(number: str, unit: str) -> float | None:
@@ -134,4 +139,6 @@ def _is_of_a_degree(clause: Clause, drafts: list[Draft], instead: re.Match[str])
         default=clause.start,
     )
     between = clause.lower[max(0, last - clause.start) : instead.start()]
-    return re.search(r"degree|diploma|bachelor|associate|ged\b|master", between) is not None
+    if re.search(r"degree|diploma|bachelor|associate|ged\b|master", between):
+        return True
+    return instead.group().startswith("or ") and _FOLLOWS.fullmatch(between) is None

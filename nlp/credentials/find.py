@@ -38,6 +38,7 @@ def _lines(reading: Reading) -> list[int]:
     """Return the lines to read: those that may name a credential, and those right after that may condition one."""
     found = set(candidate_lines(reading))
     for index in tuple(found):
+        found.update(lists.items_beside(reading, index))
         below = index + 1
         if below < len(reading.lines) and below not in found and _may_condition(reading, below):
             found.add(below)
@@ -73,18 +74,24 @@ def _unite_above(notes: Notes, index: int) -> None:
 
 def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Mention], notes: Notes) -> None:
     opening = lists.opening_of(reading, index)
+    in_list = opening is not None and opening.one
     refer = references(clause.lower, clause.start, named)
     made: list[Draft] = []
+    joined = False
     for segment in segments(clause.lower, clause.start, named):
-        kept = _kept(clause, segment, notes, in_list=opening is not None and opening.one)
+        kept = _kept(clause, segment, notes, in_list=in_list)
         fresh = [one for one in kept if one not in refer]
-        level = _level(reading, clause, segment, opening)
-        for group in groups_of(clause.lower, clause.start, fresh or kept, level):
+        if kept and not fresh and (joined or made):
+            continue
+        level = _level(clause, segment, opening)
+        for group in groups_of(clause.lower, clause.start, fresh or kept, level, in_list=in_list):
             draft = Draft(level, list(group), clause, index, _rule(clause, segment))
             draft.only_accepted = segment.verdict == "accept"
             if opening is not None and opening.one and not lists.adds_to_line_above(reading.lines[index]):
                 draft.list_index = opening.place
-            if not join(reading, notes, draft, refer, made):
+            if join(reading, notes, draft, refer, made):
+                joined = True
+            else:
                 made.append(draft)
                 notes.drafts.append(draft)
     apply_conditions(reading, clause, made or notes.drafts[-1:], opening)
@@ -101,7 +108,7 @@ def _kept(clause: Clause, segment: Segment, notes: Notes, *, in_list: bool) -> l
     return kept
 
 
-def _level(reading: Reading, clause: Clause, segment: Segment, opening: lists.Opening | None) -> Level:
+def _level(clause: Clause, segment: Segment, opening: lists.Opening | None) -> Level:
     """Return the level: the clause's own word, else that of the list's opening, else the heading's."""
     if segment.verdict in ("required", "preferred"):
         return segment.verdict

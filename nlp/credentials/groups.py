@@ -27,10 +27,16 @@ _OPEN_END = re.compile(
     r"[,/]?\s*(?:or|and)?\s*(?:an? |another |any |other )*(?:(?:equivalent|similar|comparable|recognized|related)(?: one| certification| credential| coding| designation)*(?= *(?:$|[.,;:)(|\-]|is|are|req|pref|cert|cred|within|must))|etc\b)"
 )
 _SPEAKS = re.compile(r"certif|credential|licens|coding|coder|designation")
+_ISSUED = re.compile(r"(?:certif|credential)[a-z]*[ :(]+(?:[a-z]+[ ,/]+){0,6}$")
+_CERTIFIES = re.compile(
+    r"(?:\s*(?:/|or|and|,|and/or)\s*(?:aapc|ahima))?[\s-]*(?:[a-z-]+ ){0,3}(?:certif|credential)"
+)
 _TEXT_BEFORE = 60
 
 
-def groups_of(lower: str, offset: int, mentions: Sequence[Mention], level: str) -> list[tuple[Mention, ...]]:
+def groups_of(
+    lower: str, offset: int, mentions: Sequence[Mention], level: str, *, in_list: bool = False
+) -> list[tuple[Mention, ...]]:
     """Return the choices among mentions that share a level, as the words between them tell."""
     kept = _specific(lower, offset, mentions)
     if not kept:
@@ -46,7 +52,17 @@ def groups_of(lower: str, offset: int, mentions: Sequence[Mention], level: str) 
             found.append([mention])
         else:
             found[-1].append(mention)
-    return [tuple(group) for group in found if any(one.kind != "license" for one in group)]
+    _leave_open(lower, offset, found)
+    return [tuple(group) for group in found if in_list or any(one.kind != "license" for one in group)]
+
+
+def _leave_open(lower: str, offset: int, found: list[list[Mention]]) -> None:
+    """Add "some coding certification" to a choice that ends in "or an equivalent one"."""
+    for group in found:
+        last = group[-1]
+        match = _OPEN_END.match(lower, last.end - offset)
+        if match and last.kind == "code":
+            group.append(Mention(offset + match.start(), offset + match.end(), "ANY", "any", "or_equivalent"))
 
 
 def _parts(gap: str, *, choice: bool) -> bool:
@@ -96,7 +112,7 @@ def _issuer_counts(
 ) -> bool:
     """Say whether "AAPC" or "AHIMA" stands for any of that body's credentials, not for who issues a named one."""
     if not named:
-        return _SPEAKS.search(before) is not None or _SPEAKS.search(after) is not None
+        return _ISSUED.search(before) is not None or _CERTIFIES.match(after) is not None
     if _OTHER.search(before):
         return True
     if _SUCH_AS.search(between):

@@ -73,7 +73,8 @@ def segments(lower: str, offset: int, named: Sequence[Mention]) -> list[Segment]
             before, own = _apart(lower, offset, waiting, step)
             if before:
                 found.append(Segment(before, lead.verdict if lead else None, lead))
-            found.append(Segment(own, step.verdict, step))
+            refused = lead is not None and lead.verdict == "none" and step.verdict == "required"
+            found.append(Segment(own, "none" if refused else step.verdict, step))
             waiting = []
         elif found:
             found[-1] = _again(found[-1], step)

@@ -1,6 +1,7 @@
 """Does a line belong to a list, and does the list's opening make its lines one choice?"""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from nlp.credentials.phrases import TABLE, one_of
@@ -38,6 +39,20 @@ def opening_of(reading: Reading, index: int) -> Opening | None:
         if not _is_sibling(reading, line, item, above):
             return None
     return None
+
+
+def items_beside(reading: Reading, index: int) -> Iterator[int]:
+    """Yield the other lines of a list of choices: a licence among them is one of the choices."""
+    opening = opening_of(reading, index)
+    if opening is None or not opening.one:
+        return
+    item = reading.lines[index]
+    yield from range(opening.place + 1, index)
+    for below in range(index + 1, min(len(reading.lines), index + _LIST_LONGEST)):
+        line = reading.lines[below]
+        if line.is_heading or line.is_bullet != item.is_bullet or (line.gap and not line.is_bullet):
+            return
+        yield below
 
 
 def is_opening(line: Line) -> bool:

@@ -92,9 +92,10 @@ def _named(written: str, start: int, end: int) -> Mention | None:
 
 
 def _meaning(written: str) -> tuple[str, bool] | None:
-    letters = bare(written)
-    known = meanings()
-    return known.get(letters) or (known.get(letters[:-1]) if letters.endswith("s") else None)
+    letters, known = bare(written), meanings()
+    one = letters[:-1] if letters.endswith("s") else letters
+    hyphened = "-" in written or "/" in written
+    return (known.get(letters + "-") if hyphened else None) or known.get(letters) or known.get(one)
 
 
 def _is_mixed(written: str) -> bool:

@@ -33,10 +33,19 @@ def meanings() -> dict[str, Meaning]:
     found: dict[str, Meaning] = {}
     for code, credential in credentials().items():
         for written in (code, *credential.former):
-            found[bare(written)] = Meaning(code, False)
+            _claim(found, written, Meaning(code, False))
         for name in credential.names:
             found.setdefault(bare(name), Meaning(code, True))
     return found
+
+
+def _claim(found: dict[str, Meaning], written: str, meaning: Meaning) -> None:
+    """Keep COSC and COS-C apart: without its hyphen the second is the first."""
+    if "-" in written:
+        found[bare(written) + "-"] = meaning
+        found.setdefault(bare(written), meaning)
+    else:
+        found[bare(written)] = meaning
 
 
 @cache

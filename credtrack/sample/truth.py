@@ -55,13 +55,14 @@ def read(path: Path) -> tuple[Truth, ...]:
 
 
 def labels(posting: SamplePosting) -> dict[str, Any]:
-    """Label a posting as the guideline does; an agency's copy is the agency's by setting."""
+    """Label a posting as the guideline does: who hires is the opening's employer, but an agency for its own copies."""
     opening = posting.opening
+    is_agency = posting.board_employer.setting == "staffing_agency"
     return {
         "id": posting.id,
         "job_class": opening.job_class,
         "role": opening.role,
-        "employer_setting": posting.board_employer.setting,
+        "employer_setting": "staffing_agency" if is_agency else opening.employer.setting,
         "work_types": list(opening.work_types),
         "requirements": [_group(group) for group in opening.requirements],
         "remote": opening.remote,

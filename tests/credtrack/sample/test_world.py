@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from credtrack.sample.chance import stream
+from credtrack.sample.employers import make_employers
 from credtrack.sample.leaning import named
-from credtrack.sample.scenario import ScenarioError
+from credtrack.sample.scenario import ScenarioError, load
 from credtrack.sample.world import Market, build_market
 
 TODAY = date(2026, 11, 22)
@@ -130,7 +132,7 @@ def test_pay_has_a_bound_and_its_bounds_are_in_order(demo: Market) -> None:
 def test_no_employer_bears_a_real_ones_name(shared: Path) -> None:
     with (shared / "data" / "employers.csv").open(encoding="utf-8") as rows:
         real = {row["name"].lower() for row in csv.DictReader(rows)}
-    made = build_market("full", "true", 1, TODAY).employers
+    made = make_employers(load("true"), "full", stream(1, "employers"))
     assert not real & {employer.name.lower() for employer in made}
     assert (
         len({employer.slug for employer in made}) == len({employer.board for employer in made}) == len(made)

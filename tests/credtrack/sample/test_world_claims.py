@@ -26,6 +26,11 @@ def false() -> Weighed:
     return weigh(build_market("full", "false", 1, TODAY))
 
 
+@pytest.fixture(scope="module")
+def threshold() -> Weighed:
+    return weigh(build_market("full", "threshold", 2, TODAY))
+
+
 def test_every_claim_that_postings_decide_is_weighed(shared: Path, true: Weighed) -> None:
     claims = tomllib.loads((shared / "spec" / "claims.toml").read_text(encoding="utf-8"))["claim"]
     assert set(true) == {claim["id"] for claim in claims if claim["evidence"] == "postings"}
@@ -47,7 +52,14 @@ def test_margins_are_clear(scenario: str, request: pytest.FixtureRequest) -> Non
     assert {claim: round(margin, 3) for claim, margin in clear.items() if margin < 0.015} == {}
 
 
-@pytest.mark.parametrize("scenario", ["true", "false"])
+def test_every_claim_lies_near_its_threshold_in_the_threshold_market(threshold: Weighed) -> None:
+    near = {"remote-flattens-regions": 0.5}  # a ratio of two spreads over some thirty states
+    least = {claim: min(part.margin for part in parts) for claim, parts in threshold.items()}
+    far = {claim: margin for claim, margin in least.items() if abs(margin) > near.get(claim, 0.12)}
+    assert far == {}
+
+
+@pytest.mark.parametrize("scenario", ["true", "false", "threshold"])
 def test_every_population_reaches_the_minimums(scenario: str, request: pytest.FixtureRequest) -> None:
     weighed: Weighed = request.getfixturevalue(scenario)
     short = {

@@ -21,7 +21,7 @@ from rich.text import Text
 
 SAMPLE_NOTICE = "SAMPLE DATA: invented employers and postings, not the real market"
 
-PLAIN_WIDTH = 120
+PLAIN_WIDTH = 160
 NUMBER = re.compile(r"[-+$]?[\d,.]+ ?%?|")
 
 
@@ -59,7 +59,9 @@ def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[objec
     for row in cells:
         table.add_row(*map(Text, row))
     console = Console()
-    console.print(table, width=None if console.is_terminal else PLAIN_WIDTH)
+    if not console.is_terminal:
+        console = Console(width=PLAIN_WIDTH)
+    console.print(table)
 
 
 def show_json(value: object, kind: str) -> None:

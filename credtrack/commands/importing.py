@@ -8,13 +8,12 @@ import click
 
 from crawler.posting import Posting
 from credtrack.commands.options import db_option, to_fill
-from credtrack.mistakes import MISTAKE, UserError, fail
+from credtrack.commands.texts import show_problems
+from credtrack.mistakes import MISTAKE, UserError
 from credtrack.tagging import tag_waiting
 from credtrack.terminal import Advance, progress, say
 from db.importing import Problem, read_postings
 from db.store import put_postings
-
-SHOWN_PROBLEMS = 20
 
 
 @click.command("import")
@@ -41,10 +40,7 @@ def import_command(
     problems: list[Problem] = []
     with progress("postings") as advance:
         stored = [put_postings(db, good_lines(file, columns, problems, advance)) for file in files]
-    for problem in problems[:SHOWN_PROBLEMS]:
-        fail(str(problem))
-    if len(problems) > SHOWN_PROBLEMS:
-        fail(f"and {len(problems) - SHOWN_PROBLEMS} more lines that can't be taken")
+    show_problems([str(problem) for problem in problems])
     if not no_tag:
         with progress("tagged") as advance:
             tag_waiting(db, advance, processes=2)

@@ -13,7 +13,7 @@ from claims.verdicts import PartResult, Result, weigh
 from credtrack.commands.options import db_option, json_option, to_read
 from credtrack.terminal import say, show_json, show_table
 
-COLUMNS = ("claim", "verdict", "share", "95 % interval", "rule", "openings", "employers", "reading")
+COLUMNS = ("claim", "verdict", "share", "interval", "rule", "n", "employers", "reading")
 
 
 @click.command("claims")

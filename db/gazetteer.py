@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from db.reference import read, words
+from db.reference import read, read_rows, words
 
 LIKE = 0.86  # a misspelt city
 LIKE_LARGE = 0.79
@@ -30,6 +30,7 @@ class City:
     people: int
 
 
+@lru_cache(maxsize=100_000)
 def key(name: str) -> str:
     """Give a name as it is looked up: no case, accents, punctuation; Saint, Fort and Mount spelled one way."""
     bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
@@ -47,21 +48,24 @@ def states() -> dict[str, str]:
 
 
 @cache
-def cities() -> dict[str, dict[str, City]]:
-    """Give the cities of each state by key; of two under one key the larger."""
-    found: dict[str, dict[str, City]] = defaultdict(dict)
-    for row in read("cities.csv"):
-        place = (float(row["latitude"]), float(row["longitude"]))
-        city = City(row["city"], row["state"], row["county_fips"] or None, *place, int(row["people"]))
-        before = found[city.state].get(key(city.name))
-        if before is None or before.people < city.people:
-            found[city.state][key(city.name)] = city
+def cities() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Give the rows of the cities of each state by key."""
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for state, name, *rest in read_rows("cities.csv"):
+        found[state][name] = (state, *rest)
     return dict(found)
 
 
 def city_in(name: str, state: str) -> City | None:
     """Give the city of a state by its name as written."""
-    return cities().get(state, {}).get(key(name))
+    return _city(cities().get(state, {}).get(key(name)))
+
+
+def _city(row: tuple[str, ...] | None) -> City | None:
+    if row is None:
+        return None
+    state, name, county, latitude, longitude, people = row
+    return City(name, state, county or None, float(latitude), float(longitude), int(people))
 
 
 def city_like(name: str, state: str) -> City | None:
@@ -72,7 +76,9 @@ def city_like(name: str, state: str) -> City | None:
     )
     best: tuple[float, int, City] | None = None
     for found, likeness, _ in near:
-        city = known[found]
+        city = _city(known[found])
+        if city is None:
+            continue
         nearness = likeness + (LARGE_IS_NEARER if city.people >= LARGE else 0)
         if nearness >= LIKE and (best is None or (nearness, city.people) > best[:2]):
             best = (nearness, city.people, city)
@@ -80,17 +86,18 @@ def city_like(name: str, state: str) -> City | None:
 
 
 @cache
-def _everywhere() -> dict[str, list[City]]:
-    found: dict[str, list[City]] = defaultdict(list)
+def _everywhere() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for known in cities().values():
-        for name, city in known.items():
-            found[name].append(city)
+        for name, row in known.items():
+            found[name].append(row)
     return dict(found)
 
 
 def famous_city(name: str) -> City | None:
     """Give the city that a name without a state means, only where it dwarfs all others of that name."""
-    found = sorted(_everywhere().get(key(name), []), key=lambda city: -city.people)
+    rows = _everywhere().get(key(name), [])
+    found = sorted(filter(None, map(_city, rows)), key=lambda city: -city.people)
     if not found or found[0].people < LARGE:
         return None
     rival = found[1].people if len(found) > 1 else 0
@@ -106,8 +113,8 @@ def is_city_name(name: str) -> bool:
 def foreign() -> dict[str, frozenset[str]]:
     """Give the countries of each foreign city and country name, by key."""
     found: dict[str, set[str]] = defaultdict(set)
-    for row in read("foreign.csv"):
-        found[key(row["name"])].add(row["country"])
+    for name, country in read_rows("foreign.csv"):
+        found[name].add(country)
     for name in words()["foreign"]:
         found[name].add("")
     return {name: frozenset(countries) for name, countries in found.items()}
@@ -116,7 +123,7 @@ def foreign() -> dict[str, frozenset[str]]:
 @cache
 def zip_counties() -> dict[str, tuple[str, str, str | None]]:
     """Give city, state and county number of each ZIP code."""
-    return {row["zip"]: (row["city"], row["state"], row["county_fips"] or None) for row in read("zips.csv")}
+    return {code: (city, state, county or None) for code, city, state, county in read_rows("zips.csv")}
 
 
 @cache

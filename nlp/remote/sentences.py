@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from nlp.reading import Reading
-from nlp.remote.spans import CLAUSE_ENDS, spans_with
 from nlp.rules import load
 from nlp.shapes import Remote, Where
+from nlp.spans import CLAUSE_ENDS, spans_with
 
 _ORDER = ("hybrid", "refused", "telework", "weak", "remote", "onsite", "spoken")
 _RULES = load(Path(__file__).parent)
@@ -83,8 +83,8 @@ def read_sentences(reading: Reading) -> list[Said]:
     """Return what title, location field and text say, one statement a sentence, in that order."""
     said = [*_in_short("title", reading.title_lower), *_in_short("locations", reading.locations_lower)]
     for start, end in spans_with(reading, _SOUGHT, CLAUSE_ENDS):
-        for one in _read(reading.lower[start:end]):
-            said.append(replace(one, start=start + one.start, end=start + one.end))
+        read = _read(reading.lower[start:end])
+        said += [replace(one, start=start + one.start, end=start + one.end) for one in read]
     return said
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.reading import Line, Reading
-from nlp.remote.spans import SENTENCE_ENDS, spans_with
 from nlp.remote.state_names import StateName, state_names
 from nlp.rules import load
 from nlp.shapes import Evidence, Rejected, Remote, StatesScope, Where
+from nlp.spans import SENTENCE_ENDS, spans_with
 
 _RULES = load(Path(__file__).parent, "states.toml")
 _BEFORE = tuple(rule for rule in _RULES if rule.value == "before")

@@ -1,0 +1,1 @@
+"""How many years of experience does a posting require at the least?"""

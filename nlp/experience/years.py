@@ -1,0 +1,94 @@
+"""Which spans of years or months are written in a clause, in figures or words?"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_WORDS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_VALUES = {word: float(value) for value, word in enumerate(_WORDS)} | {
+    "a": 1.0,
+    "an": 1.0,
+    "half a": 0.5,
+    "one-half": 0.5,
+    "one and a half": 1.5,
+    "1 1/2": 1.5,
+    "1½": 1.5,
+    "½": 0.5,
+    "twenty-four": 24.0,
+    "thirty": 30.0,
+    "thirty-six": 36.0,
+}
+_NUMBER = r"\d{1,2}(?:\.\d)?(?![\d,])|" + "|".join(sorted(map(re.escape, _VALUES), key=len, reverse=True))
+_SPAN = re.compile(
+    rf"(?<![\w$/])(?<!\d\.)(?P<low>{_NUMBER})(?:\s*\(\s*(?:\d{{1,2}}|[a-z]+)\+?\s*\))?\s*(?:\+|plus\b)?"
+    rf"(?:\s*(?:-|to\b|or\b|/)\s*(?P<high>{_NUMBER})(?:\s*\(\s*\d{{1,2}}\s*\))?\s*\+?)?"
+    r"(?:\s+or (?:more|greater)\b|\s+(?:plus|full|additional|consecutive|calendar|complete|solid|recent|total)\b)*"
+    r"(?P<hyphen>-)?\s*(?P<unit>years?|yrs?|months?|mos?)\b\.?"
+)
+_LABELLED = re.compile(
+    r"\byears?(?: of)?(?: [a-z]+)? experience[^:\d]{0,24}[:=]\s*(?P<years>\d{1,2})\b(?!\s*(?:years?|yrs?|months?)\b)"
+)
+# After a hyphen a span is a kind of thing, as in "two-year degree", unless the thing is experience.
+_HYPHENATED = re.compile(r"\s*(?:of )?(?:experience|minimum|coding experience)\b")
+# "A year" is a span only where these lead up to it: "twice a year" and "$300 a year" are none.
+_LEADS_TO_A_YEAR = re.compile(
+    r"(?:^|\b(?:with|least|of|have|has|had|need|needs|want|wants|requires?|required|or|minimum|bring|you've)|[:(,-])\s*$"
+)
+_GOES_ON = re.compile(r"\s*(?:or (?:more|longer|two)|of\b|as\b|in\b|doing\b|'|spent\b|experience\b|coding\b)")
+_MONTHS_A_YEAR, _MOST_YEARS = 12.0, 25.0
+
+
+class Span(NamedTuple):
+    """The least of a span in years: `clause[start:end]`."""
+
+    years: float
+    start: int
+    end: int
+
+
+def spans(clause: str) -> Iterator[Span]:
+    """Yield the spans of years and months that a lower-cased clause writes, each with its lower end."""
+    labelled = _LABELLED.search(clause)
+    if labelled is not None:
+        yield Span(float(labelled["years"]), labelled.start("years"), labelled.end("years"))
+    for match in _SPAN.finditer(clause):
+        years = _years(match)
+        if years <= _MOST_YEARS and _is_span(clause, match):
+            yield Span(years, match.start(), match.end())
+
+
+def _years(match: re.Match[str]) -> float:
+    written = match["low"]
+    value = _VALUES[written] if written in _VALUES else float(written)
+    return value / _MONTHS_A_YEAR if match["unit"].startswith("mo") else value
+
+
+def _is_span(clause: str, match: re.Match[str]) -> bool:
+    if match["hyphen"] and not _HYPHENATED.match(clause, match.end()):
+        return False
+    if match["low"] in ("a", "an") and not match["high"]:
+        leads = _LEADS_TO_A_YEAR.search(clause[max(0, match.start() - 14) : match.start()])
+        return leads is not None and _GOES_ON.match(clause, match.end()) is not None
+    return True

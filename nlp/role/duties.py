@@ -10,18 +10,12 @@ from nlp.rules import load
 _RULES = {rule.value: rule for rule in load(Path(__file__).parent)}
 _MEDICAL = ("icd", "cpt", "hcpcs", "drg", "hcc")
 _MEDICAL_IN_PASSING = (
-    "medical cod",
-    "certified cod",
-    "coding cert",
-    "cpc",
-    "ccs",
-    "rhi",
-    "medical record",
-    "modifier",
-    "op note",
-    "claim",
-    "hospital",
-)
+    "medical cod", "certified cod", "coding cert", "cpc", "ccs", "rhi", "medical record", "modifier", "op note", "claim",
+    "hospital", "patient", "physician", "clinic", "diagnos",
+)  # fmt: skip
+_ENOUGH_IN_PASSING = 2
+_CARE = ("patient", "medical", "hospital", "clinic", "medicare", "physician", "health", "cancer")
+_CODES = ("coding", "icd", "cpt", "hcpcs", "diagnosis code", "drg", "modifier")
 _DUTY_SECTIONS = frozenset(("summary", "duties", "about", "other"))
 _MOST_LINES = 80
 _MOST_OF_A_LINE = 1000
@@ -40,9 +34,20 @@ def is_foreign(reading: Reading) -> bool:
     lower = reading.lower
     if any(word in lower for word in _MEDICAL):
         return False
-    if not any(word in lower for word in _MEDICAL_IN_PASSING):
+    if sum(word in lower for word in _MEDICAL_IN_PASSING) < _ENOUGH_IN_PASSING:
         return True
     return search("cue:foreign", lower, 0, _MOST_TO_READ)[1] is not None
+
+
+def is_medical(reading: Reading) -> bool:
+    """Say whether title or text is about the care of patients at all."""
+    return any(word in reading.title_lower or word in reading.lower for word in _CARE)
+
+
+def names_codes(reading: Reading) -> bool:
+    """Say whether the duties touch medical codes in any way."""
+    lines = (line.lower for line in _duty_lines(reading))
+    return any(word in line for line in lines for word in _CODES)
 
 
 def names_coder(reading: Reading) -> Match[str] | None:

@@ -11,14 +11,28 @@ from nlp.role.duties import (
     coding_duties,
     denies_coding,
     is_foreign,
+    is_medical,
     names_coder,
+    names_codes,
     search,
 )
 from nlp.shapes import Evidence, Rejected
 
 JobClass = Literal["coder", "adjacent", "other"]
-_AREAS = ("foreign", "desk", "revenue", "cdi", "coding", "charge", "records", "billing", "assessment")
+_AREAS = (
+    "foreign",
+    "desk",
+    "revenue",
+    "cdi",
+    "coding",
+    "charge",
+    "records",
+    "billing",
+    "money",
+    "assessment",
+)
 _ADJACENT_ROLE = {"cdi": "cdi", "records": "him"}
+_BESIDE_CODING = frozenset(("records", "billing", "money", "assessment"))
 _DUTIES_OF_A_CODER = 3
 _DUTIES_WHERE_NO_TITLE_SPEAKS = 2
 
@@ -129,13 +143,16 @@ def _role_by_text(reading: Reading) -> tuple[str, _Proof | None]:
 def _by_duties(reading: Reading, area: str, proof: _Proof | None) -> Found:
     """Return the class that the duties show where the title names records, billing or nothing known."""
     duties = coding_duties(reading)
+    denied = denies_coding(reading)
     enough = _DUTIES_WHERE_NO_TITLE_SPEAKS if area == "none" else _DUTIES_OF_A_CODER
-    if len(duties) >= enough and not denies_coding(reading):
+    if len(duties) >= enough and not denied:
         role, why = _role_of_coder(reading)
         return _found("coder", role, _Proof(duties[0], "coding_duty", in_title=False), why)
-    if area == "none" and (not duties or denies_coding(reading)):
-        return Found("other", "other")
-    return _adjacent(reading, area, proof or _Proof(duties[0], "coding_duty", in_title=False))
+    if area in _BESIDE_CODING and is_medical(reading) and (area != "money" or duties or names_codes(reading)):
+        return _adjacent(reading, area, proof)
+    if duties and not denied:
+        return _adjacent(reading, area, _Proof(duties[0], "coding_duty", in_title=False))
+    return Found("other", "other", (), _rejected(proof, "adjacent", "no medical codes in the duties"))
 
 
 def _adjacent(reading: Reading, area: str, proof: _Proof | None) -> Found:

@@ -106,7 +106,7 @@ def _said_hits(reading: Reading, rules: AnchorIndex, rejected: list[Rejected]) -
 def _said(rule: Rule, lower: str, part: Part, anchors: list[str], rejected: list[Rejected]) -> _Hit | None:
     """Return the first place where a rule holds of the employer itself, not of others."""
     for match in near(rule, lower, part, anchors):
-        if reason := said_of_others(lower, match.start(), rule.value):
+        if reason := said_of_others(lower, match.start(), match.end(), rule.value):
             rejected.append(Rejected("employer_setting", rule.value, match.start(), match.end(), reason))
             continue
         weight = float(_WEIGHTS["rules"][rule.id])

@@ -14,11 +14,18 @@ _BEFORE, _AFTER = 70, 90
 _MOST_PLACES = 3
 _ABOUT_US = ("about ", "who we are", "who is ", "why ", "our ")
 _DENIED = re.compile(r"\b(?:not|never|neither|nor|isn't|aren't|don't|no)\b[^.;:\n]*$")
-_OTHERS = re.compile(
-    r"\bclients?\b[^.;:\n]{0,45}$|\b(?:for|serv(?:e|es|ed|ing)|support(?:s|ing)?|on behalf of|contracts? with|"
-    r"partner(?:s|ed|ing)? with|assigned to|experience (?:in|at|with)|work(?:s|ing)? with|send(?:s|ing)?)\b"
-    r"(?: (?:an?|the|one|over|more|than|all|some|about|nearly|its|our|[\d,]+\+?))* ?(?:[\w-]+ ){0,2}$"
+_CLIENTS = re.compile(
+    r"\bclients?\b[^.;:\n]{0,45}$|\b(?:cod(?:e|es|ing)|bill(?:s|ing)?|audit(?:s|ing)?)\b[^.;\n]{0,25}\bfor (?!our\b|this\b)[^.;\n]*$|"
+    r"\b(?:on behalf of|contracts? with|partner(?:s|ed|ing)? with|assigned to|belong(?:s|ing) to|vendor to)\b[^.;:\n]{0,30}$"
 )
+_OTHERS = re.compile(
+    r"\b(?:for|serv(?:e|es|ed|ing)|support(?:s|ing)?|experience (?:in|at|with)|work(?:s|ing)? with|send(?:s|ing)?|covers?|"
+    r"rang\w+ from|affiliated with|next door to)\b"
+    r"(?: (?:an?|the|one|over|more|than|all|some|about|nearly|its|[\d,]+\+?))* ?(?:[\w-]+ ){0,2}$"
+)
+_OWN = re.compile(r"\b(?:our|this|its own|we own)(?: [\w-]+){0,2} $|\bresidents $")
+_FOR_CLIENT = re.compile(r"\b(?:our|a|the|one of our)(?: [\w-]+){0,3} clients?,? [^.;:\n]{0,45}$")
+_WE_SERVE = re.compile(r"[^.;:\n]{0,40}\b(?:we serve|clients?\b|we (?:support|code|bill) )")
 _WHO_SERVES = frozenset(("billing_company", "staffing_agency", "payer", "software_vendor", "school"))
 
 
@@ -60,11 +67,17 @@ def near(rule: Rule, lower: str, part: Part, anchors: list[str]) -> Iterator[Mat
             at, tried = part.words.find(anchor, at + _AFTER), tried + 1
 
 
-def said_of_others(lower: str, start: int, setting: str) -> str:
+def said_of_others(lower: str, start: int, end: int, setting: str) -> str:
     """Return why a phrase does not describe the employer, or "" where it does."""
-    before = lower[max(0, start - 60) : start]
+    before = lower[max(0, start - 80) : start]
     if _DENIED.search(before):
         return "the text denies it"
-    if setting not in _WHO_SERVES and _OTHERS.search(before):
+    if setting in ("payer", "software_vendor") and _FOR_CLIENT.search(before):
+        return "said of those whom the employer serves"
+    if setting in _WHO_SERVES or lower.startswith(("our ", "this "), start):
+        return ""
+    if _CLIENTS.search(before) or _WE_SERVE.match(lower, end, end + 60):
+        return "said of those whom the employer serves"
+    if setting != "physician_practice" and _OTHERS.search(before) and not _OWN.search(before):
         return "said of those whom the employer serves"
     return ""

@@ -1,0 +1,148 @@
+"""Does every command do its work, and tell a user's mistake in one line with exit code 2?"""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from credtrack.cli import COMMANDS, SUMMARIES, credtrack
+from credtrack.mistakes import told
+
+ROW = {
+    "id": "1",
+    "title": "Medical Coder",
+    "text": "Requirements\n- CPC required\n",
+    "employer": "Acme Clinic",
+    "location": "Austin, TX",
+}
+
+
+def run(*words: str | Path) -> int:
+    return told(lambda: credtrack.main([str(word) for word in words], standalone_mode=False))
+
+
+def one_line(capsys: pytest.CaptureFixture[str]) -> str:
+    (line,) = capsys.readouterr().err.strip().splitlines()
+    return line
+
+
+@pytest.fixture
+def postings(tmp_path: Path) -> Path:
+    path = tmp_path / "postings.jsonl"
+    path.write_text(json.dumps(ROW) + "\n", encoding="utf-8")
+    return path
+
+
+def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    assert COMMANDS.keys() == SUMMARIES.keys()
+    for name in COMMANDS.keys() - {"sources"}:
+        assert run(name, "--help") == 0
+        assert f"Example: credtrack {name}" in capsys.readouterr().out
+
+
+def test_a_mistyped_command_is_answered_with_its_neighbor(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("demnd") == 2
+    assert "did you mean demand or demo?" in capsys.readouterr().err
+
+
+def test_import_and_demand_work_together(
+    postings: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    db = tmp_path / "real.db"
+    assert run("import", postings, "--db", db) == 0
+    assert "1 postings new" in capsys.readouterr().err
+    assert run("demand", "--region", "Texas", "--db", db, "--json") == 0
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    assert {"section": "required", "key": "CPC"}.items() <= next(
+        r for r in rows if r["section"] == "required"
+    ).items()
+
+
+def test_bad_lines_are_named_and_good_ones_kept(
+    postings: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    postings.write_text(postings.read_text() + '{"id": \n{"id": "2"}\n', encoding="utf-8")
+    assert run("import", postings, "--db", tmp_path / "real.db") == 2
+    errors = capsys.readouterr().err
+    assert "postings.jsonl, line 2: expected one JSON object" in errors
+    assert "postings.jsonl, line 3: expected a text in title" in errors
+    assert "1 postings new, 0 changed, 0 as before; 2 lines left out" in errors
+
+
+@pytest.mark.parametrize(
+    ("words", "told_as"),
+    [
+        (["import", "absent.jsonl"], "absent.jsonl: cannot be read (No such file or directory)"),
+        (["import", "{postings}", "--map", "title=Job"], "no column 'Job' for title"),
+        (["import", "{postings}", "--map", "hue=Job"], "'hue' is no field"),
+        (["import", "{postings}", "--map", "title"], "--map title: expected FIELD=COLUMN"),
+        (["tag", "absent.jsonl", "out.jsonl"], "absent.jsonl: can't be read (No such file or directory)"),
+        (["crawl"], "--contact or CREDTRACK_CONTACT"),
+        (["crawl", "--contact", "a@b.example", "--employer", "nobody"], "--employer nobody: no such row"),
+    ],
+)
+def test_a_mistake_is_one_line_and_exit_code_2(
+    words: list[str],
+    told_as: str,
+    postings: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CREDTRACK_CONTACT", raising=False)
+    database = [] if words[0] == "tag" else ["--db", tmp_path / "real.db"]
+    assert run(*(word.format(postings=postings) for word in words), *database) == 2
+    line = one_line(capsys)
+    assert line.startswith("credtrack: ")
+    assert told_as in line
+
+
+def test_a_database_of_another_program_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("create table theirs (a)")
+    connection.close()
+    for words in (["demand"], ["claims"], ["serve", "--port", "0"]):
+        assert run(*words, "--db", path) == 2
+        assert "a database of another program" in one_line(capsys)
+
+
+def test_real_postings_are_not_mixed_into_a_sample(
+    sample: Path, postings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("import", postings, "--db", sample) == 2
+    assert "holds sample postings, and real ones may not be mixed in" in one_line(capsys)
+
+
+def test_what_a_sample_answers_says_sample_data(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("demand", "--db", sample) == 0
+    assert "SAMPLE DATA" in capsys.readouterr().err
+    assert run("claims", "--db", sample, "--json") == 0
+    assert "SAMPLE DATA" in json.loads(capsys.readouterr().out)["notice"]
+
+
+def test_claims_on_a_few_openings_are_too_little_evidence(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("claims", "--db", sample, "--json") == 0
+    verdicts = {result["verdict"] for result in json.loads(capsys.readouterr().out)["answer"]}
+    assert verdicts == {"too little evidence"}
+
+
+def test_tag_writes_the_guideline_fields_with_evidence(postings: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    assert run("tag", postings, out) == 0
+    row = json.loads(out.read_text(encoding="utf-8"))
+    assert row["requirements"][0]["any_of"] == ["CPC"]
+    proof = next(each for each in row["evidence"] if each["value"] == "CPC required")
+    assert ROW["text"][proof["start"] : proof["end"]] == "CPC"
+
+
+def test_a_fault_of_ours_is_not_told_as_the_users() -> None:
+    def broken() -> int:
+        return int("x")
+
+    with pytest.raises(ValueError, match="invalid literal"):
+        told(broken)

@@ -1,0 +1,110 @@
+"""Does the site show what metadata.json promises, under one name, safely, and with SAMPLE DATA on it?"""
+
+import asyncio
+import json
+import socket
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from credtrack.mistakes import UserError
+from credtrack.paths import site_folder
+from credtrack.serving import claim_port, site
+
+METADATA = json.loads((site_folder() / "metadata.json").read_text(encoding="utf-8"))
+QUERIES = sorted(METADATA["databases"]["credtrack"]["queries"])
+DASHBOARDS = METADATA["plugins"]["datasette-dashboards"]
+CHARTS = sorted((board, chart) for board, each in DASHBOARDS.items() for chart in each["charts"])
+
+
+def get(path: Path, address: str, **params: str) -> httpx.Response:
+    async def ask() -> Any:
+        datasette = site(path)
+        await datasette.invoke_startup()
+        answer = await datasette.client.get(address, params=params)
+        for database in datasette.databases.values():
+            database.close()
+        return answer
+
+    answer: httpx.Response = asyncio.run(ask())
+    return answer
+
+
+def test_the_database_is_called_credtrack_whatever_its_file_is_called(sample: Path) -> None:
+    assert sample.name == "demo.db"
+    assert get(sample, "/credtrack.json").status_code == 200
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_named_query_answers(sample: Path, query: str) -> None:
+    answer = get(
+        sample,
+        f"/credtrack/{query}.json",
+        _shape="objects",
+        region="TX",
+        state="TX",
+        words="coder",
+        posting="1",
+    )
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["ok"]
+
+
+@pytest.mark.parametrize(("board", "chart"), CHARTS)
+def test_every_chart_has_data_with_and_without_filters(sample: Path, board: str, chart: str) -> None:
+    assert get(sample, f"/-/dashboards/{board}/{chart}").status_code == 200
+    sql = DASHBOARDS[board]["charts"][chart]["query"]
+    bare = "\n".join(line for line in sql.splitlines() if not line.startswith("[["))
+    assert get(sample, "/credtrack.json", sql=bare, _shape="array").json()
+    full = sql.replace("[[", "").replace("]]", "")
+    named = {
+        "state": "TX",
+        "work_type": "inpatient",
+        "remote": "unstated",
+        "since": "2020-01-01",
+        "until": "2030-01-01",
+    }
+    assert get(sample, "/credtrack.json", sql=full, _shape="array", **named).json()
+
+
+def test_a_dashboard_page_opens_with_filters(sample: Path) -> None:
+    for board in DASHBOARDS:
+        assert get(sample, f"/-/dashboards/{board}").status_code == 200
+        assert get(sample, f"/-/dashboards/{board}", state="TX", work_type="inpatient").status_code == 200
+
+
+def test_a_region_is_answered_as_an_array_for_programs(sample: Path) -> None:
+    rows = get(
+        sample, "/credtrack/demand_by_region.json", region="TX", _shape="array", remote="include"
+    ).json()
+    values = {(row["section"], row["key"]): row["value"] for row in rows}
+    assert values["openings", "openings"] == 3
+    assert ("note", "SAMPLE DATA: invented employers and openings") in values
+
+
+def test_pages_and_data_of_a_sample_say_so(sample: Path) -> None:
+    assert "SAMPLE DATA" in get(sample, "/").text
+    assert "SAMPLE DATA" in get(sample, "/credtrack/openings").text
+    assert "SAMPLE DATA" in get(sample, "/credtrack/openings.csv").headers["x-credtrack-notice"]
+
+
+@pytest.mark.parametrize("address", ["/", "/credtrack", "/-/dashboards/demand"])
+def test_every_page_forbids_other_origins(sample: Path, address: str) -> None:
+    policy = get(sample, address).headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "http" not in policy
+
+
+def test_nothing_can_be_written(sample: Path) -> None:
+    answer = get(sample, "/credtrack.json", sql="delete from postings")
+    assert answer.status_code == 400
+
+
+def test_a_port_in_use_is_one_clear_line() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(UserError, match=r"port \d+ of 127.0.0.1 is in use: name another with --port"):
+            claim_port("127.0.0.1", taken.getsockname()[1])

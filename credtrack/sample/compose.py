@@ -11,6 +11,7 @@ from credtrack.sample.facts import SamplePosting, Written
 
 SLIPS = 0.05
 CURLY = 0.4
+ENTITIES = frozenset({"span", "font"})
 
 
 def write(posting: SamplePosting) -> Written:
@@ -45,7 +46,7 @@ def _finish(scene: Scene, body: str) -> str:
     """Typographic quotes as some editors make them, and now and then a slip of the finger."""
     dice = scene.dice("finish")
     if dice.chance(CURLY):
-        body = body.replace("'", "’")
+        body = body.replace("'", "&rsquo;" if scene.layout.wrap in ENTITIES else "’")
     return _slip(body, dice) if dice.chance(SLIPS) else body
 
 

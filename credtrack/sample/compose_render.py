@@ -20,7 +20,7 @@ HEADINGS: Mapping[str, str] = {
 }
 PARAGRAPHS: Mapping[str, str] = {
     "": "<p>{}</p>",
-    "span": '<p><span style="font-size:11.0pt"><span>{}</span></span></p>',
+    "span": '<p><span style="font-size:11.0pt"><span>{}</span></span></p><p>&nbsp;</p>',
     "font": '<p><font face="Arial" size="2">{}</font></p>',
     "div": "<div>{}</div>",
     "br": "{}<br><br>",

@@ -17,6 +17,7 @@ _PLAIN = (
 _LINE = re.compile(
     r"([ \t]*)((?:[-*•▪▫◦‣⁃·●○■□◆◇►▶➤➢➔✓✔✅»>~§]|o(?=[ \t])|\(?[0-9]{1,2}[.)](?=[ \t])|\(?[a-h][.)](?=[ \t]))[ \t]*)?([^\r\n\v\f\u2028\u2029\x85]+)"
 )
+_BULLETS = "-*•▪▫◦‣⁃·●○■□◆◇►▶➤➢➔✓✔✅»>~§o"
 _HEAD_LONGEST = 72
 _BARE = frozenset(
     (
@@ -145,6 +146,8 @@ class _Outline:
             if self.level and self._ends_level(form):
                 self.level = None
             self.topic_form = form
+        elif section == "qualifications" and self.level and _SIZE[form] < _SIZE[self.level_form]:
+            self.topic_form = form
         else:
             self.level, self.topic_form = None, None
         self.section = section
@@ -153,35 +156,51 @@ class _Outline:
         """Say whether a topic stands beside the level's heading and not under it."""
         if self.level_is_bare:
             return self.topic_form == form or _SIZE[form] > _SIZE[self.level_form]
-        return _SIZE[form] > _SIZE[self.level_form]
+        size = _SIZE[form]
+        return size > _SIZE[self.level_form] or (size == _SIZE[self.level_form] and form in ("title", "caps"))
 
 
 _SIZE: dict[_Form, int] = {"words": 0, "colon": 1, "title": 2, "caps": 3}
 
 
 def _lines(text: str, lower: str) -> Iterator[Line]:
+    raw = list(_raw_lines(lower))
     outline = _Outline()
+    for at, one in enumerate(raw):
+        opens_list = not one.bullet and at + 1 < len(raw) and raw[at + 1].bullet
+        yield _line(text, one, outline, opens_list=opens_list)
+
+
+class _Raw(NamedTuple):
+    """A line before it is known what it stands under."""
+
+    start: int
+    words: str
+    bullet: bool
+    gap: bool
+    indent: int
+
+
+def _raw_lines(lower: str) -> Iterator[_Raw]:
+    """Yield the lines that hold words; a bullet on a line of its own belongs to the next."""
     last_end = -1
     lone_bullet = False
     for match in _LINE.finditer(lower):
         start, end = match.span(3)
         words = lower[start:end].rstrip()
-        if not words:
-            if match.group(2):
-                lone_bullet = True
+        if not words or (len(words) == 1 and words in _BULLETS):
+            lone_bullet = bool(words) or match.group(2) is not None or lone_bullet
             continue
         bullet = lone_bullet or match.group(2) is not None
-        gap = last_end >= 0 and lower.count("\n", last_end, match.start()) > 1
+        gap = last_end < 0 or lower.count("\n", last_end, match.start()) > 1
+        yield _Raw(start, words, bullet, gap, len(match.group(1)))
         lone_bullet, last_end = False, end
-        if len(words) < 2 and words in "-*•▪▫◦‣⁃·●○■□◆◇►▶➤➢➔✓✔✅»>~§o":
-            lone_bullet = True
-            continue
-        yield _line(text, words, start, bullet, gap, len(match.group(1)), outline)
 
 
-def _line(text: str, words: str, start: int, bullet: bool, gap: bool, indent: int, outline: _Outline) -> Line:
+def _line(text: str, raw: _Raw, outline: _Outline, *, opens_list: bool) -> Line:
+    start, words, bullet, gap, indent = raw
     end = start + len(words)
-    heading = _heading(text, words, start, end, bullet, gap)
+    heading = _heading(text[start:end] if end - start <= _HEAD_LONGEST else "", raw, opens_list=opens_list)
     if heading:
         outline.open(heading[0], heading[1], words)
         return Line(start, end, words, heading[0], bullet, True, outline.level, 0, gap, indent)
@@ -194,21 +213,22 @@ def _line(text: str, words: str, start: int, bullet: bool, gap: bool, indent: in
     return Line(start, end, words, outline.section, bullet, False, outline.level, 0, gap, indent)
 
 
-def _heading(
-    text: str, words: str, start: int, end: int, bullet: bool, gap: bool
-) -> tuple[Section, _Form] | None:
-    """Return the section and the form of a heading, None for any other line."""
-    if end - start > _HEAD_LONGEST or words[-1] in ".;,":
+def _heading(shape: str, raw: _Raw, *, opens_list: bool) -> tuple[Section, _Form] | None:
+    """Return the section and the form of a heading, None for any other line; `shape` is "" for a long one."""
+    words = raw.words
+    if not shape or words[-1] in ".;,":
         return None
     if words[-1] == ":":
         section = section_of(words, shaped=True)
-        return (section, "caps" if text[start:end].isupper() else "colon") if section else None
-    if bullet:
+        return (section, "caps" if shape.isupper() else "colon") if section else None
+    if raw.bullet:
         return None
-    shape = text[start:end]
+    short = words.count(" ") < _SHORT_WORDS
     if shape.isupper():
-        section = section_of(words, shaped=words.count(" ") < _SHORT_WORDS)
+        section = section_of(words, shaped=short)
         return (section, "caps") if section else None
-    apart = gap and words.count(" ") < _SHORT_WORDS and shape[0].isupper() and not _SAYS.search(shape)
+    apart = (raw.gap or opens_list) and short and shape[0].isupper() and not _SAYS.search(shape)
     section = section_of(words, shaped=apart)
+    if section is None and apart and raw.gap and opens_list:
+        section = "other"
     return (section, "title") if section else None

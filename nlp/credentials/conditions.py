@@ -27,7 +27,7 @@ _SPEAKS_OF_IT = re.compile(
 )
 _ONLY_LAST = re.compile(r"and (?:must|ability|willing|able|will|to)|obtain|earn|which")
 _FOLLOWS = re.compile(
-    r"[\s,;)(®™]*(?:[a-z/-]+ ){0,2}(?:certif[a-z]*|credential[a-z]*|designation|license|required|[a-z]+)?[\s,;)]*"
+    r"[\s,;)(®™]*(?:(?:certif[a-z]*|credential[a-z]*|designation|licen[cs][a-z]*|required|preferred|is|or|an?|coder|coding|status|needed)[\s,;)]*){0,5}"
 )
 _PER_UNIT = {"y": 12.0, "m": 1.0, "d": 12 / 365, "w": 12 / 52}
 

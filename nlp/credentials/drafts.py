@@ -21,6 +21,7 @@ class Draft:
     line: int
     rule: str
     list_index: int | None = None
+    last_line: int = -1
     months: float | None = None
     or_experience: bool = False
     only_accepted: bool = False

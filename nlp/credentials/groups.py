@@ -46,9 +46,8 @@ def groups_of(
     found: list[list[Mention]] = [[kept[0]]]
     choice = _one_choice(before, gaps, level)
     for mention, gap in zip(kept[1:], gaps, strict=True):
-        if mention.code == found[-1][-1].code and not _OR.search(gap):
-            continue
-        if _parts(gap, choice=choice):
+        same = mention.code == found[-1][-1].code and not _OR.search(gap)
+        if not same and _parts(gap, choice=choice):
             found.append([mention])
         else:
             found[-1].append(mention)

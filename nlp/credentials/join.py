@@ -15,6 +15,7 @@ def join(reading: Reading, notes: Notes, draft: Draft, refer: frozenset[Mention]
         target = _accepted_for(notes, draft, refer)
     if target is None:
         return False
+    target.last_line = draft.line
     target.mentions += [one for one in draft.mentions if one.code not in target.codes]
     return True
 
@@ -27,15 +28,12 @@ def _of_list(notes: Notes, draft: Draft) -> Draft | None:
 
 
 def _of_line_above(reading: Reading, notes: Notes, draft: Draft, made: list[Draft]) -> Draft | None:
-    if (
-        made
-        or not notes.drafts
-        or notes.drafts[-1].line != draft.line - 1
-        or draft.clause.start > reading.lines[draft.line].start
-    ):
+    if made or not notes.drafts or draft.clause.start > reading.lines[draft.line].start:
         return None
     last = notes.drafts[-1]
-    return last if lists.joins_line_above(reading, draft.line) and last.level == draft.level else None
+    if max(last.line, last.last_line) != draft.line - 1 or last.level != draft.level:
+        return None
+    return last if lists.joins_line_above(reading, draft.line) else None
 
 
 def _accepted_for(notes: Notes, draft: Draft, refer: frozenset[Mention]) -> Draft | None:

@@ -73,8 +73,7 @@ def segments(lower: str, offset: int, named: Sequence[Mention]) -> list[Segment]
             before, own = _apart(lower, offset, waiting, step)
             if before:
                 found.append(Segment(before, lead.verdict if lead else None, lead))
-            refused = lead is not None and lead.verdict == "none" and step.verdict == "required"
-            found.append(Segment(own, "none" if refused else step.verdict, step))
+            found.append(Segment(own, _verdict(lower, offset, lead, step), step))
             waiting = []
         elif found:
             found[-1] = _again(found[-1], step)
@@ -83,6 +82,23 @@ def segments(lower: str, offset: int, named: Sequence[Mention]) -> list[Segment]
     if waiting:
         found.append(Segment(tuple(waiting), lead.verdict if lead else None, lead))
     return found
+
+
+def _verdict(lower: str, offset: int, lead: Cue | None, cue: Cue) -> Verdict:
+    """Return what two words of level around the same names say together."""
+    if lead is None:
+        return cue.verdict
+    if lead.verdict == "none" and cue.verdict == "required":
+        return "none"
+    if lead.verdict == "preferred" and cue.verdict == "none":
+        return "preferred"
+    if (
+        lead.verdict == "required"
+        and cue.verdict == "accept"
+        and lower.startswith("only", lead.start - offset)
+    ):
+        return "required"
+    return cue.verdict
 
 
 def _standing(found: Iterator[Cue], named: Sequence[Mention]) -> Iterator[Cue]:

@@ -57,6 +57,8 @@ def items_beside(reading: Reading, index: int) -> Iterator[int]:
 
 def is_opening(line: Line) -> bool:
     """Say whether a line points at the lines below it."""
+    if line.is_heading and _ONE.search(line.lower):
+        return True
     return _POINTS.search(line.lower) is not None and (
         line.lower.endswith(":") or _ONE.search(line.lower) is not None
     )

@@ -17,7 +17,7 @@ _SMALL_CODES = tuple(
 _FOUND_BY_CAPITALS = frozenset(
     written.split("-")[0] for one in credentials().values() for written in (one.code, *one.former)
 ) | {"AAPC", "AHIMA"}
-_SPEAKS = re.compile(r"certif|credential|licens|registration")
+_SPEAKS = re.compile(r"certif|credential|licens|registration|required|preferred|a plus|bonus points")
 _LICENSES = frozenset(TABLE["license"])
 _ISSUERS = {"aapc": "AAPC", "ahima": "AHIMA"}
 _LIST_WORDS = 4

@@ -1,0 +1,33 @@
+"""Are credentials read with their level, their choices and their conditions?"""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from nlp.credentials.catalogue import CatalogueError, credentials
+from nlp.credentials.find import find
+from nlp.reading import read
+from nlp.shapes import RequirementGroup, Subject
+
+CASES = tomllib.loads(Path(__file__).with_name("credentials_cases.toml").read_text(encoding="utf-8"))["case"]
+
+
+def written(group: RequirementGroup) -> str:
+    words = [group.level[0].upper(), *sorted(group.any_of)]
+    if group.months_to_obtain is not None:
+        words.append(f"{group.months_to_obtain:g}m")
+    return " ".join([*words, "+exp"] if group.or_experience else words)
+
+
+def ordered(group: str) -> str:
+    level, *rest = group.split()
+    codes = [word for word in rest if word != "+exp" and not (word[0].isdigit() and word.endswith("m"))]
+    return " ".join([level, *sorted(codes), *(word for word in rest if word not in codes)])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"].strip()[:60])
+def test_groups_are_those_that_the_text_asks_for(case):
+    found = find(read(Subject(text=case["text"])))
+
+    assert sorted(map(written, found.requirements)) == sorted(map(ordered, case["groups"]))

@@ -16,6 +16,7 @@ from crawler.manners import Download, Manners
 from crawler.options import Options, Sink
 from crawler.posting import BoardReport, Outcome, Posting
 from crawler.registry import Employer
+from crawler.robots import forbids_keeping
 from crawler.titles import keeps
 from crawler.troubles import MALFORMED, BlockedError, FailedError, ReadingError, RefusedError
 
@@ -174,7 +175,10 @@ class BoardSpider(Spider):
                 self._miss(board, row, error)
                 board.tally.failed += 1
             else:
-                self._store(board, row, response)
+                if forbids_keeping(response):
+                    board.tally.blocked += 1
+                else:
+                    self._store(board, row, response)
 
     def is_detail(self, response: Response) -> bool:
         """Tell whether an answer is of the kind that this platform's postings have."""

@@ -3,11 +3,14 @@
 import re
 
 from protego import Protego
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
 
 TOKEN = "credtrack"  # noqa: S105, the name that robots.txt groups may address
 LONGEST = 512 * 1024
 REFUSALS = frozenset({401, 403})
+HEAD = 64 * 1024
+META_ROBOTS = re.compile(r"""(?is)<meta\b[^>]*\bname\s*=\s*["']?(?:robots|credtrack)\b[^>]*>""")
+META_CONTENT = re.compile(r"""(?is).*\bcontent\s*=\s*(["'])(.*?)\1.*""")
 
 
 class Rules:
@@ -42,6 +45,17 @@ def rules_from(response: Response) -> Rules:
         return Rules()
     text = response.body[:LONGEST].decode("utf-8-sig", errors="replace").replace("\x00", "")
     return Rules(text=text, refusal=_signal(text))
+
+
+def forbids_keeping(response: Response) -> bool:
+    """Tell whether a page asks, by header or meta element, not to be indexed: then it isn't kept."""
+    header = b",".join(response.headers.getlist("X-Robots-Tag")).decode("latin-1")
+    said = [header, *(META_CONTENT.sub(r"\2", tag) for tag in META_ROBOTS.findall(_head(response)))]
+    return any(re.search(r"(?i)\b(?:noindex|none)\b", words) for words in said)
+
+
+def _head(response: Response) -> str:
+    return response.body[:HEAD].decode("latin-1") if isinstance(response, HtmlResponse) else ""
 
 
 def _signal(text: str) -> str:

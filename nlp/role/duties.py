@@ -1,5 +1,6 @@
 """Which codes, if any, do the duties of a posting deal with?"""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from re import Match
@@ -17,6 +18,10 @@ _ENOUGH_IN_PASSING = 2
 _CARE = ("patient", "medical", "hospital", "clinic", "medicare", "physician", "health", "cancer")
 _CODES = ("coding", "icd", "cpt", "hcpcs", "diagnosis code", "drg", "modifier")
 _DUTY_SECTIONS = frozenset(("summary", "duties", "about", "other"))
+_CODER = re.compile(r"\bcoders?\b")
+_CODING = re.compile(r"\bcod(?:e|es|ed|ing)\b")
+_SHORT = 900
+_SHORT_FACTOR = 1.5
 _MOST_LINES = 80
 _MOST_OF_A_LINE = 1000
 _MOST_BILLS = 40
@@ -67,6 +72,20 @@ def coding_duties(reading: Reading) -> tuple[Match[str], ...]:
         for line in _duty_lines(reading)
     )
     return tuple(match for match in found if match)
+
+
+def coding_weight(reading: Reading, duties: int) -> float:
+    """Return how much of a text is about coding: duties found, coders and coding named, codes and their rules named.
+
+    A short text says less of everything, so it is weighed up to a full page's words.
+    """
+    lower = reading.lower[:_MOST_TO_READ]
+    named = sum(word in lower for word in _RULES["cue:vocabulary"].anchors)
+    coders, coding = len(_CODER.findall(lower)), len(_CODING.findall(lower))
+    weight = 2.0 * duties + min(coders, 4) + min(coding, 8) / 2 + named / 2
+    if not named:
+        return 0.0
+    return weight * _SHORT_FACTOR if len(lower) < _SHORT else weight
 
 
 def denies_coding(reading: Reading) -> bool:

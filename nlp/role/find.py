@@ -9,6 +9,7 @@ from nlp.role.duties import (
     audits_rather,
     bills_too,
     coding_duties,
+    coding_weight,
     denies_coding,
     is_foreign,
     is_medical,
@@ -34,7 +35,7 @@ _AREAS = (
 _ADJACENT_ROLE = {"cdi": "cdi", "records": "him"}
 _BESIDE_CODING = frozenset(("records", "billing", "money", "assessment"))
 _DUTIES_OF_A_CODER = 3
-_DUTIES_WHERE_NO_TITLE_SPEAKS = 2
+_WEIGHT_OF_A_CODER = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +142,26 @@ def _role_by_text(reading: Reading) -> tuple[str, _Proof | None]:
 
 
 def _by_duties(reading: Reading, area: str, proof: _Proof | None) -> Found:
-    """Return the class that the duties show where the title names records, billing or nothing known."""
+    """Return the class that the text shows where the title names records, billing or nothing known."""
     duties = coding_duties(reading)
-    denied = denies_coding(reading)
-    enough = _DUTIES_WHERE_NO_TITLE_SPEAKS if area == "none" else _DUTIES_OF_A_CODER
-    if len(duties) >= enough and not denied:
+    shown = _Proof(duties[0], "coding_duty", in_title=False) if duties else None
+    if _codes_mainly(reading, area, len(duties)):
         role, why = _role_of_coder(reading)
-        return _found("coder", role, _Proof(duties[0], "coding_duty", in_title=False), why)
+        return _found("coder", role, shown, why)
     if area in _BESIDE_CODING and is_medical(reading) and (area != "money" or duties or names_codes(reading)):
         return _adjacent(reading, area, proof)
-    if duties and not denied:
-        return _adjacent(reading, area, _Proof(duties[0], "coding_duty", in_title=False))
+    if duties and not denies_coding(reading):
+        return _adjacent(reading, area, shown)
     return Found("other", "other", (), _rejected(proof, "adjacent", "no medical codes in the duties"))
+
+
+def _codes_mainly(reading: Reading, area: str, duties: int) -> bool:
+    """Say whether a text under a title that does not tell is mostly about coding."""
+    if denies_coding(reading):
+        return False
+    if area == "none":
+        return coding_weight(reading, duties) >= _WEIGHT_OF_A_CODER
+    return duties >= _DUTIES_OF_A_CODER
 
 
 def _adjacent(reading: Reading, area: str, proof: _Proof | None) -> Found:

@@ -1,0 +1,166 @@
+"""Which code sets, systems and specialties does a posting name, and is the work full-time, part-time or else?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from nlp.reading import Reading
+from nlp.rules import Rule, load
+from nlp.shapes import Evidence, Rejected, Where
+
+_RULES = load(Path(__file__).parent)
+_EMPLOYMENT = [rule for rule in _RULES if rule.value.startswith("employment:")]
+_FIELDS = {"mention": "mentions", "specialty": "specialties"}
+# Bytes split into words many times faster than an expression finds them; what is no letter or digit parts words.
+_PARTS_WORDS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+_FIRST_WORD = re.compile(r"[a-z0-9]+")
+_AROUND = 60
+_MOST_PLACES = 6
+_NOT_EMPLOYMENT = frozenset(("benefits", "eeo", "pay", "apply"))
+_LONGEST_LABEL = 90
+_BRINGS_A_PERSON = re.compile(
+    r"\b(?:is|as|for|hiring|seeking|need|needs|want|has|have|are) an? (?:[\w-]+ ){0,2}$|\b(?:type|status|schedule|hours)[a-z ]{0,12}[:|-]\W*$"
+)
+_IS_WORK = re.compile(
+    r",?\s*(?:[\w/-]+ ){0,3}?(?:position|role|job\b|opportunity|opening|coder|biller|auditor|hours|days|day\b|shift|contractor|assignment|spot|exempt)"
+)
+_OTHERS = re.compile(
+    r"(?:\W*(?:employees?|staff|workers|team members|students?|faculty|experience|equivalent|benefit\w*|and part|or part)\b|[^.]{0,20}\b(?:are|is) eligible)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a posting names, each with its words; employment is None where it is not stated."""
+
+    mentions: tuple[str, ...] = ()
+    specialties: tuple[str, ...] = ()
+    employment_type: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+def find(reading: Reading) -> Found:
+    """Return the code sets and systems (`mentions`), specialties and employment type that the posting names."""
+    evidence: list[Evidence] = []
+    rejected: list[Rejected] = []
+    words = _words(reading)
+    for rule, anchors in _present(words, "named").values():
+        _look(reading, rule, anchors, evidence, rejected)
+    employment = _employment(reading, words)
+    if employment is not None:
+        evidence.append(employment)
+    return Found(
+        _values(evidence, "mentions"),
+        _values(evidence, "specialties"),
+        None if employment is None else employment.value,
+        tuple(evidence),
+        tuple(rejected),
+    )
+
+
+def _values(evidence: list[Evidence], field: str) -> tuple[str, ...]:
+    return tuple(sorted({one.value for one in evidence if one.field == field}))
+
+
+def _words(reading: Reading) -> frozenset[str]:
+    """Return the words of text and title, as far as a rule's anchor begins with them."""
+    raw = f"{reading.title_lower} {reading.lower}".encode("ascii", "replace").translate(_PARTS_WORDS)
+    return frozenset(word.decode() for word in _ANCHOR_WORDS.intersection(raw.split()))
+
+
+def _first_word(anchor: str) -> str:
+    match = _FIRST_WORD.match(anchor)
+    return "" if match is None else match[0]
+
+
+_BY_WORD: dict[str, list[tuple[Rule, str]]] = {}
+for _rule in _RULES:
+    for _anchor in _rule.anchors:
+        _BY_WORD.setdefault(_first_word(_anchor), []).append((_rule, _anchor))
+_ANCHOR_WORDS = frozenset(word.encode() for word in _BY_WORD)
+
+
+def _present(words: frozenset[str], kind: str) -> dict[str, tuple[Rule, list[str]]]:
+    """Return the rules of a kind that may match, each with its anchors whose first word occurs."""
+    present: dict[str, tuple[Rule, list[str]]] = {}
+    for word in words:
+        for rule, anchor in _BY_WORD[word]:
+            if rule.value.startswith("employment:") == (kind == "employment"):
+                present.setdefault(rule.id, (rule, []))[1].append(anchor)
+    return dict(sorted(present.items()))
+
+
+def _look(
+    reading: Reading, rule: Rule, anchors: list[str], evidence: list[Evidence], rejected: list[Rejected]
+) -> None:
+    """Take a rule's first match that counts, in the title or the text."""
+    kind, _, value = rule.value.partition(":")
+    field, rule_id = _FIELDS[kind], f"mentions.{rule.id}"
+    in_title = rule.search(reading.title_lower)
+    if in_title is not None:
+        evidence.append(Evidence(field, value, in_title.start(), in_title.end(), rule_id, "title"))
+        return
+    for match in _places(reading.lower, rule, anchors):
+        line = reading.find_line(match.start())
+        if line is None or line.section not in rule.not_sections:
+            evidence.append(Evidence(field, value, match.start(), match.end(), rule_id))
+            return
+        rejected.append(
+            Rejected(field, value, match.start(), match.end(), f"named under {line.section} alone")
+        )
+
+
+def _places(lower: str, rule: Rule, anchors: list[str]) -> Iterator[re.Match[str]]:
+    """Yield where a rule matches around its anchors, a few places for each."""
+    for anchor in anchors:
+        at = lower.find(anchor)
+        for _ in range(_MOST_PLACES):
+            if at < 0:
+                break
+            match = rule.pattern.search(lower, max(0, at - _AROUND), at + len(anchor) + _AROUND)
+            if match is not None:
+                yield match
+            at = lower.find(anchor, at + len(anchor))
+
+
+def _employment(reading: Reading, words: frozenset[str]) -> Evidence | None:
+    """Return how one is employed: as the title says, else the board's field, else the text."""
+    for where, source in (
+        ("title", reading.title_lower),
+        ("board", (reading.subject.employment_field or "").lower().replace("_", " ")),
+    ):
+        for rule in _EMPLOYMENT:
+            match = rule.search(source)
+            if match is not None:
+                return _employed(rule, match, cast("Where", where))
+    stated = [
+        (match.start(), match, rule)
+        for rule, anchors in _present(words, "employment").values()
+        for match in _places(reading.lower, rule, anchors)
+        if _is_stated(reading, match)
+    ]
+    if not stated:
+        return None
+    _, match, rule = min(stated, key=lambda one: one[0])
+    return _employed(rule, match, "text")
+
+
+def _employed(rule: Rule, match: re.Match[str], where: Where) -> Evidence:
+    value = rule.value.partition(":")[2]
+    return Evidence("employment_type", value, match.start(), match.end(), f"mentions.{rule.id}", where)
+
+
+def _is_stated(reading: Reading, match: re.Match[str]) -> bool:
+    """Say whether the words speak of this opening: a label, a short line, or the kind of work that is offered."""
+    line = reading.find_line(match.start())
+    if line is None or line.section in _NOT_EMPLOYMENT or _OTHERS.match(reading.lower, match.end()):
+        return False
+    if len(line.lower) < _LONGEST_LABEL and not line.is_bullet:
+        return True
+    before = reading.lower[max(line.start, match.start() - _AROUND) : match.start()]
+    return (
+        _BRINGS_A_PERSON.search(before) is not None or _IS_WORK.match(reading.lower, match.end()) is not None
+    )

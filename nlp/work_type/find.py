@@ -110,12 +110,16 @@ def _weigh(rule: Rule, found: Iterator[Place], weighing: _Weighing) -> None:
 
 
 def _decide(weighing: _Weighing, enough: float = _WEIGHTS["least"]) -> Found:
-    """Return the work types that weigh enough; more is asked of one that the title leaves out."""
-    least = _WEIGHTS["least_beside"] if weighing.titled else enough
+    """Return the work types that weigh enough; more is asked of one beside what the title or HCCs settle."""
+    settled = bool(weighing.titled) or weighing.scores["risk_adjustment"] >= _WEIGHTS["least_beside"]
     taken = tuple(
         name
         for name in _TYPES
-        if name in weighing.titled or (weighing.scores[name] >= least and name not in weighing.excluded)
+        if name in weighing.titled
+        or (
+            weighing.scores[name] >= (_WEIGHTS["least_beside"] if settled else enough)
+            and name not in weighing.excluded
+        )
     )
     evidence = tuple(
         Evidence("work_types", value, start, end, rule, where)

@@ -42,8 +42,8 @@ def _finish(db: Database, report: BoardReport) -> BoardResult:
         db.execute(statement("board_absent"), [source, stamp(report.started_at)])
     closed = db.execute(statement("board_closed_events"), [at, source, ABSENCES_TO_CLOSE]).rowcount
     db.execute(statement("board_close"), [at, source, ABSENCES_TO_CLOSE])
-    touched = "select opening from postings where source = ? and ? in (closed_at, last_seen)"
-    refresh_openings(db, touched, [source, at])
+    refresh_openings(db, statement("turned_openings"), [source, at])
+    db.execute(statement("openings_seen"), [at, source])
     open_now = "select count(*) from postings where source = ? and closed_at is null"
     return BoardResult(closed, reopened, int(db.execute(open_now, [source]).fetchone()[0]))
 

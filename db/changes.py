@@ -5,9 +5,9 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 
 from crawler.posting import Posting
+from db.batches import number_of
 
 COMPARED = (
     "url",
@@ -93,8 +93,7 @@ def changes(kept: sqlite3.Row, content: Content) -> Iterator[tuple[str, str | No
 
 def _hash(*parts: Value) -> int:
     joined = "\x1f".join("" if part is None else str(part) for part in parts)
-    digest = blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    return number_of(joined)
 
 
 def _day(day: date | None) -> str | None:

@@ -10,9 +10,12 @@ from typing import Literal
 
 from sqlite_utils.db import Database
 
+from db.batches import number_of
 from db.errors import DatabaseError, MixedKindError
 from db.migrations import migrations
 from db.reference import load_reference
+from db.statements import statement
+from db.summaries import rebuild_openings
 
 Kind = Literal["sample", "real"]
 
@@ -63,7 +66,8 @@ def kind_of(db: Database) -> Kind:
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Set what every connection of ours needs: foreign keys, patience, memory for sorting."""
+    """Set what every connection of ours needs: foreign keys, patience, memory for sorting, a hash."""
+    connection.create_function("credtrack_hash", 1, number_of, deterministic=True)
     connection.execute("pragma foreign_keys = on")
     connection.execute(f"pragma busy_timeout = {BUSY_SECONDS * 1000}")
     connection.execute("pragma temp_store = memory")
@@ -108,6 +112,8 @@ def _bring_up_to_date(db: Database, kind: Kind | None) -> None:
             _mark(db, kind)
         _recreate_views(db, wanted)
         load_reference(db)
+        if db.execute(statement("openings_without_profile")).fetchone():
+            rebuild_openings(db)
 
 
 def _mark(db: Database, kind: Kind) -> None:

@@ -14,6 +14,7 @@ RUN = 3
 REPOST_LIKE = 0.6
 STANDING_LIKE = 0.9
 COPY_LIKE = 0.18
+SIBLING_LIKE = 0.4  # two boards of one system may count alike
 TITLE_NOISE = frozenset(
     [
         "a",
@@ -121,6 +122,8 @@ def by_requisition(later: Comparable, earlier: Comparable) -> Verdict | None:
     """Judge two postings of one employer system under one requisition."""
     alike = set(title_core(later.title).split()) & set(title_core(earlier.title).split())
     if not alike or _gap(later, earlier) > REPOST_WITHIN:
+        return None
+    if later.employer != earlier.employer and likeness(later.text, earlier.text) < SIBLING_LIKE:
         return None
     return Verdict("repost_requisition" if later.source == earlier.source else "same_requisition")
 

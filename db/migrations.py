@@ -58,3 +58,9 @@ def m0004_facts(db: Database) -> None:
 def m0005_blocks(db: Database) -> None:
     """Which postings are compared when openings are sought."""
     _run(db, "m0005_blocks")
+
+
+@migrations()
+def m0006_time(db: Database) -> None:
+    """What was open on each day."""
+    _run(db, "m0006_time")

@@ -6,16 +6,16 @@ Biased to split: two openings counted apart cost less than two jobs counted as o
 import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import product
 
 from sqlite_utils.db import Database
 
+from db.batches import number_of
 from db.connect import transaction
 from db.decisions import Decisions
 from db.likeness import SEEKERS, Comparable, Verdict, by_requisition, by_text, title_core
 from db.statements import statement
-from db.summaries import refresh_openings
+from db.summaries import refresh_openings, withdraw_openings
 
 ONCE = frozenset({"copy_text", "repost_text"})
 """Signs by which a posting is joined to one other alone: to a second, it would tie two openings together."""
@@ -59,13 +59,8 @@ def _block(db: Database) -> None:
         where = set((places or states or "").split(","))
         if remote == "remote":
             where = {"remote"}
-        rows += [(_block_number(core, place), day, posting) for place in where if core and place]
+        rows += [(number_of(f"{core}|{place}"), day, posting) for place in where if core and place]
     db.conn.executemany("insert or ignore into posting_blocks values (?, ?, ?)", rows)
-
-
-def _block_number(core: str, place: str) -> int:
-    digest = blake2b(f"{core}|{place}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
 
 
 def _joins(db: Database, decided: Decisions) -> Iterator[Join]:
@@ -132,6 +127,7 @@ def _kept_apart(db: Database, ours: int, theirs: int, decided: Decisions) -> boo
 
 def _forget(db: Database, homes: dict[int, int]) -> None:
     emptied = json.dumps(list(homes))
+    withdraw_openings(db, "select value from json_each(?)", [emptied])
     for table, column in (
         ("opening_credentials", "opening"),
         ("opening_places", "opening"),

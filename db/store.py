@@ -89,7 +89,7 @@ def _put_batch(db: Database, newest: dict[str, Posting]) -> Stored:
     source_ids = {slug: source_number(db, slug, platform) for slug, platform in sources}
     _add(db, added, contents, employers, source_ids)
     _record_changes(db, [(newest[key], kept[key], contents[key]) for key in sorted(changed)], employers)
-    _seen_again(db, [newest[key] for key in kept])
+    _seen_again(db, [newest[key] for key in kept], [kept[key]["opening"] for key in sorted(changed)])
     return Stored(len(added), len(changed), len(kept) - len(changed))
 
 
@@ -199,12 +199,13 @@ def _rename_in_search(db: Database, kept: sqlite3.Row, title: str) -> None:
     db.execute("insert into postings_fts (rowid, title, text) values (?, ?, ?)", [kept["id"], title, text])
 
 
-def _seen_again(db: Database, postings: list[Posting]) -> None:
+def _seen_again(db: Database, postings: list[Posting], changed: list[int]) -> None:
     seen = [(stamp(p.fetched_at), p.list_hash, p.id) for p in postings]
     db.conn.executemany(statement("reopened_event"), [(at, key) for at, _, key in seen])
     db.conn.executemany(statement("seen_again"), seen)
     keys = json.dumps([posting.id for posting in postings])
-    refresh_openings(db, "select opening from postings where key in (select value from json_each(?))", [keys])
+    db.execute(statement("openings_fetched"), [keys])
+    refresh_openings(db, statement("reopened_openings"), [keys, json.dumps(changed)])
 
 
 def _first_on(posting: Posting) -> str:

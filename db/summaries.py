@@ -1,12 +1,13 @@
-"""What does each opening say, all its postings taken together?"""
+"""What does each opening say, all its postings taken together, and how does that change what is open?"""
 
 from collections.abc import Sequence
 
 from sqlite_utils.db import Database
 
+from db.migrations import SCHEMA, statements
 from db.statements import statement
 
-STEPS = (
+SUMMARY = (
     "summarize_span",
     "summarize_lead",
     "summarize_stated",
@@ -14,18 +15,52 @@ STEPS = (
     "fill_opening_credentials",
     "clear_opening_places",
     "fill_opening_places",
+    "summarize_split",
+    "profile_openings",
+    "set_profiles",
+    "keep_profiles",
+    "keep_profile_credentials",
+    "keep_profile_regions",
 )
+COUNTS = (
+    "hold_changes",
+    "apply_days",
+    "clear_empty_days",
+    "apply_employers",
+    "clear_empty_employers",
+    "clear_unused_profile_credentials",
+    "clear_unused_profile_regions",
+    "clear_unused_profiles",
+)
+DEMAND = ("demand_change", "demand_employer", "profile_credentials", "profile_regions", "demand_profiles")
 
 
 def refresh_openings(db: Database, query: str, parameters: Sequence[object] = ()) -> None:
-    """Bring the openings that `query` selects up to date; inside the caller's transaction."""
-    db.execute("create temp table if not exists dirty (opening integer primary key)")
-    db.execute("delete from temp.dirty")
-    db.execute(f"insert or ignore into temp.dirty {query}", list(parameters))
-    for step in STEPS:
-        db.execute(statement(step))
+    """Bring the openings that `query` selects up to date, and what is counted of them; in the caller's transaction."""
+    if _hold(db, query, parameters):
+        _run(db, ("hold_before", *SUMMARY, *COUNTS))
+
+
+def withdraw_openings(db: Database, query: str, parameters: Sequence[object] = ()) -> None:
+    """Count the openings that `query` selects no more; in the caller's transaction, before they are deleted."""
+    if _hold(db, query, parameters):
+        _run(db, ("hold_before", "withdraw_openings", *COUNTS))
 
 
 def rebuild_openings(db: Database) -> None:
-    """Take every opening's summary anew; identical to what was kept up step by step."""
+    """Take every opening's summary and all counts anew; identical to what was kept up step by step."""
+    for table in DEMAND:
+        db.execute(f"delete from {table}")  # noqa: S608  (our own tables)
+    db.execute("update openings set profile = null")
     refresh_openings(db, "select id from openings")
+
+
+def _hold(db: Database, query: str, parameters: Sequence[object]) -> bool:
+    for line in statements((SCHEMA / "temporary.sql").read_text(encoding="utf-8")):
+        db.execute(line)
+    return bool(db.execute(f"insert or ignore into temp.dirty {query}", list(parameters)).rowcount)
+
+
+def _run(db: Database, steps: Sequence[str]) -> None:
+    for step in steps:
+        db.execute(statement(step))

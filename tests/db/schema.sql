@@ -117,6 +117,74 @@ from placed
 join coder_openings on coder_openings.opening = placed.opening
 join opening_credentials on opening_credentials.opening = placed.opening
 group by placed.state, opening_credentials.credential
+CREATE TABLE demand_change (
+    profile integer not null references demand_profiles (id),
+    day text not null,
+    opened integer not null,
+    closed integer not null,
+    primary key (profile, day)
+) strict, without rowid
+CREATE INDEX demand_change_by_day on demand_change (day)
+CREATE VIEW demand_daily as
+-- One row per day on which anything changed: coder openings opened, closed, and open at its end.
+select
+    day,
+    sum(opened) as opened,
+    sum(closed) as closed,
+    sum(sum(opened - closed)) over (order by day) as open_now
+from demand_change
+group by day
+CREATE VIEW demand_daily_by_credential as
+-- One row per credential, level and day on which anything changed; credentials and levels are not to be summed.
+select
+    profile_credentials.credential,
+    profile_credentials.level,
+    day,
+    sum(opened) as opened,
+    sum(closed) as closed,
+    sum(sum(opened - closed)) over (
+        partition by profile_credentials.credential, profile_credentials.level order by day
+    ) as open_now
+from demand_change join profile_credentials on profile_credentials.profile = demand_change.profile
+group by profile_credentials.credential, profile_credentials.level, day
+CREATE VIEW demand_daily_by_region as
+-- One row per region (a state, or US for all) and day on which anything changed in it; regions are not to be summed.
+select
+    profile_regions.region,
+    day,
+    sum(opened) as opened,
+    sum(closed) as closed,
+    sum(sum(opened - closed)) over (partition by profile_regions.region order by day) as open_now
+from demand_change join profile_regions on profile_regions.profile = demand_change.profile
+group by profile_regions.region, day
+CREATE VIEW demand_daily_by_setting as
+-- One row per setting and day on which anything changed in it.
+select
+    demand_profiles.setting,
+    day,
+    sum(opened) as opened,
+    sum(closed) as closed,
+    sum(sum(opened - closed)) over (partition by demand_profiles.setting order by day) as open_now
+from demand_change join demand_profiles on demand_profiles.id = demand_change.profile
+group by demand_profiles.setting, day
+CREATE TABLE demand_employer (
+    region text not null,
+    setting text not null,
+    cluster integer not null references employers (id),
+    split text not null,
+    remote text not null,
+    openings integer not null,
+    primary key (region, setting, cluster, split, remote)
+) strict, without rowid
+CREATE TABLE demand_profiles (
+    id integer primary key,
+    setting text not null,
+    remote text not null,
+    split text not null,
+    work_types text not null,
+    states text not null,
+    asks text not null
+) strict
 CREATE TABLE employers (
     id integer primary key,
     name text not null unique,
@@ -161,6 +229,19 @@ CREATE TABLE metros (
     title text not null,
     kind text not null check (kind in ('metro', 'micro'))
 ) strict, without rowid
+CREATE VIEW new_by_month as
+-- One row per month: coder openings first posted in it, and closed in it.
+select substr(day, 1, 7) as month, sum(opened) as opened, sum(closed) as closed
+from demand_change
+group by month
+CREATE VIEW new_by_week as
+-- One row per week (its Monday): coder openings first posted in it, and closed in it.
+select
+    date(day, 'weekday 0', '-6 days') as week,
+    sum(opened) as opened,
+    sum(closed) as closed
+from demand_change
+group by week
 CREATE VIEW open_postings as
 -- One row per posting that is open: what it says, with its source and employer by name.
 select
@@ -360,7 +441,8 @@ CREATE TABLE openings (
     annual_pay real,
     annual_pay_high real,
     experience_years real
-) strict
+, split text
+    check (split in ('CPC only', 'either', 'both', 'CCS only', 'other', 'none named')), profile integer) strict
 CREATE INDEX openings_by_day on openings (job_class, first_on)
 CREATE INDEX openings_by_employer on openings (employer, first_on)
 CREATE TABLE posting_blocks (
@@ -482,6 +564,19 @@ CREATE TABLE 'postings_fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB)
 CREATE TABLE 'postings_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID
 CREATE INDEX postings_unlinked on postings (id) where is_linked = 0
 CREATE INDEX postings_untagged on postings (id) where tagged_hash is not content_hash
+CREATE TABLE profile_credentials (
+    profile integer not null references demand_profiles (id),
+    credential text not null references credentials (code),
+    level text not null check (level in ('required', 'preferred')),
+    primary key (profile, credential, level)
+) strict, without rowid
+CREATE INDEX profile_credentials_by_credential on profile_credentials (credential, level)
+CREATE TABLE profile_regions (
+    profile integer not null references demand_profiles (id),
+    region text not null,
+    primary key (profile, region)
+) strict, without rowid
+CREATE INDEX profile_regions_by_region on profile_regions (region)
 CREATE VIEW regions as
 -- One row per state, Census region, Census division, metro or micro area, and county.
 select 'state' as kind, code, name from states
@@ -578,6 +673,17 @@ CREATE TABLE tagger_accuracy (
     n integer not null check (n >= 0),
     primary key (tagger_version, field, truth, observed)
 ) strict, without rowid
+CREATE VIEW time_to_close as
+-- One row per setting: closed coder openings and the days that they stood open.
+select
+    setting,
+    count(*) as openings,
+    round(avg(julianday(substr(closed_at, 1, 10)) - julianday(first_on)), 1) as mean_days,
+    min(julianday(substr(closed_at, 1, 10)) - julianday(first_on)) as least_days,
+    max(julianday(substr(closed_at, 1, 10)) - julianday(first_on)) as most_days
+from openings
+where job_class = 'coder' and closed_at is not null
+group by setting
 CREATE TABLE wages (
     area_type text not null check (area_type in ('national', 'state', 'metro', 'nonmetro', 'industry')),
     area_code text not null,

@@ -2,19 +2,25 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlite_utils.db import Database
 
 from crawler.posting import Posting
-from db.likeness import likeness
+from db.decisions import read_decisions
+from db.errors import DecisionError
+from db.likeness import likeness, title_core
 from db.openings import link_openings
 from db.summaries import rebuild_openings
 from nlp.shapes import Pay, RequirementGroup, Tags
 
 Make = Callable[..., Posting]
 Load = Callable[..., None]
-SUMMARIES = ("openings", "opening_credentials", "opening_places")
+SUMMARIES = (
+    *("openings", "opening_credentials", "opening_places", "demand_change", "demand_employer"),
+    *("demand_profiles", "profile_credentials", "profile_regions"),
+)
 
 
 def test_one_requisition_on_two_boards_is_one_opening(db: Database, make_posting: Make, load: Load) -> None:
@@ -98,11 +104,76 @@ def test_tags_of_an_opening_are_the_union_of_its_postings(
 def test_a_rebuild_gives_identical_summaries(db: Database, make_posting: Make, load: Load) -> None:
     load([make_posting(n, requisition="R-9" if n < 3 else None) for n in range(1, 6)])
     link_openings(db)
-    kept = [db.execute(f"select * from {table} order by 1, 2, 3").fetchall() for table in SUMMARIES]
+    kept = [sorted(db.execute(f"select * from {table}").fetchall(), key=str) for table in SUMMARIES]
+    assert all(kept)
     rebuild_openings(db)
-    assert [db.execute(f"select * from {table} order by 1, 2, 3").fetchall() for table in SUMMARIES] == kept
+    assert [sorted(db.execute(f"select * from {table}").fetchall(), key=str) for table in SUMMARIES] == kept
 
 
 def test_likeness_runs_from_none_to_all() -> None:
     assert likeness("a b c d e", "a b c d e") == 1
     assert likeness("a b c d e", "v w x y z") == 0
+
+
+def test_a_copy_by_an_agency_is_no_opening_of_its_own(
+    db: Database, make_posting: Make, load: Load, make_tags: Callable[..., Tags]
+) -> None:
+    said = "Reviews oncology charts in the infusion center and settles each modifier with the physicians every morning."
+    own = make_posting(1, body=said, title="Oncology Coder (Full Time)")
+    copy = make_posting(
+        2,
+        body=f"Our client is hiring. {said}",
+        title="Oncology Coder - FT",
+        employer="Fir Staffing",
+        hours=48,
+    )
+    load([copy, own], n2=make_tags(employer_setting="staffing_agency", pay=Pay(25, 30, "hour")))
+    assert link_openings(db) == 1
+    assert db.execute("select posting, joined_to, reason from opening_joins").fetchall() == [
+        (1, 2, "copy_text")
+    ]
+    row = db.execute(
+        "select employers.name, openings.setting from openings join employers on employers.id = employer"
+    )
+    assert row.fetchall() == [("Elm Clinic", "physician_practice")]
+
+
+def test_a_person_can_part_what_was_joined(
+    db: Database, make_posting: Make, load: Load, tmp_path: Path
+) -> None:
+    load([make_posting(n, requisition="R-9") for n in (1, 2, 3)])
+    link_openings(db)
+    file = tmp_path / "decisions.csv"
+    file.write_text("posting,other,decision\nboard:elm:1,board:elm:3,apart\n", encoding="utf-8")
+    decisions = read_decisions(db, file)
+    for _ in range(2):
+        link_openings(db, decisions)
+        assert db.execute("select opening from postings order by id").fetchall() == [(1,), (1,), (3,)]
+
+
+def test_a_person_can_join_what_the_rules_leave_apart(
+    db: Database, make_posting: Make, load: Load, tmp_path: Path
+) -> None:
+    load([make_posting(1), make_posting(2, title="Plumber")])
+    file = tmp_path / "decisions.csv"
+    file.write_text("posting,other,decision\nboard:elm:1,board:elm:2,together\n", encoding="utf-8")
+    assert link_openings(db, read_decisions(db, file)) == 1
+    assert db.execute("select reason from opening_joins").fetchall() == [("by_hand",)]
+
+
+def test_a_decision_that_is_not_understood_names_its_line(db: Database, tmp_path: Path) -> None:
+    file = tmp_path / "decisions.csv"
+    file.write_text("posting,other,decision\na,b,perhaps\n", encoding="utf-8")
+    with pytest.raises(DecisionError, match="line 2: expected posting, other, and apart or together"):
+        read_decisions(db, file)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Medical Coder, FT", "Medical Coder (Full Time, Days)"),
+        ("Sr. Clinic Coder - Remote", "Clinic Coder II"),
+    ],
+)
+def test_titles_agree_but_for_their_trimmings(one: str, other: str) -> None:
+    assert title_core(one) == title_core(other)

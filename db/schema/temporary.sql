@@ -1,0 +1,16 @@
+-- Scratch tables of one connection, emptied before each use.
+create temp table if not exists dirty (opening integer primary key);
+create temp table if not exists before (
+    opening integer primary key, profile integer, cluster integer, first_on text, closed_on text
+);
+create temp table if not exists profiled (
+    opening integer primary key, id integer, setting text, remote text, split text, work_types text, states text,
+    asks text
+);
+create temp table if not exists changes (
+    profile integer, cluster integer, first_on text, closed_on text, sign integer
+);
+delete from temp.dirty;
+delete from temp.before;
+delete from temp.profiled;
+delete from temp.changes;

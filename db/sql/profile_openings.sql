@@ -1,0 +1,30 @@
+insert into temp.profiled
+select
+    id,
+    credtrack_hash(json_array(setting, remote, split, work_types, states, asks)),
+    setting, remote, split, work_types, states, asks
+from (
+    select
+        id,
+        setting,
+        remote,
+        split,
+        trim(
+            iif(inpatient, 'inpatient ', '') || iif(outpatient, 'outpatient ', '')
+            || iif(professional, 'professional ', '') || iif(risk_adjustment, 'risk_adjustment ', '')
+            || iif(post_acute, 'post_acute', '')
+        ) as work_types,
+        coalesce((
+            select group_concat(state, ' ') from (
+                select distinct state from opening_places where opening = openings.id order by state
+            )
+        ), '') as states,
+        coalesce((
+            select group_concat(ask, ' ') from (
+                select credential || iif(is_required, '!', '') || iif(is_preferred, '?', '') as ask
+                from opening_credentials where opening = openings.id order by credential
+            )
+        ), '') as asks
+    from openings
+    where id in (select opening from temp.dirty) and job_class = 'coder'
+)

@@ -1,0 +1,1 @@
+update openings set profile = null where id in (select opening from temp.dirty)

@@ -132,7 +132,10 @@ def _preferred(scene: Scene, dice: Dice) -> Section:
 
 
 def _place(scene: Scene, location: str) -> Section:
-    return Section("place", place_sentences(scene, location))
+    section = Section("place", place_sentences(scene, location))
+    if "schedule" not in scene.layout.order and scene.opening.employment_type:
+        section.sentences += _schedule(scene, scene.dice("schedule")).sentences
+    return section
 
 
 def _schedule(scene: Scene, dice: Dice) -> Section:

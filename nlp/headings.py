@@ -13,6 +13,7 @@ Section = Literal[
 _FILE = Path(__file__).with_name("headings.toml")
 _AROUND = " \t:.!?*#=~_|[]()<>-•"
 _LONGEST = 72
+_ARTICLE = re.compile(r"^(?:the|our|your|some|a few|these|job|position|role|key) ")
 
 
 class HeadingsError(ValueError):
@@ -51,8 +52,12 @@ def section_of(heading: str, *, shaped: bool) -> Section | None:
     words = heading.strip(_AROUND)
     if not words or len(words) > _LONGEST:
         return None
-    known = _WHOLE.get(words)
+    known = _WHOLE.get(words) or _WHOLE.get(_ARTICLE.sub("", words))
     if known or not shaped:
         return known
-    found = [_WORDS[match] for match in _WORD.findall(words)]
-    return min(found, key=lambda section: _RANK[section]) if found else None
+    found: list[Section] = [_WORDS[match] for match in _WORD.findall(words)]
+    return min(found, key=_order) if found else None
+
+
+def _order(section: Section) -> int:
+    return _RANK[section]

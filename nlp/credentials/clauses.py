@@ -17,6 +17,9 @@ _SHORTENED = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"[^a-z0-9]*([a-z][^:.;|]{1,58}?) ?(?::|\|(?= )| - (?=[a-z]))")
+# "CPC | COC | CIC" is one list, unlike the cells of a row.
+_CODE_BEFORE = re.compile(r"[:|] ?[A-Z][A-Z-]{2,7}$")
+_CODE_AFTER = re.compile(r"[A-Z][A-Z-]{2,7}(?: \||\s*(?:\n|$))")
 _CELLS = re.compile(r"\s\|\s|^\|\s|\s\|$")
 
 
@@ -69,6 +72,12 @@ def _parts(text: str, line: Line) -> Iterator[tuple[int, int, str]]:
     for match in _END.finditer(text, line.start, line.end):
         sign = match.group().strip()
         if sign[:1] == "." and _SHORTENED.search(text, start, match.start()) and not _opens(text, match):
+            continue
+        if (
+            sign == "|"
+            and _CODE_BEFORE.search(text, start, match.start())
+            and _CODE_AFTER.match(text, match.end())
+        ):
             continue
         if text[start : match.start()].strip() or sign == "|":
             yield start, match.start(), "?" if "?" in sign else sign[:1]

@@ -94,10 +94,20 @@ def _without_general(notes: Notes, drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         if draft.codes == ("ANY",) and draft.level in named:
+            _pass_on(draft, drafts)
             _drop(notes, draft.mentions, "the posting names which")
         else:
             kept.append(draft)
     return kept
+
+
+def _pass_on(general: Draft, drafts: list[Draft]) -> None:
+    """Give the conditions of "a certification" to the named ones of the same or the next lines."""
+    for draft in drafts:
+        near = draft.level == general.level and 0 <= draft.line - general.line <= 1 and not draft.is_general
+        if near and draft.months is None and not draft.or_experience:
+            draft.months, draft.or_experience = general.months, general.or_experience
+            draft.proofs += general.proofs
 
 
 def _drop(notes: Notes, mentions: Iterable[Mention], reason: str) -> None:

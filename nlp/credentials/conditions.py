@@ -23,12 +23,13 @@ _BACK = re.compile(
     r"one of (?:these|them|the above)|if (?:not|you)|(?:is|are|who are) not|not (?:yet|already|currently)|without|it must|must be (?:obtained|earned)|(?:certification|credential)s? (?:must|to be|should|may|can|will|required)|otherwise|(?:uncertified|non-?certified|those)"
 )
 _SPEAKS_OF_IT = re.compile(
-    r"certif|credential|obtain|earn|acquire|attain|exam|eligib|one of (?:these|them)|become|pass"
+    r"certif|credential|obtain|earn|acquire|attain|exam|eligib|one of (?:these|them)|become|pass|to get|get it"
 )
 _ONLY_LAST = re.compile(r"and (?:must|ability|willing|able|will|to)|obtain|earn|which")
 _FOLLOWS = re.compile(
     r"[\s,;)(®™]*(?:(?:certif[a-z]*|credential[a-z]*|designation|licen[cs][a-z]*|required|preferred|is|or|an?|coder|coding|status|needed)[\s,;)]*){0,5}"
 )
+_CLOSE = 14
 _PER_UNIT = {"y": 12.0, "m": 1.0, "d": 12 / 365, "w": 12 / 52}
 
 
@@ -40,14 +41,19 @@ class Months(NamedTuple):
     end: int
 
 
-def months(lower: str) -> Months | None:
-    """Return the time that a clause gives to obtain a credential; 0 where being eligible is enough."""
-    if _OBTAIN.search(lower):
+def months(lower: str, *, named: bool = False) -> Months | None:
+    """Return the time that a clause gives to obtain a credential; 0 where being eligible is enough.
+
+    A clause that has `named` one needs no further word: "CRC within a year".
+    """
+    asked = _OBTAIN.search(lower) is not None
+    if asked or named:
         for pattern in _MONTHS:
             for match in pattern.finditer(lower):
                 around = lower[max(0, match.start() - 25) : match.end() + 12]
                 count = _count(match.group(1), match.group(2))
-                if count is not None and not _NOT_MONTHS.search(around):
+                plain = asked or match.group().startswith(("within", "by"))
+                if count is not None and plain and not _NOT_MONTHS.search(around):
                     return Months(count, match.start(), match.end())
     zero = _ZERO.search(lower)
     if zero is None or re.search(r"\bno[nt]?\b", lower[max(0, zero.start() - 8) : zero.start()]):
@@ -71,7 +77,7 @@ def apply_conditions(reading: Reading, clause: Clause, drafts: list[Draft], open
     """Note on the drafts of a clause in how many months they may be obtained, and whether experience will do."""
     if not drafts:
         return
-    time, instead = months(clause.lower), experience(clause.lower)
+    time, instead = months(clause.lower, named=True), experience(clause.lower)
     if time is not None:
         for draft in _before(drafts, clause, time.start):
             _give_time(draft, time, clause.start)
@@ -87,7 +93,7 @@ def condition_earlier(notes: Notes, clause: Clause, named: list[Mention], index:
     if any(one.kind in ("code", "issuer") for one in named) or not notes.drafts:
         return False
     near = [draft for draft in notes.drafts if index - draft.line <= 1]
-    own_line = [draft for draft in near if draft.line == index]
+    own_line = [draft for draft in near if draft.line == index and draft.clause == near[-1].clause]
     targets = [draft for draft in own_line or near[-1:] if draft.level == "required"] or near[-1:]
     time, instead = months(clause.lower), experience(clause.lower)
     done = False
@@ -111,10 +117,11 @@ def _before(drafts: list[Draft], clause: Clause, at: int) -> list[Draft]:
     before = [draft for draft in drafts if draft.mentions[0].start < clause.start + at]
     if not before:
         return drafts[:1]
-    level = before[-1].level
-    same = [draft for draft in before if draft.level == level]
-    if len(same) > 1 and _ONLY_LAST.search(clause.lower, same[-2].mentions[-1].end - clause.start, at):
-        return same[-1:]
+    same = [draft for draft in before if draft.segment == before[-1].segment]
+    if len(same) > 1:
+        last, ahead = same[-1].mentions[0].start - clause.start, same[-2].mentions[-1].end - clause.start
+        if _ONLY_LAST.search(clause.lower, ahead, at) or last - ahead > _CLOSE:
+            return same[-1:]
     return same
 
 

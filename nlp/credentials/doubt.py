@@ -16,6 +16,9 @@ _PAYS = re.compile(
 _QUIET = frozenset(("benefits", "about", "eeo", "apply", "pay"))
 _NEAR = 60
 _SHORT = 70
+_LISTED = re.compile(
+    r"[^a-z0-9]*(?:an? |active |current |valid |your |certified |registered |one of )*(?=[a-z-]{3,6}\b[^a-z]*(?:$|[(,/]|or |and |[a-z]{2,5}\b))(?:cpc|ccs|rhi|coc|cic|crc|cca|certified|registered)"
+)
 _WANTED = re.compile(
     r"(?:for|seek\w*|need\w*|hir\w+|want\w*|add\w*|as|be|experienced|an?)[ :]*(?:an? |one |two |several |full[- ]time |part[- ]time |remote |experienced |another )*$"
 )
@@ -61,6 +64,7 @@ def _misplaced(clause: Clause, cue: Cue | None, mention: Mention, *, in_list: bo
     if mention.kind == "any":
         before = clause.lower[: mention.start - clause.start]
         return "" if _WANTED.search(before) else "nothing says that it is asked for"
-    if clause.section in ("duties", "schedule", "location") and len(clause.lower) > _SHORT:
+    plain = _LISTED.match(clause.lower) is not None
+    if clause.section in ("duties", "schedule", "location") and len(clause.lower) > _SHORT and not plain:
         return f"it stands under {clause.section}"
     return ""

@@ -22,6 +22,7 @@ class Draft:
     rule: str
     list_index: int | None = None
     last_line: int = -1
+    segment: int = 0
     months: float | None = None
     or_experience: bool = False
     only_accepted: bool = False

@@ -78,7 +78,7 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
     refer = references(clause.lower, clause.start, named)
     made: list[Draft] = []
     joined = False
-    for segment in segments(clause.lower, clause.start, named):
+    for number, segment in enumerate(segments(clause.lower, clause.start, named)):
         kept = _kept(clause, segment, notes, in_list=in_list)
         fresh = [one for one in kept if one not in refer]
         if kept and not fresh and (joined or made):
@@ -86,6 +86,7 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
         level = _level(clause, segment, opening)
         for group in groups_of(clause.lower, clause.start, fresh or kept, level, in_list=in_list):
             draft = Draft(level, list(group), clause, index, _rule(clause, segment))
+            draft.segment = number
             draft.only_accepted = segment.verdict == "accept"
             if opening is not None and opening.one and not lists.adds_to_line_above(reading.lines[index]):
                 draft.list_index = opening.place

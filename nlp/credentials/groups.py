@@ -29,7 +29,7 @@ _OPEN_END = re.compile(
 _SPEAKS = re.compile(r"certif|credential|licens|coding|coder|designation")
 _ISSUED = re.compile(r"(?:certif|credential)[a-z]*[ :(]+(?:[a-z]+[ ,/]+){0,6}$")
 _CERTIFIES = re.compile(
-    r"(?:\s*(?:/|or|and|,|and/or)\s*(?:aapc|ahima))?[\s-]*(?:[a-z-]+ ){0,3}(?:certif|credential)"
+    r"(?:[\s-]*(?:/|or|and|,|and/or)\s*(?:aapc|ahima))?[\s-]*(?:[a-z-]+ ){0,3}(?:certif|credential)"
 )
 _TEXT_BEFORE = 60
 

@@ -10,12 +10,18 @@ _NEAR = 2
 
 def join(reading: Reading, notes: Notes, draft: Draft, refer: frozenset[Mention], made: list[Draft]) -> bool:
     """Add a draft's credentials to the group that it is a choice of; False where it stands alone."""
-    target = _of_list(notes, draft) or _of_line_above(reading, notes, draft, made)
+    target = (
+        _of_list(notes, draft)
+        or _of_line_above(reading, notes, draft, made)
+        or _of_clause_before(notes, draft, made)
+    )
     if target is None and draft.only_accepted:
         target = _accepted_for(notes, draft, refer)
     if target is None:
         return False
     target.last_line = draft.line
+    if target.codes == ("ANY",) and draft.only_accepted:
+        target.mentions = []
     target.mentions += [one for one in draft.mentions if one.code not in target.codes]
     return True
 
@@ -31,9 +37,24 @@ def _of_line_above(reading: Reading, notes: Notes, draft: Draft, made: list[Draf
     if made or not notes.drafts or draft.clause.start > reading.lines[draft.line].start:
         return None
     last = notes.drafts[-1]
-    if max(last.line, last.last_line) != draft.line - 1 or last.level != draft.level:
+    between = draft.line - max(last.line, last.last_line)
+    if between != lists.lines_to_join(reading, draft.line) or last.level != draft.level:
         return None
-    return last if lists.joins_line_above(reading, draft.line) else None
+    return last
+
+
+def _of_clause_before(notes: Notes, draft: Draft, made: list[Draft]) -> Draft | None:
+    """Return the group that a clause goes on with "or" after a semicolon or a full stop."""
+    last = notes.drafts[-1] if notes.drafts else None
+    if (
+        made
+        or last is None
+        or last.line != draft.line
+        or last.clause == draft.clause
+        or last.level != draft.level
+    ):
+        return None
+    return last if lists.begins_with_or(draft.clause.lower) else None
 
 
 def _accepted_for(notes: Notes, draft: Draft, refer: frozenset[Mention]) -> Draft | None:
@@ -47,4 +68,5 @@ def _accepted_for(notes: Notes, draft: Draft, refer: frozenset[Mention]) -> Draf
             break
         if earlier.level == "required":
             return earlier
-    return None
+    last = notes.drafts[-1] if notes.drafts else None
+    return last if last is not None and draft.line - last.line <= 1 else None

@@ -79,17 +79,21 @@ def _is_sibling(reading: Reading, line: Line, item: Line, index: int) -> bool:
     return item.is_bullet or not reading.lines[index + 1].gap
 
 
-def joins_line_above(reading: Reading, index: int) -> bool:
-    """Say whether "or" at a line's begin or at the end of the one above makes the two one choice."""
+def lines_to_join(reading: Reading, index: int) -> int:
+    """Return how many lines above is the one that "or" makes one choice with this; 0 where there is none."""
     if index == 0:
-        return False
+        return 0
     above = reading.lines[index - 1]
     if above.is_heading or above.end - above.start > _ITEM_LONGEST:
-        return False
-    return (
-        _BEGINS_WITH_OR.match(reading.lines[index].lower) is not None
-        or _ENDS_WITH_OR.search(above.lower) is not None
-    )
+        return 0
+    if above.lower.strip(" -:,()") == "or":
+        return 2
+    return 1 if begins_with_or(reading.lines[index].lower) or _ENDS_WITH_OR.search(above.lower) else 0
+
+
+def begins_with_or(lower: str) -> bool:
+    """Say whether words go on with a further choice."""
+    return _BEGINS_WITH_OR.match(lower) is not None
 
 
 def adds_to_line_above(line: Line) -> bool:

@@ -11,9 +11,7 @@ from nlp.reading import Line, Reading
 Kind = Literal["code", "any", "bare", "issuer", "license"]
 _CAPITALS = re.compile(r"[A-Z](?:\.?[A-Z])+|\b[A-Z](?: [A-Z]){2,3}\b")
 _SMALL_ANCHORS = ("certif", "credential", "registered health")
-_SMALL_CODES = tuple(
-    code.lower() for code, credential in credentials().items() if credential.lower and "-" not in code
-)
+_SMALL_CODES = ("cpc", "ccs", "rhit", "rhia")
 _FOUND_BY_CAPITALS = frozenset(
     written.split("-")[0] for one in credentials().values() for written in (one.code, *one.former)
 ) | {"AAPC", "AHIMA"}
@@ -93,7 +91,7 @@ def _named(written: str, start: int, end: int) -> Mention | None:
 
 def _meaning(written: str) -> tuple[str, bool] | None:
     letters, known = bare(written), meanings()
-    one = letters[:-1] if letters.endswith("s") else letters
+    one = letters.removesuffix("s")
     hyphened = "-" in written or "/" in written
     return (known.get(letters + "-") if hyphened else None) or known.get(letters) or known.get(one)
 

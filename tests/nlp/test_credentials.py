@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from nlp.credentials.catalogue import CatalogueError, credentials
 from nlp.credentials.find import find
 from nlp.reading import read
 from nlp.shapes import RequirementGroup, Subject

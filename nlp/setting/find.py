@@ -98,15 +98,17 @@ def _said_hits(reading: Reading, rules: AnchorIndex, rejected: list[Rejected]) -
     seen: set[str] = set()
     for part in parts_about_employer(reading):
         for rule, anchors in rules.held_by(part.words):
-            if rule.id not in seen and (hit := _said(rule, reading.lower, part, anchors, rejected)):
+            if rule.id not in seen and (hit := _said(rule, reading, part, anchors, rejected)):
                 seen.add(rule.id)
                 yield hit
 
 
-def _said(rule: Rule, lower: str, part: Part, anchors: list[str], rejected: list[Rejected]) -> _Hit | None:
+def _said(
+    rule: Rule, reading: Reading, part: Part, anchors: list[str], rejected: list[Rejected]
+) -> _Hit | None:
     """Return the first place where a rule holds of the employer itself, not of others."""
-    for match in near(rule, lower, part, anchors):
-        if reason := said_of_others(lower, match.start(), match.end(), rule.value):
+    for match in near(rule, reading.lower, part, anchors):
+        if reason := said_of_others(reading, match.start(), match.end(), rule.value):
             rejected.append(Rejected("employer_setting", rule.value, match.start(), match.end(), reason))
             continue
         weight = float(_WEIGHTS["rules"][rule.id])

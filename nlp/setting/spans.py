@@ -8,9 +8,10 @@ from re import Match
 from nlp.reading import Reading
 from nlp.rules import Rule
 
+_OPENING = 400
 _HEAD = 1200
 _ABOUT = 900
-_BEFORE, _AFTER = 70, 90
+_BEFORE, _AFTER = 90, 90
 _MOST_PLACES = 3
 _ABOUT_US = ("about ", "who we are", "who is ", "why ", "our ")
 _DENIED = re.compile(r"\b(?:not|never|neither|nor|isn't|aren't|don't|no)\b[^.;:\n]*$")
@@ -24,8 +25,27 @@ _OTHERS = re.compile(
     r"(?: (?:an?|the|one|over|more|than|all|some|about|nearly|its|[\d,]+\+?))* ?(?:[\w-]+ ){0,2}$"
 )
 _OWN = re.compile(r"\b(?:our|this|its own|we own)(?: [\w-]+){0,2} $|\bresidents $")
-_FOR_CLIENT = re.compile(r"\b(?:our|a|the|one of our)(?: [\w-]+){0,3} clients?,? [^.;:\n]{0,45}$")
+_FOR_CLIENT = re.compile(r"\b(?:our|a|the|one of our)(?: [\w-]+){0,3} clients?\b,?[^.;:\n]{0,45}$")
 _WE_SERVE = re.compile(r"[^.;:\n]{0,40}\b(?:we serve|clients?\b|we (?:support|code|bill) )")
+_WISHED = re.compile(r"[\w ,/-]{0,25}\b(?:experience|background|preferred|a plus)\b")
+_BROUGHT = re.compile(
+    r"\b(?:experience|years?(?: of)? (?:in|at|with)|background|familiar\w*|knowledge)\b[^.;:\n]{0,50}$"
+)
+_OF_APPLICANTS = frozenset(
+    (
+        "required",
+        "preferred",
+        "qualifications",
+        "education",
+        "experience",
+        "certification",
+        "benefits",
+        "eeo",
+        "apply",
+        "pay",
+    )
+)
+_SERVED = "said of those whom the employer serves"
 _WHO_SERVES = frozenset(("billing_company", "staffing_agency", "payer", "software_vendor", "school"))
 
 
@@ -55,9 +75,8 @@ def _opens_about(section: str, words: str, is_heading: bool) -> bool:
 def near(rule: Rule, lower: str, part: Part, anchors: list[str]) -> Iterator[Match[str]]:
     """Yield the places where a rule holds close to one of its anchors."""
     stop = part.start + len(part.words)
-    tried = 0
     for anchor in anchors:
-        at = part.words.find(anchor)
+        at, tried = part.words.find(anchor), 0
         while at >= 0 and tried < _MOST_PLACES:
             offset = part.start + at
             if match := rule.pattern.search(
@@ -67,17 +86,22 @@ def near(rule: Rule, lower: str, part: Part, anchors: list[str]) -> Iterator[Mat
             at, tried = part.words.find(anchor, at + _AFTER), tried + 1
 
 
-def said_of_others(lower: str, start: int, end: int, setting: str) -> str:
+def said_of_others(reading: Reading, start: int, end: int, setting: str) -> str:
     """Return why a phrase does not describe the employer, or "" where it does."""
+    lower = reading.lower
     before = lower[max(0, start - 80) : start]
+    line = reading.find_line(start)
+    if (
+        (line and start > _OPENING and line.section in _OF_APPLICANTS)
+        or _WISHED.match(lower, end, end + 40)
+        or _BROUGHT.search(before)
+    ):
+        return "asked of applicants, or offered to them"
     if _DENIED.search(before):
         return "the text denies it"
     if setting in ("payer", "software_vendor") and _FOR_CLIENT.search(before):
-        return "said of those whom the employer serves"
+        return _SERVED
     if setting in _WHO_SERVES or lower.startswith(("our ", "this "), start):
         return ""
-    if _CLIENTS.search(before) or _WE_SERVE.match(lower, end, end + 60):
-        return "said of those whom the employer serves"
-    if setting != "physician_practice" and _OTHERS.search(before) and not _OWN.search(before):
-        return "said of those whom the employer serves"
-    return ""
+    others = setting != "physician_practice" and _OTHERS.search(before) and not _OWN.search(before)
+    return _SERVED if others or _CLIENTS.search(before) or _WE_SERVE.match(lower, end, end + 60) else ""

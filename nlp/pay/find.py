@@ -149,8 +149,9 @@ def _is_called_pay(amount: Amount, context: Context, unit: PayUnit | None, secti
     """Say whether its unit, its shape as a range, its section or its label make a plausible amount pay."""
     if amount.unit in _CLEAR_UNITS and section not in _FOREIGN_SECTIONS:
         return True
-    if amount.unit == "hour" or (unit is not None and amount.high is not None):
-        return amount.unit is not None or section not in _FOREIGN_SECTIONS
+    speaks = amount.unit == "hour" or amount.high is not None
+    if speaks and (amount.unit is not None or (unit is not None and section not in _FOREIGN_SECTIONS)):
+        return True
     return section == "pay" or context.is_labelled()
 
 

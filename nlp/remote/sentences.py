@@ -45,6 +45,8 @@ _THEN = re.compile(
     r"\b(?:then|after (?:that|this|which)|afterwards?|thereafter|from then on|(?<=, )(?:once|when)|following (?:that|this|which))\b"
 )
 _OPENS_LATER = re.compile(r"\W*(?:after|once|following|upon|when)\b")
+# What holds for those who live near an office only doesn't hold for the opening.
+_IF_NEAR = re.compile(r"\W*(?:if you|those who|employees who|candidates who|people who|colleagues who|anyone who)(?: \w+){0,3} (?:live|reside|are|is|located)\b[^.]{0,40}\b(?:within|near|close|commut\w+|miles)\b|\W*(?:candidates|employees|those|hires) (?:living |located )?(?:within|near)\b")
 _CONDITION = re.compile(
     r"\b(?:until|unless|before|outside|abroad|from (?:other|another)|international\w*|overseas)\b"
 )
@@ -114,6 +116,8 @@ def _read(sentence: str) -> tuple[Said, ...]:
     said, words = _without_noise(sentence)
     present = {anchor for anchor in _ANCHORS if anchor in words}
     if not present:
+        return tuple(said)
+    if _IF_NEAR.match(words):
         return tuple(said)
     phase = _PHASE.search(words)
     return (*said, *(_state(words, 0, present) if phase is None else _state_in_time(words, phase, present)))

@@ -49,7 +49,10 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD, _LONGEST_LIST, _REACH_AFTER = 90, 1500, 60
-_CITY = re.compile(r"(?<![\w.])(?:[A-Z][A-Za-z.'’]+[ -]){0,2}[A-Z][A-Za-z.'’]+,\s+(?=[A-Z])")
+_CITY = re.compile(r"(?<![\w.])(?:[A-Z][A-Za-z.'’]+[ -]){0,2}[A-Z][a-z.'’]+[A-Za-z.'’]*,\s{1,2}(?=[A-Z])")
+_ENDS_PLACE = re.compile(r"\s*(?:$|[.,;:)|/•*\n-]|\d{5}|(?:is|and|or|where|with|has|offers|that)\b)")
+_ALONE = re.compile(r"\W*(?:[a-z][.)] )?[a-z .'-]{2,30},\s[a-z .]{2,20}(?: \d{5})?\W*")
+_IN_STATE = re.compile(r"\b(?:in|across|throughout|of) (?:(?:the|rural|northern|southern|eastern|western|central|state|of|north|south|east|west|\w+(?:ern|al)) ){0,4}$", re.IGNORECASE)
 _SET_OFF = re.compile(r"[-–—(,/|:]\s*$|\bin\s+$|^\s*$|\b(?:or|and|&)\s*$", re.IGNORECASE)
 _RULED_OUT_AFTER = re.compile(
     r"\W*(?:candidates |residents |applicants )?(?:(?:are|is|can|may|will|do) ?not\b|cannot\b|can't|aren't|isn't|(?:are|is) (?:excluded|ineligible))"
@@ -207,12 +210,17 @@ def _from_places(reading: Reading, remote: Remote, found: _Collected) -> None:
     """Take the states of the work place as the text gives them, where the location field has none."""
     for number, line in enumerate(reading.lines):
         is_label = _PLACE.pattern.match(line.lower) is not None
-        is_head = number < _HEAD_LINES and len(line.lower) < _LONGEST_HEAD and remote != "remote"
+        is_head = remote != "remote" and _is_head(number, line)
         if (is_label or is_head) and not _OTHER.search(line.lower) and line.section not in _NO_PLACE_SECTIONS:
             names = _cities(reading.text, line) if is_head and not is_label else _names(reading.text, line)
             found.take(names, "states.place")
     if not found.evidence and remote != "remote":
         _from_prose(reading, found)
+
+
+def _is_head(number: int, line: Line) -> bool:
+    """Say whether a line may be the posting's own place: one of the first, or a city with its state alone."""
+    return (number < _HEAD_LINES and len(line.lower) < _LONGEST_HEAD) or _ALONE.fullmatch(line.lower) is not None
 
 
 def _names(text: str, line: Line) -> list[StateName]:
@@ -222,7 +230,8 @@ def _names(text: str, line: Line) -> list[StateName]:
 def _cities(text: str, line: Line) -> list[StateName]:
     """Return the states of the line that follow a city: "Grand Rapids, MI"."""
     ends = {match.end() for match in _CITY.finditer(text, line.start, line.end)}
-    return [name for name in state_names(text, line.start, line.end) if name.start in ends]
+    named = state_names(text, line.start, line.end)
+    return [name for name in named if name.start in ends and _ENDS_PLACE.match(text, name.end, line.end)]
 
 
 def _from_prose(reading: Reading, found: _Collected) -> None:
@@ -233,9 +242,7 @@ def _from_prose(reading: Reading, found: _Collected) -> None:
             continue
         if cities := _cities(reading.text, line):
             return found.take(cities[:1], "states.city")
-        names += [
-            name for name in state_names(reading.text, line.start, line.end) if name.end - name.start > 2
-        ]
+        names += [name for name in _names(reading.text, line) if _IN_STATE.search(reading.text[:name.start][-40:])]
     if len({name.code for name in names}) == 1:
         found.take(names[:1], "states.only_one")
     return None

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from re import Match
 from typing import Literal
 
 from nlp.anchors import AnchorIndex
 from nlp.reading import Reading
 from nlp.rules import Rule, load
+from nlp.setting.selves import selves
 from nlp.setting.spans import Part, near, parts_about_employer, said_of_others
 from nlp.shapes import Evidence, Rejected
 
 _HERE = Path(__file__).parent
 _NAMES = load(_HERE, "names.toml")
 _SAID = load(_HERE)
+_SELVES = load(_HERE, "selves.toml")
 _WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
 _KIND_WEIGHT = 3.0
 
@@ -72,16 +75,27 @@ def _name_hits(name: str) -> tuple[_Hit, ...]:
     return tuple(hits)
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The rules for the text that could still win over what the name says."""
+
+    said: AnchorIndex
+    selves: tuple[Rule, ...]
+
+
 @lru_cache(maxsize=1024)
-def _rules_beside(names: frozenset[tuple[str, float]]) -> AnchorIndex:
-    """Return the rules for the text that could still win over what the name says; none beside a clear name."""
+def _rules_beside(names: frozenset[tuple[str, float]]) -> _Beside:
+    """Return the rules worth trying beside a name; none beside a clear one."""
     named = dict(sorted(names, key=lambda pair: pair[1]))
     top = max(named, key=lambda name: named[name], default="")
     least = named.get(top, 0.0)
     if least >= _WEIGHTS["clear_name"]:
-        return AnchorIndex(())
-    could = (rule for rule in _SAID if _most(rule, top) + named.get(rule.value, 0.0) > least)
-    return AnchorIndex([*could])
+        return _Beside(AnchorIndex(()), ())
+
+    def could(rule: Rule) -> bool:
+        return _most(rule, top) + named.get(rule.value, 0.0) > least
+
+    return _Beside(AnchorIndex([*filter(could, _SAID)]), tuple(filter(could, _SELVES)))
 
 
 def _most(rule: Rule, named: str) -> float:
@@ -91,29 +105,30 @@ def _most(rule: Rule, named: str) -> float:
     return float(_WEIGHTS["rules"][rule.id] + added + _WEIGHTS["most_further"])
 
 
-def _said_hits(reading: Reading, rules: AnchorIndex, rejected: list[Rejected]) -> Iterator[_Hit]:
+def _said_hits(reading: Reading, rules: _Beside, rejected: list[Rejected]) -> Iterator[_Hit]:
     """Yield what the first and the "about us" parts of the text say of the employer, each rule once."""
-    if not rules:
+    if not rules.said and not rules.selves:
         return
     seen: set[str] = set()
     for part in parts_about_employer(reading):
-        for rule, anchors in rules.held_by(part.words):
-            if rule.id not in seen and (hit := _said(rule, reading, part, anchors, rejected)):
-                seen.add(rule.id)
-                yield hit
+        for rule, match in _candidates(reading.lower, rules, part):
+            if rule.id in seen:
+                continue
+            if reason := said_of_others(reading, match.start(), match.end(), rule.value):
+                rejected.append(Rejected("employer_setting", rule.value, match.start(), match.end(), reason))
+                continue
+            seen.add(rule.id)
+            weight = float(_WEIGHTS["rules"][rule.id])
+            yield _Hit(rule.value, rule.id, weight, match.start(), match.end(), "text")
 
 
-def _said(
-    rule: Rule, reading: Reading, part: Part, anchors: list[str], rejected: list[Rejected]
-) -> _Hit | None:
-    """Return the first place where a rule holds of the employer itself, not of others."""
-    for match in near(rule, reading.lower, part, anchors):
-        if reason := said_of_others(reading, match.start(), match.end(), rule.value):
-            rejected.append(Rejected("employer_setting", rule.value, match.start(), match.end(), reason))
-            continue
-        weight = float(_WEIGHTS["rules"][rule.id])
-        return _Hit(rule.value, rule.id, weight, match.start(), match.end(), "text")
-    return None
+def _candidates(lower: str, rules: _Beside, part: Part) -> Iterator[tuple[Rule, Match[str]]]:
+    """Yield each rule with each place where its words stand."""
+    if rules.selves:
+        yield from selves(rules.selves, lower, part)
+    for rule, anchors in rules.said.held_by(part.words):
+        for match in near(rule, lower, part, anchors):
+            yield rule, match
 
 
 def _scores(hits: list[_Hit], names: tuple[_Hit, ...], kind: str | None) -> dict[str, float]:

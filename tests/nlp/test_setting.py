@@ -15,7 +15,7 @@ from nlp.shapes import Evidence, Rejected, Subject
 _CASES = tomllib.loads(Path(__file__).with_name("setting_cases.toml").read_text("utf-8"))
 _FOLDER = Path(__file__).parents[2] / "nlp" / "setting"
 _WEIGHTS = tomllib.loads((_FOLDER / "weights.toml").read_text("utf-8"))
-_RULES = (*load(_FOLDER), *load(_FOLDER, "names.toml"))
+_RULES = (*load(_FOLDER), *load(_FOLDER, "names.toml"), *load(_FOLDER, "selves.toml"))
 
 
 def _found(employer: str, text: str = "We need a coder.", kind: str | None = None) -> Found:

@@ -1,0 +1,35 @@
+"""What does an employer call itself: which phrases say "we are a ..." or "we run ..."?"""
+
+import re
+from collections.abc import Iterator
+from re import Match
+
+from nlp.rules import Rule
+from nlp.setting.spans import Part
+
+_OPENING = re.compile(
+    r"\b(?P<is>is|are|we're|founded as|as) (?:an?|one of the|the (?=only|largest|leading|premier|oldest|flagship|main|county|"
+    r"regional|not-for-profit|nonprofit|employed|independent|state's|region's|area's|county's|city's|principal|academic|"
+    r"teaching|nation's|billing)|[\w']+'s) |(?:, |\(|- )(?P<aside>an?|the (?=only|largest|\w+'s)) "
+    r"|\b(?P<runs>runs?|owns?|operates?|has|have|our|certified as an?|across|in (?=\d)) "
+)
+_CLOSING = re.compile(r"\b(?:not|for|by|with|to|from|in|that|who|where|of)\b|[.;:\n]")
+_LONGEST = 90
+_BEYOND = 45
+_MAY_BE_RUN = frozenset(("post_acute_is", "community_clinic_is", "behavioral_is", "rehab_is"))
+
+
+def selves(rules: tuple[Rule, ...], lower: str, part: Part) -> Iterator[tuple[Rule, Match[str]]]:
+    """Yield each rule with the place where the employer is called so; a clause for others ends the phrase."""
+    for opening in _OPENING.finditer(lower, part.start, part.start + len(part.words)):
+        begin = opening.end()
+        closing = _CLOSING.search(lower, begin, begin + _LONGEST)
+        end = closing.start() if closing else begin + _LONGEST
+        phrase = lower[begin : end + _BEYOND]
+        runs = opening.lastgroup == "runs"
+        for rule in rules:
+            if (runs and rule.id not in _MAY_BE_RUN) or not any(word in phrase for word in rule.anchors):
+                continue
+            match = rule.pattern.search(lower, begin, end + _BEYOND)
+            if match and match.start() < end:
+                yield rule, match

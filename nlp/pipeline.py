@@ -1,8 +1,12 @@
 """How are the kinds of tag put together? One spaCy pipeline, whose components each find one kind."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
+from multiprocessing import get_context
 from typing import Any, Protocol
 
 import spacy
@@ -21,6 +25,7 @@ from nlp.work_type.find import find as find_work_types
 _BATCH = 64
 # spaCy learns each batch's words anew; in small batches that takes longer than the tagging.
 _REMEMBERED = 2_000
+_SENT = 200
 _LONGEST = 1_000_000
 
 
@@ -36,13 +41,9 @@ class _Found(Protocol):
 
 @dataclass(slots=True)
 class Work:
-    """One posting on its way through the components, as the context of its Doc; `tags` at the end.
-
-    One that `travels` to another process is read into words there, and comes back without them.
-    """
+    """One posting on its way through the components, as the context of its Doc; `tags` at the end."""
 
     subject: Subject
-    travels: bool = False
     reading: Reading | None = None
     values: dict[str, Any] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
@@ -71,15 +72,13 @@ def tag(nlp: Language, subject: Subject) -> Tags:
 
 
 def tag_many(nlp: Language, subjects: Iterable[Subject], processes: int = 1) -> Iterator[Tags]:
-    """Yield the tags of each posting in order, by `nlp.pipe` with `processes` at work.
+    """Yield the tags of each posting in order, with `processes` at work.
 
     Memory stays flat however many there are: spaCy forgets the words of every two thousand.
     """
     waiting = iter(subjects)
     if processes > 1:
-        docs = (_carrier(nlp, subject) for subject in waiting)
-        for doc in nlp.pipe(docs, n_process=processes, batch_size=_BATCH):
-            yield _work(doc).tags  # type: ignore[misc]  # the last component sets them
+        yield from _shared(waiting, processes)
         return
     while batch := list(islice(waiting, _REMEMBERED)):
         with nlp.memory_zone():
@@ -88,11 +87,25 @@ def tag_many(nlp: Language, subjects: Iterable[Subject], processes: int = 1) -> 
         yield from tagged  # type: ignore[misc]  # the last component sets them
 
 
-def _carrier(nlp: Language, subject: Subject) -> Doc:
-    """Return an empty Doc that takes a posting to another process: words are cheaper to make than to send."""
-    doc = Doc(nlp.vocab)
-    doc._context = Work(subject, travels=True)
-    return doc
+# `nlp.pipe(n_process=2)` sends each Doc as bytes, and srsly looks through the whole environment's entry points
+# for every one of them: 20 ms a posting, ten times what tagging takes.
+def _shared(waiting: Iterator[Subject], processes: int) -> Iterator[Tags]:
+    """Yield tags made by several processes, a few batches ahead of whoever takes them."""
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        ahead: deque[Future[list[Tags]]] = deque()
+        while batch := list(islice(waiting, _SENT)):
+            ahead.append(pool.submit(_tag_batch, batch))
+            if len(ahead) > 2 * processes:
+                yield from ahead.popleft().result()
+        while ahead:
+            yield from ahead.popleft().result()
+
+
+def _tag_batch(batch: list[Subject]) -> list[Tags]:
+    return list(tag_many(_built(), batch))
+
+
+_built = cache(build)
 
 
 def _work(doc: Doc) -> Work:
@@ -109,9 +122,6 @@ def _make_reader(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def read_doc(doc: Doc) -> Doc:
         work = _work(doc)
-        if work.travels:
-            doc = nlp.make_doc(work.subject.text)
-            doc._context = work
         work.reading = read(work.subject)
         return doc
 
@@ -128,9 +138,6 @@ def _make_collector(nlp: Language, name: str) -> Callable[[Doc], Doc]:
             _without_requirements(work)
         work.tags = Tags(**work.values, evidence=tuple(work.evidence), rejected=tuple(work.rejected))
         work.reading = None
-        if work.travels:
-            doc = Doc(nlp.vocab)
-            doc._context = Work(Subject(text=""), tags=work.tags)
         return doc
 
     return collect

@@ -14,8 +14,8 @@ from nlp.shapes import Subject
 from nlp.text import to_text
 from nlp.version import version
 
-CHUNK = 2_000
-WORTH_A_SECOND_PROCESS = 1_000
+CHUNK = 10_000
+WORTH_A_SECOND_PROCESS = 4_000
 
 
 def tag_waiting(db: Database, advance: Advance, *, processes: int = 1) -> int:

@@ -40,7 +40,7 @@ def load(file: Path = _FILE) -> tuple[dict[str, Section], re.Pattern[str], dict[
 
 
 _WHOLE, _WORD, _WORDS = load()
-_RANK: dict[Section, int] = {section: rank for rank, section in enumerate(dict.fromkeys(_WORDS.values()))}
+_RANK: tuple[Section, ...] = tuple(dict.fromkeys(_WORDS.values()))
 
 
 @lru_cache(maxsize=20_000)
@@ -55,9 +55,5 @@ def section_of(heading: str, *, shaped: bool) -> Section | None:
     known = _WHOLE.get(words) or _WHOLE.get(_ARTICLE.sub("", words))
     if known or not shaped:
         return known
-    found: list[Section] = [_WORDS[match] for match in _WORD.findall(words)]
-    return min(found, key=_order) if found else None
-
-
-def _order(section: Section) -> int:
-    return _RANK[section]
+    found = [_WORDS[match] for match in _WORD.findall(words)]
+    return next((section for section in _RANK if section in found), None)

@@ -14,6 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.credentials.find import find as find_credentials
+from nlp.experience.find import find as find_experience
+from nlp.mentions.find import find as find_mentions
 from nlp.pay.find import find as find_pay
 from nlp.reading import Reading, read
 from nlp.remote.find import find as find_remote
@@ -182,6 +184,21 @@ def _pay(work: Work, reading: Reading) -> None:
     work.take(found, pay=found.pay, pay_basis=found.basis)
 
 
+def _experience(work: Work, reading: Reading) -> None:
+    found = find_experience(reading)
+    work.take(found, experience_years=found.years)
+
+
+def _mentions(work: Work, reading: Reading) -> None:
+    found = find_mentions(reading)
+    work.take(
+        found,
+        mentions=found.mentions,
+        specialties=found.specialties,
+        employment_type=found.employment_type,
+    )
+
+
 _KINDS: dict[str, Callable[[Work, Reading], None]] = {
     "role": _role,
     "setting": _setting,
@@ -189,6 +206,8 @@ _KINDS: dict[str, Callable[[Work, Reading], None]] = {
     "credentials": _credentials,
     "remote": _remote,
     "pay": _pay,
+    "experience": _experience,
+    "mentions": _mentions,
 }
 
 

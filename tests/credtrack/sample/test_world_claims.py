@@ -28,7 +28,7 @@ def false() -> Weighed:
 
 @pytest.fixture(scope="module")
 def threshold() -> Weighed:
-    return weigh(build_market("full", "threshold", 2, TODAY))
+    return weigh(build_market("full", "threshold", 1, TODAY))
 
 
 def test_every_claim_that_postings_decide_is_weighed(shared: Path, true: Weighed) -> None:

@@ -21,9 +21,9 @@ from crawler import settings
 from crawler.options import Options
 from crawler.registry import Employer
 from credtrack.crawling import crawl_boards
+from credtrack.demo import CONNECTIONS
 from db.connect import connect
 
-CONNECTIONS = 16
 BARE = {
     "LOG_LEVEL": "WARNING",
     "TELNETCONSOLE_ENABLED": False,

@@ -8,6 +8,7 @@ from datetime import date
 
 from crawler.posting import Posting
 from db.batches import number_of
+from db.private import masked
 
 COMPARED = (
     "url",
@@ -58,12 +59,13 @@ def unpacked(body: bytes) -> str:
 
 
 def content_of(posting: Posting) -> Content:
-    """Give the part of a posting that is compared, with its hashes."""
+    """Give the part of a posting that is compared, with its hashes; what is private in the body is dotted out."""
     pay = posting.pay_field
     board_pay = (pay.low, pay.high, pay.unit) if pay else (None, None, None)
     places = "; ".join(posting.locations)
     fields = (posting.employment_type, posting.remote_field, *board_pay, places)
-    body_hash = _hash(posting.body, posting.body_kind)
+    body = masked(posting.body)
+    body_hash = _hash(body, posting.body_kind)
     content_hash = _hash(posting.title, posting.employer, posting.employer_kind, *fields, body_hash)
     values = (
         posting.url,
@@ -78,7 +80,7 @@ def content_of(posting: Posting) -> Content:
         body_hash,
         content_hash,
     )
-    return Content(values, posting.employer, posting.body)
+    return Content(values, posting.employer, body)
 
 
 def changes(kept: sqlite3.Row, content: Content) -> Iterator[tuple[str, str | None, str | None]]:

@@ -9,6 +9,7 @@ from sqlite_utils.db import Database
 from db.batches import batches, ensure_credentials
 from db.changes import unpacked
 from db.connect import transaction
+from db.private import masked
 from db.rows import Tagged, Untagged
 from db.statements import statement
 from db.summaries import refresh_openings
@@ -110,7 +111,7 @@ def _clear(db: Database, waiting: list[_Waiting]) -> None:
 
 def _put_texts(db: Database, waiting: list[_Waiting], by_key: dict[str, Tagged]) -> None:
     gone = [("delete", w.number, w.title, w.text) for w in waiting if w.text is not None]
-    fresh = [(w.number, w.title, by_key[w.key].text) for w in waiting]
+    fresh = [(w.number, w.title, masked(by_key[w.key].text)) for w in waiting]
     db.conn.executemany(statement("forget_words"), gone)
     db.conn.executemany(
         "update posting_texts set text = ? where posting = ?", [(text, number) for number, _, text in fresh]

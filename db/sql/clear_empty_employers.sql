@@ -1,3 +1,8 @@
 delete from demand_employer
-where openings = 0 and cluster in (select cluster from temp.changes)
-    and region in (select region from profile_regions where profile in (select profile from temp.changes))
+where openings = 0 and (region, setting, cluster, split, remote) in (
+    select profile_regions.region, demand_profiles.setting, changes.cluster, split, remote
+    from temp.changes
+    join demand_profiles on demand_profiles.id = changes.profile
+    join profile_regions on profile_regions.profile = changes.profile
+    where changes.sign = -1
+)

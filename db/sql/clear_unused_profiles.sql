@@ -1,2 +1,5 @@
 delete from demand_profiles
-where id in (select profile from temp.changes where sign = -1) and id not in (select profile from demand_change)
+where id in (
+    select profile from temp.changes
+    where sign = -1 and not exists (select 1 from demand_change where demand_change.profile = changes.profile)
+)

@@ -19,10 +19,10 @@ classed as (
                 exists (
                     select 1
                     from postings
-                    join requirement_groups on requirement_groups.posting = postings.id
-                    join requirement_credentials as first on first.requirement_group = requirement_groups.id
+                    cross join requirement_groups on requirement_groups.posting = postings.id
+                    cross join requirement_credentials as first on first.requirement_group = requirement_groups.id
                         and first.credential = 'CPC'
-                    join requirement_credentials as second on second.requirement_group = requirement_groups.id
+                    cross join requirement_credentials as second on second.requirement_group = requirement_groups.id
                         and second.credential = 'CCS'
                     where postings.opening = asked.id and postings.is_own
                         and (:level is null or requirement_groups.level = :level)

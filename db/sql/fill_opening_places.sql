@@ -2,13 +2,13 @@
 insert into opening_places (opening, state, county_fips, cbsa)
 select postings.opening, locations.state, coalesce(locations.county_fips, ''), coalesce(locations.cbsa, '')
 from temp.dirty
-join postings on postings.opening = dirty.opening and postings.is_own
-join locations on locations.posting = postings.id and locations.state is not null
+cross join postings on postings.opening = dirty.opening and postings.is_own
+cross join locations on locations.posting = postings.id and locations.state is not null
 union
 select postings.opening, posting_states.state, '', ''
 from temp.dirty
-join postings on postings.opening = dirty.opening and postings.is_own
-join posting_states on posting_states.posting = postings.id
+cross join postings on postings.opening = dirty.opening and postings.is_own
+cross join posting_states on posting_states.posting = postings.id
 where not exists (
     select 1 from locations
     where locations.posting = postings.id and locations.state = posting_states.state

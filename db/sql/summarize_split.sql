@@ -1,13 +1,14 @@
+-- `cross join` keeps the order of tables: from the posting to its groups, never from all groups that name the CPC.
 -- Each opening falls into one class; "either" is one group that accepts both.
 update openings set split = case
     when cpc and ccs then iif(
         exists (
             select 1
             from postings
-            join requirement_groups on requirement_groups.posting = postings.id
-            join requirement_credentials as first on first.requirement_group = requirement_groups.id
+            cross join requirement_groups on requirement_groups.posting = postings.id
+            cross join requirement_credentials as first on first.requirement_group = requirement_groups.id
                 and first.credential = 'CPC'
-            join requirement_credentials as second on second.requirement_group = requirement_groups.id
+            cross join requirement_credentials as second on second.requirement_group = requirement_groups.id
                 and second.credential = 'CCS'
             where postings.opening = openings.id and postings.is_own
         ),

@@ -1,0 +1,30 @@
+"""Which words of a posting are somebody's own, and are not kept?
+
+Mail addresses, telephone numbers, and names after a label such as "Recruiter:". Other names are not attempted.
+Each is replaced by as many dots, so that offsets hold.
+"""
+
+import re
+
+DOT = "•"
+MAIL = re.compile(r"[\w.+%-]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+PHONE = re.compile(
+    r"(?<![\w$.,])(?:\+?1[ .-]?)?(?:\(\d{3}\)\s?|\d{3}[ .-])\d{3}[ .-]\d{4}(?!\w)(?:\s?(?:x|ext\.?)\s?\d{1,6})?"
+)
+LABELED = re.compile(
+    r"\b(?i:contact(?:\s+(?:name|person))?|recruiter|hiring\s+manager|talent\s+(?:partner|advisor|consultant)|point\s+of\s+contact)"
+    r"(?:\s|</?[a-zA-Z]{1,8}>)*[:–-](?:\s|</?[a-zA-Z]{1,8}>)*"
+    r"((?:(?:[A-Z][\w'’.-]*|van|de|von|la)[ \t]+){0,3}[A-Z][\w'’-]+)"
+)
+
+
+def masked(text: str) -> str:
+    """Give the text, as long as before, with what is private in it dotted out."""
+    if "@" in text or "at" in text:
+        text = MAIL.sub(_dots, text)
+    text = PHONE.sub(_dots, text)
+    return LABELED.sub(lambda found: found[0][: found.start(1) - found.start()] + DOT * len(found[1]), text)
+
+
+def _dots(found: re.Match[str]) -> str:
+    return DOT * len(found[0])

@@ -111,9 +111,7 @@ def _said_hits(reading: Reading, rules: _Beside, rejected: list[Rejected]) -> It
         return
     seen: set[str] = set()
     for part in parts_about_employer(reading):
-        for rule, match in _candidates(reading.lower, rules, part):
-            if rule.id in seen:
-                continue
+        for rule, match in _candidates(reading.lower, rules, part, seen):
             if reason := said_of_others(reading, match.start(), match.end(), rule.value):
                 rejected.append(Rejected("employer_setting", rule.value, match.start(), match.end(), reason))
                 continue
@@ -122,12 +120,15 @@ def _said_hits(reading: Reading, rules: _Beside, rejected: list[Rejected]) -> It
             yield _Hit(rule.value, rule.id, weight, match.start(), match.end(), "text")
 
 
-def _candidates(lower: str, rules: _Beside, part: Part) -> Iterator[tuple[Rule, Match[str]]]:
-    """Yield each rule with each place where its words stand."""
-    if rules.selves:
-        yield from selves(rules.selves, lower, part)
+def _candidates(lower: str, rules: _Beside, part: Part, seen: set[str]) -> Iterator[tuple[Rule, Match[str]]]:
+    """Yield each rule with each place where its words stand, until it is seen to hold."""
+    for rule, match in selves(rules.selves, lower, part) if rules.selves else ():
+        if rule.id not in seen:
+            yield rule, match
     for rule, anchors in rules.said.held_by(part.words):
         for match in near(rule, lower, part, anchors):
+            if rule.id in seen:
+                break
             yield rule, match
 
 

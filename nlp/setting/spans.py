@@ -26,8 +26,8 @@ _OTHERS = re.compile(
 )
 _OWN = re.compile(r"\b(?:our|this|its own|we own)(?: [\w-]+){0,2} $|\bresidents $")
 _FOR_CLIENT = re.compile(r"\b(?:our|a|the|one of our)(?: [\w-]+){0,3} clients?\b,?[^.;:\n]{0,45}$")
-_WE_SERVE = re.compile(r"[^.;:\n]{0,40}\b(?:we serve|clients?\b|we (?:support|code|bill) )")
-_WISHED = re.compile(r"[\w ,/-]{0,25}\b(?:experience|background|preferred|a plus)\b")
+_WE_SERVE = re.compile(r"^[^.;:\n]{0,40}\b(?:we serve|clients?\b|we (?:support|code|bill) )")
+_WISHED = re.compile(r"^[\w ,/-]{0,25}\b(?:experience|background|preferred|a plus)\b")
 _BROUGHT = re.compile(
     r"\b(?:experience|years?(?: of)? (?:in|at|with)|background|familiar\w*|knowledge)\b[^.;:\n]{0,50}$"
 )
@@ -44,6 +44,22 @@ _OF_APPLICANTS = frozenset(
         "apply",
         "pay",
     )
+)
+_WISH_WORDS = ("experience", "background", "preferred", "a plus")
+_BROUGHT_WORDS = ("experience", "year", "background", "familiar", "knowledge")
+_DENYING_WORDS = ("not", "n't", "no ", "never", "nor ", "neither")
+_CLIENT_WORDS = ("client", " for ", "behalf", "contract", "partner", "assigned", "belong", "vendor")
+_OTHERS_WORDS = (
+    "for ",
+    "serv",
+    "support",
+    "experience",
+    "work",
+    "send",
+    "cover",
+    "rang",
+    "affiliated",
+    "next door",
 )
 _SERVED = "said of those whom the employer serves"
 _WHO_SERVES = frozenset(("billing_company", "staffing_agency", "payer", "software_vendor", "school"))
@@ -89,19 +105,28 @@ def near(rule: Rule, lower: str, part: Part, anchors: list[str]) -> Iterator[Mat
 def said_of_others(reading: Reading, start: int, end: int, setting: str) -> str:
     """Return why a phrase does not describe the employer, or "" where it does."""
     lower = reading.lower
-    before = lower[max(0, start - 80) : start]
+    before, after = lower[max(0, start - 80) : start], lower[end : end + 60]
     line = reading.find_line(start)
-    if (
-        (line and start > _OPENING and line.section in _OF_APPLICANTS)
-        or _WISHED.match(lower, end, end + 40)
-        or _BROUGHT.search(before)
-    ):
+    asked = line is not None and start > _OPENING and line.section in _OF_APPLICANTS
+    if asked or _holds(_WISHED, after[:40], _WISH_WORDS) or _holds(_BROUGHT, before, _BROUGHT_WORDS):
         return "asked of applicants, or offered to them"
-    if _DENIED.search(before):
+    if _holds(_DENIED, before, _DENYING_WORDS):
         return "the text denies it"
-    if setting in ("payer", "software_vendor") and _FOR_CLIENT.search(before):
+    if setting in ("payer", "software_vendor") and _holds(_FOR_CLIENT, before, ("client",)):
         return _SERVED
     if setting in _WHO_SERVES or lower.startswith(("our ", "this "), start):
         return ""
-    others = setting != "physician_practice" and _OTHERS.search(before) and not _OWN.search(before)
-    return _SERVED if others or _CLIENTS.search(before) or _WE_SERVE.match(lower, end, end + 60) else ""
+    others = (
+        setting != "physician_practice" and _holds(_OTHERS, before, _OTHERS_WORDS) and not _OWN.search(before)
+    )
+    if others or _holds(_CLIENTS, before, _CLIENT_WORDS) or _holds(_WE_SERVE, after, ("we ", "client")):
+        return _SERVED
+    return ""
+
+
+def _holds(pattern: re.Pattern[str], words: str, anchors: tuple[str, ...]) -> bool:
+    """Say whether a pattern holds of a few words, which most often lack its anchors."""
+    for anchor in anchors:
+        if anchor in words:
+            return pattern.search(words) is not None
+    return False

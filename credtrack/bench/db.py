@@ -29,15 +29,17 @@ def measure(shop: Workshop) -> Iterator[Figure]:
     for suffix, size in SIZES.items():
         folder = shop.scratch("db")
         ours, plain = folder / "ours.db", folder / "plain.db"
-        took = load(ours, base, size)
+        stored, linked = load(ours, base, size)
+        took = stored + linked
         yield Figure(f"db.load_per_second{suffix}", size / took)
+        yield Figure(f"db.link_share{suffix}", linked / took)
         yield Figure(f"db.bytes_per_posting{suffix}", ours.stat().st_size / size)
         yield Figure(f"db.load_vs_executemany{suffix}", copy_plainly(ours, plain) / took)
         remove(folder)
 
 
-def load(path: Path, base: Sequence[TaggedPosting], size: int) -> float:
-    """Load that many postings with their tags, and join openings, as the commands do; the seconds that it took.
+def load(path: Path, base: Sequence[TaggedPosting], size: int) -> tuple[float, float]:
+    """Load that many postings with their tags, then join openings, as the commands do; the seconds of both.
 
     What is loaded is made between the timed steps.
     """
@@ -49,9 +51,9 @@ def load(path: Path, base: Sequence[TaggedPosting], size: int) -> float:
             by_id = {row.posting.id: row for row in chunk}
             took += seconds(_storing(db, by_id.values()))
             took += seconds(_tagging(db, by_id))
-        took += seconds(lambda: link_openings(db))
-        connection.execute("pragma wal_checkpoint(truncate)")
-    return took
+        linked = seconds(lambda: link_openings(db))
+        took += seconds(lambda: connection.execute("pragma wal_checkpoint(truncate)"))
+    return took, linked
 
 
 def _storing(db: Database, rows: Iterable[TaggedPosting]) -> Callable[[], object]:

@@ -17,7 +17,7 @@ from credtrack.sample.facts import SamplePosting, Written
 from nlp.pipeline import build, tag_many
 from nlp.shapes import Subject, Tags
 
-BASE = 5_000
+BASE = 20_000
 CHARACTERS = 2_800
 DAYS = 3 * 365
 MADE_BY = ("nlp", "credtrack/sample", "credtrack/bench/tagged.py", "credtrack/bench/inputs.py")
@@ -41,15 +41,17 @@ def sample_base(shop: Workshop) -> list[TaggedPosting]:
 
 
 def many(base: Sequence[TaggedPosting], count: int) -> Iterator[TaggedPosting]:
-    """Yield that many postings over three years, all distinct; each round of the base has employers of its own.
+    """Yield that many postings over three years, all distinct.
 
+    Each round of the base has employers and a time of its own, so that rounds are not copies of one another.
     Numbers in the texts are drawn anew with as many digits, so that offsets hold.
     """
+    rounds = -(-count // len(base))
     for number in range(count):
         round_number, at = divmod(number, len(base))
         one = base[at]
-        rng = Random(number)
-        moment = datetime.combine(TODAY, datetime.min.time(), UTC) - timedelta(days=rng.randrange(DAYS))
+        days_ago = (round_number + Random(number).random()) * DAYS / rounds
+        moment = datetime.combine(TODAY, datetime.min.time(), UTC) - timedelta(days=int(days_ago))
         posting = replace(
             one.posting,
             id=f"sample:bench:{number}",

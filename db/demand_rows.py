@@ -115,8 +115,8 @@ def unknown_rows(found: Figures) -> Iterator[Row]:
 def _share(
     section: str, key: str, hits: ByCluster, clusters: Mapping[int, Mapping[str, int]]
 ) -> Iterator[Row]:
-    sizes = [counts["openings"] for counts in clusters.values()]
-    found = share([hits.get(cluster, 0) for cluster in clusters], sizes)
+    # One that has none of its own is counted in `sizes` all the same.
+    found = share([hits.get(cluster, 0) for cluster in clusters], [c["openings"] for c in clusters.values()])
     if found:
         bounds = (round(found.estimate, 4), round(found.low, 4), round(found.high, 4))
         yield Row(section, key, *bounds, found.n, found.employers, "share")

@@ -77,7 +77,8 @@ def _credentials(db: Database, asked: Request) -> tuple[dict[str, ByCluster], ..
 
 def _split(db: Database, asked: Request) -> dict[str, ByCluster]:
     found: dict[str, ByCluster] = defaultdict(dict)
-    for name, cluster, count in _rows(db, "demand_split", asked):
+    query = "demand_split" if asked.level else "demand_split_any"
+    for name, cluster, count in _rows(db, query, asked):
         found[name][cluster] = count
     return found
 

@@ -2,7 +2,7 @@
 select
     id, cluster, employer, postings, setting, remote, states_scope, annual_pay, experience_years,
     inpatient + outpatient + professional + risk_adjustment + post_acute as work_types,
-    first_on, closed_at
+    first_on, closed_at, split
 from openings
 where job_class = 'coder'
     and (:since is null or first_on >= :since)

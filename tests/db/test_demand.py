@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from random import Random
 
 import pytest
 from sqlite_utils.db import Database
@@ -122,3 +123,36 @@ def test_an_unknown_region_is_one_clear_line(db: Database) -> None:
 def test_an_ambiguous_region_lists_the_choices(db: Database) -> None:
     with pytest.raises(RegionError, match=r"may mean: .*Portland"):
         demand(db, region="Portland")
+
+
+def test_sql_and_python_agree_on_200_random_requests(market: Database) -> None:
+    register(market.conn)
+    rng = Random(5)
+    choices = {
+        "region": ["", "TX", "Texas", "South", "West South Central", "Tyler", "cbsa:19100", "OK", "75701"],
+        "setting": ["", "physician_practice", "payer"],
+        "work_type": ["", "professional", "inpatient"],
+        "level": ["", "required", "preferred"],
+        "remote": ["exclude", "include", "only"],
+        "since": ["", "2026-02-01", "2026-03-02"],
+        "until": ["", "2026-03-01"],
+    }
+    for _ in range(200):
+        words = {name: rng.choice(values) for name, values in choices.items()}
+        said = market.execute(
+            "select credtrack_demand(?, ?, ?, ?, ?, ?, ?)", list(words.values())
+        ).fetchone()[0]
+        answer = demand(market, **words)
+        assert json.loads(said) == json.loads(answer.to_json())["rows"]
+        split = [row.value or 0 for row in answer.rows if row.section == "split"]
+        assert not split or abs(sum(split) - 1) < 0.001
+
+
+def test_an_answer_is_taken_anew_when_the_data_have_changed(
+    market: Database, make_posting: Make, load: Load
+) -> None:
+    register(market.conn)
+    asked = "select json_extract(credtrack_demand('TX', '', '', '', '', '', ''), '$[0].value')"
+    assert market.execute(asked).fetchone() == (8,)
+    load([make_posting(99)])
+    assert market.execute(asked).fetchone() == (9,)

@@ -90,6 +90,8 @@ def _area(title: str) -> tuple[str, _Proof | None]:
             continue
         if area in ("revenue", "cdi") and _in_title("strong:coding_beside", title):
             continue
+        if area == "cdi" and _in_title("strong:coder", title):
+            continue
         if area == "desk" and _in_title("strong:coding_or_biller", title):
             continue
         return area, proof
@@ -101,6 +103,8 @@ def _coding(reading: Reading, proof: _Proof | None) -> Found:
     role, why = _role_of_coder(reading)
     if not _in_title("strong:medical", reading.title_lower) and is_foreign(reading):
         return Found("other", "other", (), _rejected(proof, "coder", "no medical code in the text"))
+    if role == "biller_coder" and denies_coding(reading):
+        return _found("adjacent", "other", why or proof)
     return _found("coder", role, proof, why)
 
 

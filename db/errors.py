@@ -23,3 +23,7 @@ class RequestError(ValueError):
 
 class DecisionError(ValueError):
     """A file of decisions about openings cannot be read, or a line of it is not understood."""
+
+
+class ExportError(ValueError):
+    """A file cannot be written where it was asked for, or a copy is not whole."""

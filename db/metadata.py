@@ -55,6 +55,13 @@ def header(sql: str, word: str) -> str:
     raise ValueError(f"query without a line '-- {word}: ...': {sql[:60]!r}")
 
 
+def meanings(table: str) -> dict[str, str]:
+    """Give what each column of a table means."""
+    described = tomllib.loads((HERE / "columns.toml").read_text(encoding="utf-8"))
+    own: dict[str, str] = described["tables"].get(table, {}).get("columns", {})
+    return {**described["columns"], "words": "The words that prove it", **own}
+
+
 def grain(view: str) -> str:
     """Give what one row of a view is, as its file's first line says."""
     return (VIEWS / f"{view}.sql").read_text(encoding="utf-8").splitlines()[0].removeprefix("-- ")

@@ -1,7 +1,9 @@
 """Which US states does a piece of text name, by code or in full, and where?"""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from us.states import DC, STATES
@@ -12,7 +14,10 @@ _CODES = frozenset((*_BY_NAME.values(), DC.abbr))
 _FIRST_WORDS = frozenset(name.split()[0] for name in _BY_NAME if " " in name)
 # Words of everyday English in capitals; they count only where a comma, dash or bracket sets them off.
 _WORD_CODES = frozenset(["IN", "OR", "ME", "OK", "HI", "OH", "PA", "MA", "AL", "ID", "MS", "MD", "CO", "LA"])
-_WORD = re.compile(r"\b(?:D\.\s?C\.|[A-Z][A-Za-z]+)")
+_SHORT = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
+_WORD = re.compile(r"\b(?:D\.\s?C\.|[NSRW]\. ?[A-Z]a?\.|[A-Z][A-Za-z]+)")
+_STOP_AFTER = re.compile(r"\.(?!\w)")
+_BEFORE_SHORT = re.compile(r"(?:,|\band|\bor|\bin|^)\s*$")
 _SECOND_WORD = re.compile(r"\s+([A-Za-z]+)")
 _CAPITAL = re.compile(r"(?:\s+of columbia\b|,?\s+d\.?\s?c\b\.?)", re.IGNORECASE)
 _CITY_AFTER = re.compile(r"\s+city\b", re.IGNORECASE)
@@ -63,9 +68,25 @@ def _state(source: str, word: re.Match[str], start: int, stop: int) -> StateName
     lower = written.lower()
     if lower in ("d.c.", "d. c."):
         return StateName("DC", word.start(), end)
+    if written == "NYC":
+        return StateName("NY", word.start(), end)
+    if short := _shortened(source, lower, word, start):
+        return short
     if lower in ("washington", "district") and (capital := _CAPITAL.match(source, end, stop)):
         return StateName("DC", word.start(), capital.end())
     return _in_full(source, lower, word, stop)
+
+
+def _shortened(source: str, lower: str, word: re.Match[str], start: int) -> StateName | None:
+    """Return the state of a shortened name with its full stop, after a comma or in a list: "Toledo, Ill."."""
+    end = word.end()
+    name = lower.replace(" ", "")
+    if not name.endswith("."):
+        stop = _STOP_AFTER.match(source, end)
+        name, end = (f"{name}.", stop.end()) if stop else ("", end)
+    if name not in _SHORT or not _BEFORE_SHORT.search(source[max(start, word.start() - 5) : word.start()]):
+        return None
+    return StateName(_SHORT[name], word.start(), end)
 
 
 def _in_full(source: str, lower: str, word: re.Match[str], stop: int) -> StateName | None:

@@ -33,6 +33,12 @@ _LIST_WORDS = (
     "remote in",
     "remotely in",
     "remote with",
+    "anywhere in",
+    " miles",
+    "performed",
+    "coders in",
+    "job from",
+    "work from ",
     "states",
     " only",
     "open to",
@@ -53,6 +59,7 @@ _CITY = re.compile(r"(?<![\w.])(?:[A-Z][A-Za-z.'’]+[ -]){0,2}[A-Z][a-z.'’]+[
 _ENDS_PLACE = re.compile(r"\s*(?:$|[.,;:)|/•*\n-]|\d{5}|(?:is|and|or|where|with|has|offers|that)\b)")
 _ALONE = re.compile(r"\W*(?:[a-z][.)] )?[a-z .'-]{2,30},\s[a-z .]{2,20}(?: \d{5})?\W*")
 _IN_STATE = re.compile(r"\b(?:in|across|throughout|of) (?:(?:the|rural|northern|southern|eastern|western|central|state|of|north|south|east|west|\w+(?:ern|al)) ){0,4}$", re.IGNORECASE)
+_LOWER_CODE = re.compile(r"(?<=, )[A-Z][a-z]\b")
 _SET_OFF = re.compile(r"[-–—(,/|:]\s*$|\bin\s+$|^\s*$|\b(?:or|and|&)\s*$", re.IGNORECASE)
 _RULED_OUT_AFTER = re.compile(
     r"\W*(?:candidates |residents |applicants )?(?:(?:are|is|can|may|will|do) ?not\b|cannot\b|can't|aren't|isn't|(?:are|is) (?:excluded|ineligible))"
@@ -109,6 +116,8 @@ def find_states(reading: Reading, remote: Remote) -> FoundStates:
 
 def _from_field(reading: Reading, found: _Collected) -> None:
     field = reading.subject.locations
+    if field.islower():
+        field = _LOWER_CODE.sub(lambda code: code[0].upper(), field.title())
     taken: list[StateName] = []
     for name in state_names(field):
         excluded = _EXCLUDED.search(reading.locations_lower[: name.start])

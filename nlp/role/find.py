@@ -90,8 +90,6 @@ def _area(title: str) -> tuple[str, _Proof | None]:
             continue
         if area in ("revenue", "cdi") and _in_title("strong:coding_beside", title):
             continue
-        if area == "cdi" and _in_title("strong:coder", title):
-            continue
         if area == "desk" and _in_title("strong:coding_or_biller", title):
             continue
         return area, proof

@@ -56,7 +56,7 @@ def put_employers(db: Database, rows: Iterable[EmployerRow]) -> None:
         db.conn.executemany(
             statement("put_employer"), [(r.kind, r.setting, r.parent, r.parent, r.name) for r in rows]
         )
-        db.execute(statement("set_clusters"))
+        refresh_openings(db, statement("moved_openings"))
 
 
 def put_credentials(db: Database, rows: Iterable[CredentialRow]) -> None:

@@ -18,7 +18,9 @@ from (
     select
         postings.opening,
         postings.employer,
-        coalesce(employers.parent, employers.id) as cluster,
+        case
+            when postings.setting = 'federal' then employers.id else coalesce(employers.parent, employers.id)
+        end as cluster,
         postings.job_class,
         postings.role,
         postings.setting,

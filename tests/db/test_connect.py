@@ -5,8 +5,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlite_utils.db import Database
 
-from db.connect import connect, kind_of
+from db.connect import APPLICATION_ID, connect, kind_of
 from db.errors import DatabaseError, MixedKindError
 from db.migrations import migrations, statements
 
@@ -69,19 +70,40 @@ def test_read_only_refuses_writes(path: Path) -> None:
     db.close()
 
 
-@pytest.mark.parametrize("step", [m.name for m in migrations._migrations])
+def stop_before(path: Path, step: str) -> None:
+    """Makes a database as a version made it that did not know the step yet, with one tagged posting in it."""
+    half = Database(path)
+    half.execute(f"pragma application_id = {APPLICATION_ID}")
+    migrations.apply(half, stop_before=step)
+    half.execute("insert into about values (1, 'real', '2026-01-01', '0')")
+    if step > "m0003":
+        rows = (Path(__file__).parent / "old_rows.sql").read_text(encoding="utf-8")
+        for statement in statements(rows):
+            half.execute(statement)
+    half.conn.commit()
+    half.close()
+
+
+STEPS = [migration.name for migration in migrations._migrations]
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if step > "m0004"])
+def test_a_database_of_any_earlier_version_keeps_every_row(path: Path, step: str) -> None:
+    stop_before(path, step)
+    db = connect(path)
+    assert db.execute("select title, role from postings").fetchall() == [("Coder", "coder")]
+    assert db.execute("select opened from demand_change").fetchall() == [(1,)]
+    assert db.execute("select credential from opening_credentials").fetchall() == [("CPC",)]
+    db.close()
+
+
+@pytest.mark.parametrize("step", STEPS)
 def test_a_database_stopped_before_any_step_is_finished(path: Path, tmp_path: Path, step: str) -> None:
     whole = tmp_path / "whole.db"
     connect(whole, kind="real").close()
     db = connect(path, kind="real") if step == "m0001_postings" else None
     if db is None:
-        from sqlite_utils.db import Database
-
-        half = Database(path)
-        half.execute("pragma application_id = 1129464916")
-        half.execute("pragma application_id = " + str(0x43524454))
-        migrations.apply(half, stop_before=step)
-        half.close()
+        stop_before(path, step)
         db = connect(path, kind="real")
     db.close()
     assert schema(path) == schema(whole)

@@ -172,10 +172,23 @@ def test_employers_of_one_parent_are_one_cluster(
 ) -> None:
     load([make_posting(1), make_posting(2, employer="Oak Hospital")])
     put_employers(db, [EmployerRow(name, parent="Tree Health") for name in ("Elm Clinic", "Oak Hospital")])
-    assert db.execute("select count(distinct cluster) from openings").fetchone() == (1,)
+    for table in ("openings", "demand_employer"):
+        assert db.execute(f"select count(distinct cluster) from {table}").fetchone() == (1,)
 
 
 def test_hostile_words_are_kept_as_words(db: Database, make_posting: Make, load: Callable[..., None]) -> None:
     title = "Coder'); drop table postings; --\x00\u202e"
     load([make_posting(1, title=title, employer="'\"; --", locations=("<b>Tyler</b>, TX",))])
     assert db.execute("select title from postings").fetchone() == (title,)
+
+
+def test_a_federal_facility_stands_for_itself(
+    db: Database, make_posting: Make, load: Callable[..., None], make_tags: Callable[..., Tags]
+) -> None:
+    names = ("Elm Medical Center", "Oak Medical Center")
+    put_employers(db, [EmployerRow(name, parent="The Department") for name in names])
+    load(
+        [make_posting(n, employer=name) for n, name in enumerate(names)],
+        make_tags(employer_setting="federal"),
+    )
+    assert db.execute("select count(distinct cluster) from openings").fetchone() == (2,)

@@ -1,16 +1,12 @@
 """Which of the groups read from a posting hold in the end?"""
 
-import re
 from collections.abc import Iterable
 
 from nlp.credentials.drafts import FIELD, Draft, Notes
 from nlp.credentials.mentions import Mention
+from nlp.credentials.steps import unite_steps
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Level, RequirementGroup
-
-_STEP = re.compile(
-    r"[^a-z0-9]*(?:[a-z]+ ){0,3}(?:coder|level|specialist|analyst|auditor|tier|grade|step|abstractor|technician)?[ -]*(iv|i{1,3}|v|[1-5]|one|two|three|senior|sr\.?|lead|trainee|entry|junior|jr\.?)[ )]*(?:level)?\s*[:|(-]"
-)
 
 
 def conclude(reading: Reading, notes: Notes) -> tuple[tuple[RequirementGroup, ...], tuple[Evidence, ...]]:
@@ -18,7 +14,7 @@ def conclude(reading: Reading, notes: Notes) -> tuple[tuple[RequirementGroup, ..
     drafts = _without_summary(
         notes, [one for one in notes.drafts if any(mention.kind != "license" for mention in one.mentions)]
     )
-    drafts = _without_repeats(_by_steps(reading, drafts))
+    drafts = _without_repeats(unite_steps(reading, drafts))
     drafts = _without_general(notes, _with_accepted(drafts))
     groups = tuple(RequirementGroup(one.level, one.codes, one.months, one.or_experience) for one in drafts)
     return groups, tuple(_proofs(drafts))
@@ -37,30 +33,6 @@ def _without_summary(notes: Notes, drafts: list[Draft]) -> list[Draft]:
         else:
             kept.append(draft)
     return kept
-
-
-def _by_steps(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts with those of several steps ("Coder I: ...", "Coder II: ...") united by level."""
-    steps: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        match = _STEP.match(reading.lines[draft.line].lower)
-        if match:
-            steps.setdefault(match.group(1), []).append(draft)
-    if len(steps) < 2:
-        return drafts
-    of_steps = [draft for group in steps.values() for draft in group]
-    united = [_united([one for one in of_steps if one.level == level]) for level in ("required", "preferred")]
-    return [*(one for one in drafts if one not in of_steps), *(one for one in united if one)]
-
-
-def _united(drafts: list[Draft]) -> Draft | None:
-    if not drafts:
-        return None
-    first, *others = drafts
-    for other in others:
-        first.mentions += other.mentions
-        first.or_experience = first.or_experience or other.or_experience
-    return first
 
 
 def _without_repeats(drafts: list[Draft]) -> list[Draft]:
@@ -93,7 +65,12 @@ def _without_general(notes: Notes, drafts: list[Draft]) -> list[Draft]:
     named = {one.level for one in drafts if not one.is_general}
     kept = []
     for draft in drafts:
-        if draft.codes == ("ANY",) and draft.level in named:
+        beside = [
+            one
+            for one in drafts
+            if one is not draft and (one.clause, one.level) == (draft.clause, draft.level)
+        ]
+        if draft.codes == ("ANY",) and (beside or draft.level in named):
             _pass_on(draft, drafts)
             _drop(notes, draft.mentions, "the posting names which")
         else:

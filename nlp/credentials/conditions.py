@@ -30,6 +30,9 @@ _FOLLOWS = re.compile(
     r"[\s,;)(®™]*(?:(?:certif[a-z]*|credential[a-z]*|designation|licen[cs][a-z]*|required|preferred|is|or|an?|coder|coding|status|needed)[\s,;)]*){0,5}"
 )
 _CLOSE = 14
+_INSTEAD_OF_IT = re.compile(
+    r"certif|credential|in (?:lieu|place) of (?!.*(?:degree|diploma|education|school))|instead"
+)
 _PER_UNIT = {"y": 12.0, "m": 1.0, "d": 12 / 365, "w": 12 / 52}
 
 
@@ -106,7 +109,7 @@ def condition_earlier(notes: Notes, clause: Clause, named: list[Mention], index:
         for draft in targets:
             _give_time(draft, time, clause.start)
         done = True
-    if targets and instead is not None and re.search(r"certif|credential", clause.lower):
+    if targets and instead is not None and _INSTEAD_OF_IT.search(clause.lower):
         _let_experience_do(targets[-1], clause.start + instead.start(), clause.start + instead.end())
         done = True
     return done

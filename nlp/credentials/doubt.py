@@ -16,6 +16,7 @@ _PAYS = re.compile(
 _QUIET = frozenset(("benefits", "about", "eeo", "apply", "pay"))
 _NEAR = 60
 _SHORT = 70
+_FOREIGN_NEAR = 45
 _LISTED = re.compile(
     r"[^a-z0-9]*(?:an? |active |current |valid |your |certified |registered |one of )*(?=[a-z-]{3,6}\b[^a-z]*(?:$|[(,/]|or |and |[a-z]{2,5}\b))(?:cpc|ccs|rhi|coc|cic|crc|cca|certified|registered)"
 )
@@ -56,6 +57,8 @@ def _misplaced(clause: Clause, cue: Cue | None, mention: Mention, *, in_list: bo
     if mention.kind == "bare" and (
         (not asked and clause.section != "certification") or _FOREIGN.search(clause.lower)
     ):
+        return "no certification of coding is named"
+    if mention.kind == "any" and _FOREIGN.search(clause.lower[: mention.end - clause.start][-_FOREIGN_NEAR:]):
         return "no certification of coding is named"
     if asked or in_list or clause.section in ASKING:
         return ""

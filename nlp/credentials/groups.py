@@ -8,7 +8,7 @@ from nlp.credentials.mentions import Mention
 from nlp.credentials.phrases import TABLE, compiled, one_of
 
 _AND = re.compile(
-    r"(?<![a-z/])(?:and(?!/or)(?: (?:a|an|one|also|either|at least|hold|have))*|plus|with|both|together with|as well as|in addition to|along with|\+|&(?! ?(?:pain|cardio)))(?![a-z])|(?<=\s)[+&](?=\s)"
+    r"(?<![a-z/])(?:and(?!/or)(?: (?:a|an|one|also|either|at least|hold|have))*|plus|with|both|together with|as well as|in addition to|on top of|along with|\+|&(?! ?(?:pain|cardio)))(?![a-z])|(?<=\s)[+&](?=\s)"
 )
 _OR = re.compile(r"(?<![a-z])(?:or|and/or|nor)(?![a-z])|/")
 _ONE_OF = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['one'])}")
@@ -27,9 +27,12 @@ _OPEN_END = re.compile(
     r"[,/]?\s*(?:or|and)?\s*(?:an? |another |any |other )*(?:(?:equivalent|similar|comparable|recognized|related)(?: one| certification| credential| coding| designation)*(?= *(?:$|[.,;:)(|\-]|is|are|req|pref|cert|cred|within|must))|etc\b)"
 )
 _SPEAKS = re.compile(r"certif|credential|licens|coding|coder|designation")
-_ISSUED = re.compile(r"(?:certif|credential)[a-z]*[ :(]+(?:[a-z]+[ ,/]+){0,6}$")
+_ISSUED = re.compile(r"(?:certif|credential)[a-z]*[ :(,]+(?:[a-z]+[ ,/(]+){0,6}$")
 _CERTIFIES = re.compile(
     r"(?:[\s-]*(?:/|or|and|,|and/or)\s*(?:aapc|ahima))?[\s-]*(?:[a-z-]+ ){0,3}(?:certif|credential)"
+)
+_AFTER_ALL = re.compile(
+    r"(?<![a-z])(?:plus|and (?:one|either|at least)|both)|(?<![a-z])with(?: an?| the| either)?\s*$"
 )
 _TEXT_BEFORE = 60
 
@@ -65,7 +68,7 @@ def _leave_open(lower: str, offset: int, found: list[list[Mention]]) -> None:
 
 
 def _parts(gap: str, *, choice: bool) -> bool:
-    if _OR.search(gap) and not re.search(r"(?<![a-z])(?:plus|and (?:one|either|at least)|both)", gap):
+    if _OR.search(gap) and not _AFTER_ALL.search(gap):
         return False
     if re.search(r"(?:one|any|either) (?:or more )?(?:of|from)|(?:and|plus) (?:an? |one |either )", gap):
         return True

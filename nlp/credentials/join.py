@@ -54,7 +54,19 @@ def _of_clause_before(notes: Notes, draft: Draft, made: list[Draft]) -> Draft | 
         or last.level != draft.level
     ):
         return None
-    return last if lists.begins_with_or(draft.clause.lower) else None
+    if lists.goes_on(draft.clause.lower, draft.mentions[0].start - draft.clause.start, last.clause.lower):
+        return last
+    if not lists.begins_with_or(draft.clause.lower):
+        return None
+    for earlier in [one for one in notes.drafts[:-1] if one.line == last.line and one.level == last.level]:
+        if _is_bare(earlier) and _is_bare(last):
+            last.mentions = earlier.mentions + last.mentions
+            notes.drafts.remove(earlier)
+    return last
+
+
+def _is_bare(draft: Draft) -> bool:
+    return lists.is_bare(draft.clause.lower, sum(one.end - one.start for one in draft.mentions[-1:]))
 
 
 def _accepted_for(notes: Notes, draft: Draft, refer: frozenset[Mention]) -> Draft | None:

@@ -10,6 +10,7 @@ from nlp.credentials.phrases import TABLE, one_of
 
 Verdict = Literal["required", "preferred", "none", "accept"]
 _ORDER = (
+    "required_insist",
     "none_lead",
     "none",
     "preferred_lead",

@@ -18,6 +18,8 @@ _ENDS_WITH_OR = re.compile(r"[,;\s]or[,;:\s]*$")
 _BEGINS_WITH_PLUS = re.compile(r"[^a-z0-9]*(?:and|plus|also|in addition)(?![a-z])")
 _ITEM_LONGEST = 220
 _LIST_LONGEST = 24
+_SLACK = 3
+_LEAD = 12
 
 
 class Opening(NamedTuple):
@@ -89,6 +91,16 @@ def lines_to_join(reading: Reading, index: int) -> int:
     if above.lower.strip(" -:,()") == "or":
         return 2
     return 1 if begins_with_or(reading.lines[index].lower) or _ENDS_WITH_OR.search(above.lower) else 0
+
+
+def is_bare(lower: str, names: int) -> bool:
+    """Say whether a clause is no more than its `names` letters of codes."""
+    return len(lower.strip(" ,;:-()")) <= names + _SLACK
+
+
+def goes_on(clause: str, lead: int, opening: str) -> bool:
+    """Say whether a clause goes on with the choice that `opening` began; `lead` is where its first name stands."""
+    return ":" in opening and _ONE.search(opening) is not None and len(clause[:lead].strip(" ;,:(-")) <= _LEAD
 
 
 def begins_with_or(lower: str) -> bool:

@@ -48,7 +48,7 @@ _FACTOR = {
     "schedule": 0.8,
 }
 _ASKED = 0.25
-_MOST_READ = 2400
+_MOST_READ = 1800
 
 
 class Place(NamedTuple):

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -25,8 +26,9 @@ from nlp.shapes import Evidence, Rejected, Subject, Tags
 from nlp.work_type.find import find as find_work_types
 
 _BATCH = 64
-# spaCy learns each batch's words anew; in small batches that takes longer than the tagging.
 _REMEMBERED = 2_000
+# Within a memory zone spaCy splits a word that it doesn't know yet anew each time, at five times the cost.
+_WORDS_KEPT = 50_000
 _SENT = 200
 _LONGEST = 1_000_000
 
@@ -76,14 +78,15 @@ def tag(nlp: Language, subject: Subject) -> Tags:
 def tag_many(nlp: Language, subjects: Iterable[Subject], processes: int = 1) -> Iterator[Tags]:
     """Yield the tags of each posting in order, with `processes` at work.
 
-    Memory stays flat however many there are: spaCy forgets the words of every two thousand.
+    Memory stays flat however many there are: spaCy keeps the first words it meets, and forgets later ones
+    after every two thousand postings.
     """
     waiting = iter(subjects)
     if processes > 1:
         yield from _shared(waiting, processes)
         return
     while batch := list(islice(waiting, _REMEMBERED)):
-        with nlp.memory_zone():
+        with nlp.memory_zone() if len(nlp.vocab) > _WORDS_KEPT else nullcontext():
             pairs = ((subject.text, Work(subject)) for subject in batch)
             tagged = [work.tags for _, work in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH)]
         yield from tagged  # type: ignore[misc]  # the last component sets them

@@ -24,8 +24,12 @@ _BRINGS_A_PERSON = re.compile(
     r"\b(?:is|as|for|hiring|seeking|need|needs|want|has|have|are) an? (?:[\w-]+ ){0,2}$|\b(?:type|status|schedule|hours)[a-z ]{0,12}[:|-]\W*$"
 )
 # In a header ("Coder | Full-time | Days") or a label ("Status: Full Time") only marks and numbers stand around it.
-_LABEL_BEFORE = re.compile(r"(?:.{0,60}[|:,•·(/-])?\s*(?:regular |permanent |w-?2 |exempt |non-exempt |\d[\d.]* )*$")
-_LABEL_AFTER = re.compile(r"\s*(?:$|\n|[|,;.•·()/&-]|\d|fte\b|days?\b|hours\b|nights?\b|evenings?\b|remote\b|hybrid\b|mon|regular\b|exempt\b|non-exempt\b|permanent\b|with benefits)")
+_LABEL_BEFORE = re.compile(
+    r"(?:.{0,60}[|:,•·(/-])?\s*(?:regular |permanent |w-?2 |exempt |non-exempt |\d[\d.]* )*$"
+)
+_LABEL_AFTER = re.compile(
+    r"\s*(?:$|\n|[|,;.•·()/&-]|\d|fte\b|days?\b|hours\b|nights?\b|evenings?\b|remote\b|hybrid\b|mon|regular\b|exempt\b|non-exempt\b|permanent\b|with benefits)"
+)
 _IS_WORK = re.compile(
     r",?\s*(?:[\w/-]+ ){0,3}?(?:position|role|job\b|opportunity|opening|coder|biller|auditor|hours|days|day\b|shift|contractor|assignment|spot|exempt)"
 )
@@ -162,7 +166,11 @@ def _is_stated(reading: Reading, match: re.Match[str]) -> bool:
     if line is None or line.section in _NOT_EMPLOYMENT or _OTHERS.match(reading.lower, match.end()):
         return False
     before = reading.lower[max(line.start, match.start() - _AROUND) : match.start()]
-    if len(line.lower) < _LONGEST_LABEL and _LABEL_BEFORE.match(before) and _LABEL_AFTER.match(reading.lower, match.end()):
+    if (
+        len(line.lower) < _LONGEST_LABEL
+        and _LABEL_BEFORE.match(before)
+        and _LABEL_AFTER.match(reading.lower, match.end())
+    ):
         return True
     return (
         _BRINGS_A_PERSON.search(before) is not None or _IS_WORK.match(reading.lower, match.end()) is not None

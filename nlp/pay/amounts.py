@@ -29,8 +29,9 @@ _NO_COUNT = (
 _TAIL = (
     r"(?>[^\S\n]{0,3}[*_|)\]]{0,3}\s?(?:usd\b|dollars\b)?(?:[^\S\n]|[,*_|(\[]){0,6}(?:\n\s?(?=an? |per |/))?)"
 )
+_STEP = r"(?:\s?\((?:step|min|entry|start|new|max)[^)]{0,14}\))?"
 _RANGE = (
-    rf"(?P<low>{_NUMBER})(?P<low_k>\s?k\b)?(?P<low_scale>{_SCALE})?(?P<plus>\+)?(?P<first>{_TAIL}(?P<unit>{_UNIT}))?"
+    rf"(?P<low>{_NUMBER})(?P<low_k>\s?k\b)?(?P<low_scale>{_SCALE})?(?!'?s\b){_STEP}(?P<plus>\+|\s(?:or more|and up|and above)\b)?(?P<first>{_TAIL}(?P<unit>{_UNIT}))?"
     rf"(?:(?:\s?usd\b)?\*{{0,2}}(?P<joint>{_BETWEEN})\*{{0,2}}(?:{_CURRENCY})?"
     rf"(?P<high>{_NUMBER}){_NO_COUNT}(?P<high_k>\s?k\b)?(?P<high_scale>{_SCALE})?)?"
     rf"(?P<second>{_TAIL}(?P<last_unit>{_UNIT}))?"

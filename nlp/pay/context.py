@@ -38,6 +38,7 @@ _NEVER, _NEVER_NAMES = _alternation("never")
 _DECOY, _DECOY_NAMES = _alternation("decoy")
 _LATER, _LATER_NAMES = _alternation("later")
 _BOUND, _BOUND_NAMES = _alternation("bound")
+_OPEN, _ = _alternation("open")
 _LABEL, _ = _alternation("label")
 
 
@@ -73,11 +74,11 @@ class Context:
 
     def bound(self) -> tuple[str, str]:
         """Return which bound a single figure is ("low", "high", "") and the rule that says so."""
-        found = _BOUND.search((self.label + self.before)[-_NEAR:]) or _BOUND.search(self.rest[:_NEAR])
-        if found is None:
-            return "", "pay.single"
-        rule, value = _BOUND_NAMES[found.lastgroup or ""]
-        return ("high" if value == "high" else "low"), f"pay.{rule}"
+        found = _BOUND.search((self.label + self.before)[-_NEAR:])
+        if found is not None:
+            rule, value = _BOUND_NAMES[found.lastgroup or ""]
+            return value, f"pay.{rule}"
+        return ("low", "pay.and_up") if _OPEN.search(self.rest[:_NEAR]) else ("", "pay.single")
 
     def aside(self) -> str:
         """Return the few words after the amount in which its unit may stand."""

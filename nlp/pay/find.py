@@ -25,7 +25,12 @@ _CLEAR_UNITS = frozenset(("hour", "year", "item", "day"))
 _FOREIGN_SECTIONS = frozenset(("benefits", "about", "eeo"))
 _UNMARKED = re.compile(
     r"\b(?:salar(?:y|ies)|wages?|compensation|pay(?: ?rate| range| grade| scale)?|rate|hourly(?: range| rate)?"
-    r"|annual(?: range)?|range|minimum|maximum)\b[^\d\n.$;]{0,32}(?=\d)"
+    r"|annual(?: range)?|range|min(?:imum)?|max(?:imum)?)\b(?:[^\d\n.$;]{0,20}\b(?:grade|band|level|step) [a-z]?\d{1,3}[a-z]?\b)?"
+    r"[^\d\n.$;]{0,32}(?=\d)|(?<![\d.,$])(?=\d{2}\.\d{2}\s?/\s?(?:hour|hr)\b)"
+)
+# "$29 DOE" and "$51,000 to start" call the amount pay after it.
+_OFFERED = re.compile(
+    r"\s*(?:doe\b|dep\w* (?:up)?on|based on|commensurate|w-?2\b|1099\b|negotiable|to start\b|is where|base\b|starting\b)"
 )
 _UNMARKED_ANCHORS = (
     "salar",
@@ -37,7 +42,8 @@ _UNMARKED_ANCHORS = (
     "pay:",
     "pay range",
     "range:",
-    "minimum:",
+    "minimum",
+    "min:",
 )
 _CENTS = ("cents ", "¢")
 
@@ -90,7 +96,7 @@ def _unmarked(reading: Reading) -> Iterator[Amount]:
     for line in reading.lines_with(*_UNMARKED_ANCHORS):
         for label in _UNMARKED.finditer(reading.lower, line.start, line.end):
             amount = amount_at(reading.lower, label.end())
-            if amount is not None and (amount.high is not None or amount.unit is not None):
+            if amount is not None and (amount.high or amount.unit or amount.low >= _LEAST_A_YEAR):
                 yield amount
 
 
@@ -148,6 +154,8 @@ def _why_not(amount: Amount, context: Context, unit: PayUnit | None, section: st
 def _is_called_pay(amount: Amount, context: Context, unit: PayUnit | None, section: str) -> bool:
     """Say whether its unit, its shape as a range, its section or its label make a plausible amount pay."""
     if amount.unit in _CLEAR_UNITS and section not in _FOREIGN_SECTIONS:
+        return True
+    if (unit == "item" and section not in _FOREIGN_SECTIONS) or _OFFERED.match(context.rest):
         return True
     speaks = amount.unit == "hour" or amount.high is not None
     if speaks and (amount.unit is not None or (unit is not None and section not in _FOREIGN_SECTIONS)):

@@ -81,7 +81,11 @@ def _refused(said: list[Said], kinds: set[str]) -> tuple[Remote, list[Said]]:
     """Remote work is ruled out: with telework that makes hybrid, else on site, unless title or place say remote."""
     if "telework" in kinds:
         return "hybrid", _of(said, "telework")
-    named = [one for one in said if one.kind == "remote" and (one.where != "text" or one.rule == "remote.remote_yes")]
+    named = [
+        one
+        for one in said
+        if one.kind == "remote" and (one.where != "text" or one.rule == "remote.remote_yes")
+    ]
     if named:
         return "remote", named
     return "onsite", _of(said, "refused", "onsite")

@@ -40,16 +40,31 @@ _SOUGHT = (
     "physically",
     "works here",
     "work is",
-    "wherever", "no commut", "nobody commut", "distributed", "kitchen", "spare", "days here", "twice a week", "days a week", "days per week", "days each week", "where you live",
+    "wherever",
+    "no commut",
+    "nobody commut",
+    "distributed",
+    "kitchen",
+    "spare",
+    "days here",
+    "twice a week",
+    "days a week",
+    "days per week",
+    "days each week",
+    "where you live",
 )
 _THEN = re.compile(
     r"\b(?:then|after (?:that|this|which)|afterwards?|thereafter|from then on|(?<=, )(?:once|when)|following (?:that|this|which))\b"
 )
 _OPENS_LATER = re.compile(r"\W*(?:after|once|following|upon|when)\b")
 # What holds for those who live near an office only doesn't hold for the opening.
-_IF_NEAR = re.compile(r"\W*(?:if you|those who|employees who|candidates who|people who|colleagues who|anyone who)(?: \w+){0,3} (?:live|reside|are|is|located)\b[^.]{0,40}\b(?:within|near|close|commut\w+|miles)\b|\W*(?:candidates|employees|those|hires) (?:living |located )?(?:within|near)\b")
+_IF_NEAR = re.compile(
+    r"\W*(?:if you|those who|employees who|candidates who|people who|colleagues who|anyone who)(?: \w+){0,3} (?:live|reside|are|is|located)\b[^.]{0,40}\b(?:within|near|close|commut\w+|miles)\b|\W*(?:candidates|employees|those|hires) (?:living |located )?(?:within|near)\b"
+)
 # Now and then at a site is no arrangement.
-_NOW_AND_THEN = re.compile(r"\b(?:as|when|if|where) (?:needed|requested|required|necessary|asked)\b|\b(?:occasional\w*|periodic\w*|from time to time|sometimes|quarterly|annual\w*|(?:once|twice|\w+ times) a (?:year|month|quarter)|per (?:year|quarter)|at client|client sites?|customer sites?)\b")
+_NOW_AND_THEN = re.compile(
+    r"\b(?:as|when|if|where) (?:needed|requested|required|necessary|asked)\b|\b(?:occasional\w*|periodic\w*|from time to time|sometimes|quarterly|annual\w*|(?:once|twice|\w+ times) a (?:year|month|quarter)|per (?:year|quarter)|at client|client sites?|customer sites?)\b"
+)
 # "Not eligible for remote or hybrid work" refuses both; "not remote but hybrid" doesn't.
 _REFUSED_BEFORE = re.compile(
     r"\b(?:not|isn't|no|cannot|can't|never|nor)\b(?:(?!\bbut\b|\bonly\b|\brather\b|\binstead\b|,)[^.;]){0,40}\b(?:or|and|nor|/) hybrid(?: \w+)?$"

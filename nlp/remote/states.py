@@ -58,7 +58,10 @@ _LONGEST_LEAD, _LONGEST_LIST, _REACH_AFTER = 90, 1500, 60
 _CITY = re.compile(r"(?<![\w.])(?:[A-Z][A-Za-z.'’]+[ -]){0,2}[A-Z][a-z.'’]+[A-Za-z.'’]*,\s{1,2}(?=[A-Z])")
 _ENDS_PLACE = re.compile(r"\s*(?:$|[.,;:)|/•*\n-]|\d{5}|(?:is|and|or|where|with|has|offers|that)\b)")
 _ALONE = re.compile(r"\W*(?:[a-z][.)] )?[a-z .'-]{2,30},\s[a-z .]{2,20}(?: \d{5})?\W*")
-_IN_STATE = re.compile(r"\b(?:in|across|throughout|of) (?:(?:the|rural|northern|southern|eastern|western|central|state|of|north|south|east|west|\w+(?:ern|al)) ){0,4}$", re.IGNORECASE)
+_IN_STATE = re.compile(
+    r"\b(?:in|across|throughout|of) (?:(?:the|rural|northern|southern|eastern|western|central|state|of|north|south|east|west|\w+(?:ern|al)) ){0,4}$",
+    re.IGNORECASE,
+)
 _LOWER_CODE = re.compile(r"(?<=, )[A-Z][a-z]\b")
 _SET_OFF = re.compile(r"[-–—(,/|:]\s*$|\bin\s+$|^\s*$|\b(?:or|and|&)\s*$", re.IGNORECASE)
 _RULED_OUT_AFTER = re.compile(
@@ -229,7 +232,9 @@ def _from_places(reading: Reading, remote: Remote, found: _Collected) -> None:
 
 def _is_head(number: int, line: Line) -> bool:
     """Say whether a line may be the posting's own place: one of the first, or a city with its state alone."""
-    return (number < _HEAD_LINES and len(line.lower) < _LONGEST_HEAD) or _ALONE.fullmatch(line.lower) is not None
+    return (number < _HEAD_LINES and len(line.lower) < _LONGEST_HEAD) or _ALONE.fullmatch(
+        line.lower
+    ) is not None
 
 
 def _names(text: str, line: Line) -> list[StateName]:
@@ -251,7 +256,9 @@ def _from_prose(reading: Reading, found: _Collected) -> None:
             continue
         if cities := _cities(reading.text, line):
             return found.take(cities[:1], "states.city")
-        names += [name for name in _names(reading.text, line) if _IN_STATE.search(reading.text[:name.start][-40:])]
+        names += [
+            name for name in _names(reading.text, line) if _IN_STATE.search(reading.text[: name.start][-40:])
+        ]
     if len({name.code for name in names}) == 1:
         found.take(names[:1], "states.only_one")
     return None

@@ -1,44 +1,25 @@
 """Are the states of work and residence read, and excluded, head-office and customers' states left out?"""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from nlp.reading import read
 from nlp.remote.find import Found, find
 from nlp.shapes import Subject
 
+FILE = Path(__file__).with_name("states_cases.toml")
+CASES = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
+
 
 def states_of(text: str, locations: str = "Remote", title: str = "") -> Found:
     return find(read(Subject(text=text, locations=locations, title=title)))
 
 
-@pytest.mark.parametrize(
-    ("locations", "wanted"),
-    [
-        ("Dayton, OH", ["OH"]),
-        ("US-OH-Dayton", ["OH"]),
-        ("TX-Dallas", ["TX"]),
-        ("MI - Saginaw - North Campus", ["MI"]),
-        ("Fresno, California, United States", ["CA"]),
-        ("Kansas City, MO", ["MO"]),
-        ("Nevada, MO", ["MO"]),
-        ("Washington, DC", ["DC"]),
-        ("Washington, D.C.", ["DC"]),
-        ("Seattle, Washington", ["WA"]),
-        ("New York, NY", ["NY"]),
-        ("Charleston, West Virginia", ["WV"]),
-        ("Remote (IN, OH, KY)", ["IN", "KY", "OH"]),
-        ("Reading, PA 19601; Dover, DE", ["DE", "PA"]),
-        ("VA Medical Center, Spokane, WA", ["WA"]),
-        ("LA, CA", ["CA"]),
-        ("Remote OR On Site", []),
-        ("Remote - United States", []),
-        ("4 Locations", []),
-        ("Delaware County, PA", ["PA"]),
-        ("", []),
-    ],
-)
-def test_the_location_field_gives_its_states(locations, wanted):
-    assert list(states_of("We code.", locations).states) == wanted
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['locations']} {case.get('text', '')}"[:50])
+def test_field_and_text_give_the_states_that_they_name(case):
+    assert list(states_of(case.get("text", "We code."), case["locations"]).states) == case["states"]
 
 
 @pytest.mark.parametrize(

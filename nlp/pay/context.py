@@ -38,7 +38,7 @@ _NEVER, _NEVER_NAMES = _alternation("never")
 _DECOY, _DECOY_NAMES = _alternation("decoy")
 _LATER, _LATER_NAMES = _alternation("later")
 _BOUND, _BOUND_NAMES = _alternation("bound")
-_OPEN, _ = _alternation("open")
+_THEN, _THEN_NAMES = _alternation("after")
 _LABEL, _ = _alternation("label")
 
 
@@ -78,7 +78,11 @@ class Context:
         if found is not None:
             rule, value = _BOUND_NAMES[found.lastgroup or ""]
             return value, f"pay.{rule}"
-        return ("low", "pay.and_up") if _OPEN.search(self.rest[:_NEAR]) else ("", "pay.single")
+        found = _THEN.search(self.rest[:_NEAR])
+        if found is None:
+            return "", "pay.single"
+        rule, value = _THEN_NAMES[found.lastgroup or ""]
+        return value, f"pay.{rule}"
 
     def aside(self) -> str:
         """Return the few words after the amount in which its unit may stand."""

@@ -10,6 +10,7 @@ from db.intervals import share
 SPLIT = ("CPC only", "either", "both", "CCS only", "other", "none named")
 REMOTE = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite", "remote_unstated": "unstated"}
 UNKNOWN = {
+    "remote_unstated": "remote",
     "setting_unknown": "setting",
     "work_type_unknown": "work type",
     "pay_unknown": "pay a year",
@@ -110,6 +111,8 @@ def unknown_rows(found: Figures) -> Iterator[Row]:
     for column, name in UNKNOWN.items():
         hits = {cluster: counts[column] for cluster, counts in found.clusters.items()}
         yield from _share("unknown", name, hits, found.clusters)
+    placeless, everywhere = found.placeless
+    yield Row("unknown", "no place known, everywhere", placeless, None, None, everywhere, None, "openings")
 
 
 def _share(

@@ -32,6 +32,7 @@ class Figures:
     months: tuple[tuple[str, int, int], ...]
     remote_scope: Mapping[str, int]
     wages: tuple[str | float | None, ...] | None
+    placeless: tuple[int, int]
 
     @property
     def openings(self) -> int:
@@ -54,6 +55,7 @@ def figures(db: Database, asked: Request) -> Figures:
         months=tuple(_rows(db, "demand_months", asked)),
         remote_scope=_remote_scope(db, asked),
         wages=next(iter(db.execute(statement("demand_wages"), asked.parameters())), None),
+        placeless=db.execute(statement("demand_placeless")).fetchone(),
     )
 
 

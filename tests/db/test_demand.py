@@ -156,3 +156,12 @@ def test_an_answer_is_taken_anew_when_the_data_have_changed(
     assert market.execute(asked).fetchone() == (8,)
     load([make_posting(99)])
     assert market.execute(asked).fetchone() == (9,)
+
+
+def test_openings_without_a_place_are_told_of(
+    market: Database, make_posting: Make, load: Load, make_tags: Callable[..., Tags]
+) -> None:
+    load([make_posting(50, locations=("53 Locations",))], make_tags(states=()))
+    answer = demand(market, region="TX")
+    assert value(answer, "unknown", "no place known, everywhere") == 1
+    assert value(answer, "openings", "openings") == 8

@@ -17,7 +17,7 @@ from credtrack.terminal import Advance
 from db.connect import connect
 
 SEED = 29_2072
-DAYS_BETWEEN_CRAWLS = 40
+DAYS_BETWEEN_CRAWLS = 72
 CRAWLS = 10
 CONNECTIONS = 8
 

@@ -1,17 +1,23 @@
 """How does a newcomer see all of it at once, on an invented market?"""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from sqlite_utils.db import Database
 
 from credtrack.commands.serving import show
+from credtrack.commands.weighing import newest, show_verdicts
 from credtrack.demo import crawl_sample
 from credtrack.paths import sample_database
 from credtrack.serving import claim_port
 from credtrack.tagging import tag_waiting
-from credtrack.terminal import notice, progress, say
+from credtrack.terminal import notice, progress, say, show_table
 from db.connect import connect
+from db.statements import statement
+
+COLUMNS = ("setting", "openings", "name the CPC", "name the CCS", "name none", "remote")
 
 
 @click.command("demo")
@@ -41,6 +47,25 @@ def demo_command(path: Path, no_serve: bool, port: int) -> None:
     db = connect(path, kind="sample")
     with progress("tagging: postings") as advance:
         tag_waiting(db, advance, processes=2)
+    summarize(db)
     db.conn.close()
     if listener:
         show(path, listener)
+
+
+def summarize(db: Database) -> None:
+    """Print what was found, by employer setting, and what the claims come to."""
+    rows = db.execute(statement("summary_by_setting")).fetchall()
+    show_table("SAMPLE DATA: coder openings by employer setting", COLUMNS, [shown(row) for row in rows])
+    click.echo()
+    show_verdicts(newest(db))
+
+
+def shown(row: Sequence[object]) -> list[object]:
+    """One setting's line: counts as they are, shares in percent."""
+    setting, openings, *shares = row
+    return [
+        str(setting).replace("_", " "),
+        openings,
+        *(f"{share:.0%}" for share in shares if isinstance(share, float)),
+    ]

@@ -141,7 +141,7 @@ def by_text(later: Comparable, earlier: Comparable) -> Verdict | None:
 
 
 def _repost(later: Comparable, earlier: Comparable) -> Verdict | None:
-    """Two that stand open beside each other under numbers of their own are two jobs, however like."""
+    """Two that stand open beside each other under numbers of their own are two openings, however like."""
     gap = _gap(later, earlier)
     if later.day <= earlier.day or gap > REPOST_WITHIN or gap < -OVERLAP:
         return None

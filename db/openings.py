@@ -1,6 +1,6 @@
-"""Which postings are one job, and by what sign?
+"""Which postings are one opening, and by what sign?
 
-Biased to split: two openings counted apart cost less than two jobs counted as one.
+Biased to split: two openings counted apart cost less than two openings counted as one.
 """
 
 import json

@@ -19,7 +19,7 @@ Load = Callable[..., None]
 
 @pytest.fixture
 def market(db: Database, make_posting: Make, make_tags: Callable[..., Tags], load: Load) -> Database:
-    """Twelve postings of four employers; two are one opening, two are remote, one is no coding job."""
+    """Twelve postings of four employers; two are one opening, two are remote, one is no coding work."""
     either = make_tags(requirements=(RequirementGroup("required", ("CPC", "CCS")),))
     both = make_tags(
         requirements=(RequirementGroup("required", ("CPC",)), RequirementGroup("preferred", ("CCS",)))

@@ -1,4 +1,4 @@
-"""Are postings of one job joined, and those of two jobs left apart?"""
+"""Are postings of one opening joined, and those of two left apart?"""
 
 from collections.abc import Callable
 from datetime import date

@@ -18,8 +18,6 @@ from crawler.troubles import FailedError, RefusedError
 
 COMPLETE_SHARE = 0.98  # totals are live: a posting that closes while we page is no gap
 SHRUNKEN_SHARE = 0.8
-SHORTEST_CYCLE = 8
-CYCLE_SPREAD = 13  # 8 to 20 days, 14 on average, so that re-reading spreads evenly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,15 +166,16 @@ def outcome_of(tally: Tally, at_least: int | None, last_listed: int | None) -> t
     return "complete", ""
 
 
-def is_unchanged(row: Row, known: Known | None, today: date) -> bool:
+def is_unchanged(row: Row, known: Known | None, today: date, cycle_days: int) -> bool:
     """Tell whether a posting can be left unread: its row says the same, and its turn hasn't come.
 
-    Each posting is read again 8 to 20 days after the last time, by its own fixed cycle.
+    Each posting is read again after a time of its own, from 4/7 to 10/7 of the cycle (8 to 20 days of 14), so that
+    re-reading spreads evenly.
     """
     if known is None or known.list_hash != row.hash:
         return False
-    cycle = SHORTEST_CYCLE + crc32(row.native.encode()) % CYCLE_SPREAD
-    return (today - known.fetched_at.date()).days < cycle
+    own = cycle_days * 4 // 7 + crc32(row.native.encode()) % max(1, cycle_days - 1)
+    return (today - known.fetched_at.date()).days < own
 
 
 def json_of(response: Response | None) -> Any:

@@ -152,7 +152,9 @@ class BoardSpider(Spider):
         if row.title is not None and not keeps(row.title):
             board.tally.screened_out += 1
             return False
-        if is_unchanged(row, self._errand.known.get(posting_id), board.now().date()):
+        if is_unchanged(
+            row, self._errand.known.get(posting_id), board.now().date(), self._errand.options.cycle_days
+        ):
             board.tally.skipped += 1
             return False
         return True

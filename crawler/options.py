@@ -31,7 +31,8 @@ class Options:
     `allow_loopback` lets the sample market on this machine be read; `pace_seconds` (between two requests to
     one host) and `concurrency` (connections to one host) hold for loopback alone: a live host gets one
     connection and at least a second. `archive` is reserved for the folder of the WARC files. `behind` is how far
-    the sample market's day lies behind the clock; zero for every live crawl.
+    the sample market's day lies behind the clock; zero for every live crawl. An unchanged posting is read
+    again after `cycle_days` on average.
     """
 
     contact: str | None = None
@@ -40,6 +41,7 @@ class Options:
     concurrency: int = 1
     archive: Path | None = None
     behind: timedelta = timedelta(0)
+    cycle_days: int = 14
 
     def now(self) -> datetime:
         """Give the moment at which the crawl reads, in UTC."""

@@ -20,6 +20,7 @@ SEED = 29_2072
 DAYS_BETWEEN_CRAWLS = 72
 CRAWLS = 10
 CONNECTIONS = 8
+NEVER_AGAIN = 3650  # the sample market changes no posting without a word on its list
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +65,11 @@ def sample_turns(
     for day in days:
         sink.flush()
         boards.move_to(day)
-        options = Options(allow_loopback=True, pace_seconds=0, concurrency=CONNECTIONS, behind=today - day)
+        options = Options(
+            allow_loopback=True,
+            pace_seconds=0,
+            concurrency=CONNECTIONS,
+            behind=today - day,
+            cycle_days=NEVER_AGAIN,
+        )
         yield turn(db, boards.registry, options, sink)

@@ -47,7 +47,9 @@ def test_unchanged_postings_are_read_again_on_a_cycle_that_spreads() -> None:
     rows = [Row(native=str(n), title="x", hash="h", detail=None) for n in range(2000)]
     due = [
         sum(
-            not is_unchanged(row, Known(list_hash="h", fetched_at=today - timedelta(days=age)), today.date())
+            not is_unchanged(
+                row, Known(list_hash="h", fetched_at=today - timedelta(days=age)), today.date(), 14
+            )
             for row in rows
         )
         for age in range(22)

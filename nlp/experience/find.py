@@ -36,11 +36,18 @@ _NONE_ANCHORS = (
 _ASKING = frozenset(("required", "preferred", "qualifications", "education", "experience", "certification"))
 _FOREIGN = frozenset(("benefits", "eeo"))
 _SILENT = frozenset(("about", "pay", "apply", "schedule"))
-_CLAUSE_END = re.compile(r"(?<!yrs)(?<!yr)(?<!min)\.(?=\s|$)|;|[•|!?]")
+# Texts whose line breaks were lost run on after a full stop: "GED.2 years", "index.Preferred".
+_CLAUSE_END = re.compile(r"(?<!yrs)(?<!yr)(?<!min)\.(?=\s|$)|(?<=[a-z)])\.(?=\d |[a-z]{3})|;|[•|!?]")
 _SEEKS = re.compile(
     r"\b(?:looking for|needs?|seek\w*|must|requir\w+|should have|want|minimum|at least|you(?:'ve|'ll)? (?:have|bring|need))\b"
 )
-_SPEAKS_OF_WORK = re.compile(r"experience|exp\b|cod(?:ed|er|ing)|bill|audit|minimum|require|work")
+_INNER_HEADING = re.compile(
+    r"\b(?:preferred|desired|nice|required|requirements|minimum|basic|must)[a-z ]{0,24}:(?=[a-z0-9])"
+)
+_RUN_TOGETHER = 400
+_SPEAKS_OF_WORK = re.compile(
+    r"experience|exp\b|cod(?:ed|er|ing)|bill|audit|minimum|require|work|has done|have done|perform|similar|document|charge"
+)
 _OR = re.compile(r"\bor\b")
 _STARTS_WITH_OR = re.compile(r"\W*or\b")
 _ENDS_WITH_OR = re.compile(r"\bor\W*$")
@@ -51,7 +58,7 @@ _ALONE_WISHED = re.compile(
 _JOINED_WISHED = re.compile(r",\s*(?:and|or|and/or)\b[^,;]*\b(?:preferred|desired|a plus)\b")
 _TABLE_LABEL = re.compile(r"\W*(?:\w+ ){0,2}experience[^|]{0,20}\|")
 _FIELD, _RULE = "experience_years", "experience.years"
-_REACH, _FAR_REACH = 60, 130
+_REACH, _FAR_REACH, _LONGEST_LABEL = 60, 130, 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +190,8 @@ def _why_not(clause: str, span: Span, line: Line) -> str:
 def _is_asked(clause: str, span: Span, line: Line) -> bool:
     """Say whether heading, table or words ask for the years; a clause that begins with them does by itself."""
     if line.section in _SILENT:
-        return _SEEKS.search(clause) is not None
+        starts = not clause[: span.start].strip(" -*~+(") and "experience" in clause
+        return starts or _SEEKS.search(clause) is not None
     if line.section in _ASKING or line.level or not clause[: span.start].strip(" -*~+("):
         return True
     return _TABLE_LABEL.match(line.lower) is not None or _ONE["asks"].pattern.search(clause) is not None
@@ -202,10 +210,19 @@ def _is_wished(clause: str, span: Span, line: Line) -> bool:
         return wished.start() < required.start()
     if wished or required:
         return wished is not None
-    label = clause[: span.start].rpartition(":")[0]
+    label = _label(clause, span, line)
     if (label and _ONE["preferred"].search(label)) or _ONE["required"].search(label):
         return _ONE["preferred"].search(label) is not None
     return line.level == "preferred"
+
+
+def _label(clause: str, span: Span, line: Line) -> str:
+    """Return the heading in the same line: before a colon, or inside a text whose line breaks were lost."""
+    label = clause[: span.start].rpartition(":")[0][-_LONGEST_LABEL:]
+    if label or len(line.lower) < _RUN_TOGETHER:
+        return label
+    before = line.lower[: max(0, line.lower.find(clause))]
+    return max((match[0] for match in _INNER_HEADING.finditer(before)), key=before.rfind, default="")
 
 
 def _none_needed(reading: Reading, rejected: tuple[Rejected, ...]) -> Found:

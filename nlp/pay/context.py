@@ -8,9 +8,12 @@ from nlp.reading import Line
 
 _LONGEST_LABEL = 70
 _BEFORE, _AFTER, _NEAR = 120, 70, 40
+# "Up to" and the like may stand between a heading and its amount.
+_LONGEST_LEAD = 14
 _SENTENCE_ENDS = (". ", "; ", "! ", "? ", "•", "·", "◆", "▪")
 _PIECE_ENDS = (",", "|", "+", ")", " plus ", " as well as ")
 _PIECE_AFTER = re.compile(r"[.;!?](?=\s|$)|[•·◆▪|,()]|\s[-–—]\s|\+|\bplus\b|\bwith\b|\band\b|\bas well as\b")
+_RUN_ON = re.compile(r"[a-z)]\.(?=[a-z]{3})")
 _FIGURE = re.compile(r"\$[\d,.]*k?")
 _NOT_COUNTED = re.compile(
     r"\b(?:exclud\w+|exclusive of|(?:not|n[o']t) includ\w+|without|in addition to|before|leaves out)\b[^$:;)]*|\bno bonus\w*"
@@ -98,8 +101,8 @@ def read_context(lower: str, lines: tuple[Line, ...], number: int, amount: Amoun
     """Return what stands around `amount`, which begins in `lines[number]`; plain searches keep it cheap."""
     line = lines[number]
     raw = lower[max(line.start, amount.start - _BEFORE) : amount.start]
-    label = "" if raw.strip(_ORNAMENT) else _line_before(lines, number)
-    before = raw[_last_end(raw, _SENTENCE_ENDS) :]
+    label = "" if len(raw.strip(_ORNAMENT)) > _LONGEST_LEAD else _line_before(lines, number)
+    before = raw[max(_last_end(raw, _SENTENCE_ENDS), _end_of_run_on(raw)) :]
     # What stands before another amount belongs to that one.
     near = before[max(_last_end(before, _PIECE_ENDS), _end_of_amount(before)) :]
     rest = lower[amount.tail : max(amount.tail, min(line.end, amount.tail + _AFTER))]
@@ -111,7 +114,8 @@ def _line_before(lines: tuple[Line, ...], number: int) -> str:
     for earlier in range(number - 1, max(-1, number - 4), -1):
         words = lines[earlier].lower.strip(_ORNAMENT)
         if words:
-            return "" if len(words) > _LONGEST_LABEL or "$" in words else f"{words}: "
+            is_prose = words[-1] in ".;!?" or len(words) > _LONGEST_LABEL
+            return "" if is_prose or "$" in words else f"{words}: "
     return ""
 
 
@@ -125,6 +129,11 @@ def _piece_after(rest: str) -> str:
 def _last_end(words: str, ends: tuple[str, ...]) -> int:
     """Return where the last of `ends` stops in `words`, 0 where none occurs."""
     return max(0, *(at + len(end) for end in ends if (at := words.rfind(end)) >= 0), 0)
+
+
+def _end_of_run_on(words: str) -> int:
+    """Return where a sentence begins whose line break was lost: "a related field.Pay:"."""
+    return max((match.end() for match in _RUN_ON.finditer(words)), default=0)
 
 
 def _end_of_amount(words: str) -> int:

@@ -38,6 +38,7 @@ _LIST_WORDS = (
     "performed",
     "coders in",
     "job from",
+    ", within",
     "work from ",
     "states",
     " only",
@@ -67,9 +68,7 @@ _SET_OFF = re.compile(r"[-–—(,/|:]\s*$|\bin\s+$|^\s*$|\b(?:or|and|&)\s*$", r
 _RULED_OUT_AFTER = re.compile(
     r"\W*(?:candidates |residents |applicants )?(?:(?:are|is|can|may|will|do) ?not\b|cannot\b|can't|aren't|isn't|(?:are|is) (?:excluded|ineligible))"
 )
-_ANY_FIELD = re.compile(
-    r"\b(?:usa|us|u\.s\.a?|united states|nationwide|anywhere)\W*$|^\W*(?:united states|nationwide|usa?)\b[\s,-]*remote"
-)
+_ANY_FIELD = re.compile(r"\b(?:usa?|u\.s\.a?|united states|nationwide|anywhere)(?!\w)")
 _HEAD_LINES = 8
 _LONGEST_HEAD = 160
 

@@ -102,6 +102,7 @@ def _check_ours(db: Database, path: Path, may_make: bool) -> None:
 def _bring_up_to_date(db: Database, kind: Kind | None) -> None:
     db.execute("pragma journal_mode = wal")
     db.execute("pragma synchronous = full")
+    db.execute("pragma wal_autocheckpoint = 16384")  # pages: a batch of postings fills the usual 1000
     wanted = _wanted_views()
     if not migrations.pending(db) and _present_views(db, wanted) == wanted:
         return

@@ -64,3 +64,9 @@ def m0005_blocks(db: Database) -> None:
 def m0006_time(db: Database) -> None:
     """What was open on each day."""
     _run(db, "m0006_time")
+
+
+@migrations()
+def m0007_families(db: Database) -> None:
+    """An employer system's members are found at once."""
+    _run(db, "m0007_families")

@@ -60,7 +60,10 @@ def _block(db: Database) -> None:
         if remote == "remote":
             where = {"remote"}
         rows += [(number_of(f"{core}|{place}"), day, posting) for place in where if core and place]
-    db.conn.executemany("insert or ignore into posting_blocks values (?, ?, ?)", rows)
+    db.execute("create temp table if not exists fresh_blocks (block integer, day integer, posting integer)")
+    db.execute("delete from temp.fresh_blocks")
+    db.conn.executemany("insert into temp.fresh_blocks values (?, ?, ?)", rows)
+    db.execute("insert or ignore into posting_blocks select block, day, posting from temp.fresh_blocks")
 
 
 def _joins(db: Database, decided: Decisions) -> Iterator[Join]:

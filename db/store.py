@@ -19,7 +19,7 @@ from db.rows import CredentialRow, EmployerRow, Known, Stored
 from db.statements import statement
 from db.summaries import refresh_openings
 
-BATCH = 500
+BATCH = 1000
 
 Row = tuple[object, ...]
 

@@ -193,6 +193,7 @@ CREATE TABLE employers (
     setting text,
     check (parent is not id)
 ) strict
+CREATE INDEX employers_by_parent on employers (parent) where parent is not null
 CREATE TABLE evidence (
     posting integer not null references postings (id),
     position integer not null,

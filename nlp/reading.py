@@ -209,6 +209,8 @@ def _line(text: str, raw: _Raw, outline: _Outline, *, opens_list: bool) -> Line:
         section = section_of(words[:colon], shaped=colon < 45)
         if section:
             level: Level | None = section if section in ("required", "preferred") else outline.level
+            if opens_list and section in ("required", "preferred"):
+                outline.open(section, "colon", words[:colon])
             return Line(start, end, words, section, bullet, False, level, colon + 1, gap, indent)
     return Line(start, end, words, outline.section, bullet, False, outline.level, 0, gap, indent)
 

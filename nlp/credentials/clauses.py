@@ -38,7 +38,9 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
     """Yield the clauses of one line in order; a heading within the line holds for the clauses after it."""
     line = reading.lines[index]
     section, level = line.section, line.level
-    columns = _column_levels(reading, index) if " | " in line.lower else ()
+    is_row = " | " in line.lower
+    columns = _column_levels(reading, index) if is_row else ()
+    by_row = _row_level(line.lower) if is_row else None
     cell = 0
     for start, end, border in _parts(reading.text, line):
         lower = reading.lower[start:end]
@@ -47,7 +49,7 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
         if opened:
             section, level = opened, _level_under(opened, level, is_label=is_label)
         by_column = columns[cell] if cell < len(columns) else None
-        yield Clause(start, end, lower, section, by_column or level, border == "?")
+        yield Clause(start, end, lower, section, by_column or by_row or level, border == "?")
         cell += border == "|"
 
 
@@ -106,6 +108,11 @@ def _column_levels(reading: Reading, index: int) -> tuple[Level | None, ...]:
         if any(levels) and len(line) < 120:
             return levels
     return ()
+
+
+def _row_level(row: str) -> Level | None:
+    """Return the level that a row's own cell states: "CRC | Preferred"."""
+    return next(filter(None, map(_level_of, _CELLS.split(row)[1:])), None)
 
 
 def _level_of(cell: str) -> Level | None:

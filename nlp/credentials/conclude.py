@@ -1,5 +1,6 @@
 """Which of the groups read from a posting hold in the end?"""
 
+import re
 from collections.abc import Iterable
 
 from nlp.credentials.drafts import FIELD, Draft, Notes
@@ -7,6 +8,8 @@ from nlp.credentials.mentions import Mention
 from nlp.credentials.steps import unite_steps
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Level, RequirementGroup
+
+_FURTHER = re.compile(r"specialty|speciality|additional|second|advanced|further")
 
 
 def conclude(reading: Reading, notes: Notes) -> tuple[tuple[RequirementGroup, ...], tuple[Evidence, ...]]:
@@ -70,12 +73,33 @@ def _without_general(notes: Notes, drafts: list[Draft]) -> list[Draft]:
             for one in drafts
             if one is not draft and (one.clause, one.level) == (draft.clause, draft.level)
         ]
-        if draft.codes == ("ANY",) and (beside or draft.level in named):
+        only_any = draft.codes == ("ANY",) and (beside or draft.level in named)
+        if (
+            (only_any
+            and not _is_further(draft))
+            or (draft.is_general and any(_introduces(draft, one) for one in beside))
+        ):
             _pass_on(draft, drafts)
             _drop(notes, draft.mentions, "the posting names which")
         else:
             kept.append(draft)
     return kept
+
+
+def _is_further(draft: Draft) -> bool:
+    """Say whether a general credential is asked for beside the named ones: "plus a specialty credential"."""
+    first = draft.mentions[0]
+    return (
+        _FURTHER.search(draft.clause.lower[first.start - draft.clause.start : first.end - draft.clause.start])
+        is not None
+    )
+
+
+def _introduces(general: Draft, named: Draft) -> bool:
+    """Say whether a bracket or colon leads from a general credential to the named ones."""
+    start = general.clause.start
+    between = general.clause.lower[general.mentions[-1].end - start : named.mentions[0].start - start]
+    return not named.is_general and (":" in between or "(" in between)
 
 
 def _pass_on(general: Draft, drafts: list[Draft]) -> None:

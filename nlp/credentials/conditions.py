@@ -33,6 +33,7 @@ _CLOSE = 14
 _INSTEAD_OF_IT = re.compile(
     r"certif|credential|in (?:lieu|place) of (?!.*(?:degree|diploma|education|school))|instead"
 )
+_INSISTS = re.compile(r"\bmust\b|\brequired\b|\bneed|\bhave to\b")
 _PER_UNIT = {"y": 12.0, "m": 1.0, "d": 12 / 365, "w": 12 / 52}
 
 
@@ -108,6 +109,8 @@ def condition_earlier(notes: Notes, clause: Clause, named: list[Mention], index:
     ):
         for draft in targets:
             _give_time(draft, time, clause.start)
+            if time.number and _INSISTS.search(clause.lower):
+                draft.level = "required"
         done = True
     if targets and instead is not None and _INSTEAD_OF_IT.search(clause.lower):
         _let_experience_do(targets[-1], clause.start + instead.start(), clause.start + instead.end())

@@ -10,7 +10,7 @@ from nlp.credentials.doubt import reason_against
 from nlp.credentials.drafts import Draft, Notes
 from nlp.credentials.groups import groups_of
 from nlp.credentials.join import join
-from nlp.credentials.level import Segment, references, segments
+from nlp.credentials.level import Segment, cues, references, segments
 from nlp.credentials.mentions import Mention, candidate_lines, mentions
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Level, Rejected, RequirementGroup
@@ -84,7 +84,14 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
         if kept and not fresh and (joined or made):
             continue
         level = _level(clause, segment, opening)
-        for group in groups_of(clause.lower, clause.start, fresh or kept, level, in_list=in_list):
+        for group in groups_of(
+            clause.lower,
+            clause.start,
+            fresh or kept,
+            level,
+            accepted=segment.verdict == "accept",
+            in_list=in_list,
+        ):
             draft = Draft(level, list(group), clause, index, _rule(clause, segment))
             draft.segment = number
             draft.only_accepted = segment.verdict == "accept"
@@ -121,10 +128,11 @@ def _level(clause: Clause, segment: Segment, opening: lists.Opening | None) -> L
 
 
 def _level_of_opening(opening: lists.Opening) -> Level | None:
-    line = opening.line
-    probe = Mention(line.end, line.end, "", "code", "")
-    verdicts = [one.verdict for one in segments(line.lower, line.start, (probe,))]
-    return verdicts[-1] if verdicts and verdicts[-1] in ("required", "preferred") else None
+    verdicts = [cue.verdict for cue in cues(opening.line.lower, opening.line.start)]
+    for verdict in reversed(verdicts):
+        if verdict in ("required", "preferred"):
+            return verdict
+    return None
 
 
 def _rule(clause: Clause, segment: Segment) -> str:

@@ -1,17 +1,21 @@
 """To which earlier group does an alternative belong that is named later?"""
 
+import re
+
 from nlp.credentials import lists
 from nlp.credentials.drafts import Draft, Notes
 from nlp.credentials.mentions import Mention
 from nlp.reading import Reading
 
 _NEAR = 2
+_ENDS_IN_OR = re.compile(r"(?:^|[\s,;(])or(?: an?| the)?\s*$")
 
 
 def join(reading: Reading, notes: Notes, draft: Draft, refer: frozenset[Mention], made: list[Draft]) -> bool:
     """Add a draft's credentials to the group that it is a choice of; False where it stands alone."""
     target = (
         _of_list(notes, draft)
+        or _of_words_before(draft, made)
         or _of_line_above(reading, notes, draft, made)
         or _of_clause_before(notes, draft, made)
     )
@@ -41,6 +45,13 @@ def _of_line_above(reading: Reading, notes: Notes, draft: Draft, made: list[Draf
     if between != lists.lines_to_join(reading, draft.line) or last.level != draft.level:
         return None
     return last
+
+
+def _of_words_before(draft: Draft, made: list[Draft]) -> Draft | None:
+    """Return the group that "or" joins although each has its word of level: "CPC required, or CCS required"."""
+    before = draft.clause.lower[: draft.mentions[0].start - draft.clause.start]
+    same = bool(made) and made[-1].level == draft.level and _ENDS_IN_OR.search(before) is not None
+    return made[-1] if same else None
 
 
 def _of_clause_before(notes: Notes, draft: Draft, made: list[Draft]) -> Draft | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -26,6 +27,17 @@ _CUE = re.compile(
 _REFERENCE = re.compile(rf"(?<![a-z]){one_of(TABLE['level']['reference'])}(?![a-z])")
 _OPEN_OR_CLOSE = re.compile(r"[()]")
 _CHOICE = re.compile(r"(?<![a-z])(?:or|and/or)(?![a-z])|/")
+_ELSE = re.compile(r"[,;]\s*(?!(?:or|and/or)\b)[a-z0-9'/&. ,-]+")
+_OTHER_WORD = re.compile(
+    r"\b(?!(?:and|or|the|an?|is|are|also|both|either|all|strongly|highly|very|but|not|though|although|while|if|certifi\w*|credential\w*"
+    r"|coding|coder|designation|license\w*|current|active|valid|in|good|standing|from|through|by|with|at|time|of|hire|aapc|ahima|one|any"
+    r"|required|would|be|will|it|this|these|which|that|status|other|related|similar|equivalent|specialty|additional)\b)[a-z]{2,}"
+)
+_GOES_ON = re.compile(
+    r"\s*(?:[:(-]|(?:[a-z]+ ){0,2}(?:certif|credential|licens|designation|qualif)|(?:is|are|would be|within|that|if|to have|to hold|to see|for|goes|given)\b)"
+)
+_AROUND = " -•*:(,.;"
+_SHORT = 14
 _COMMA = re.compile(r"[\s®™)]*,\s*(?:an? |the |current |active )*")
 
 
@@ -56,33 +68,64 @@ def cues(lower: str, offset: int) -> Iterator[Cue]:
 
 def segments(lower: str, offset: int, named: Sequence[Mention]) -> list[Segment]:
     """Return the mentions of a clause by the words of level that hold for them."""
-    found: list[Segment] = []
-    waiting: list[Mention] = []
-    lead: Cue | None = None
-    steps: list[Mention | Cue] = sorted(
-        [*named, *_standing(cues(lower, offset), named)], key=lambda step: step.start
-    )
-    for step in steps:
+    reader = _Reader(lower, offset)
+    steps: list[Mention | Cue] = [*named, *_standing(cues(lower, offset), named)]
+    for step in sorted(steps, key=lambda one: one.start):
         if isinstance(step, Mention):
-            waiting.append(step)
+            reader.waiting.append(step)
         elif step.leads:
-            if waiting:
-                found.append(Segment(tuple(waiting), lead.verdict if lead else None, lead))
-                waiting = []
-            lead = step
-        elif waiting:
-            before, own = _apart(lower, offset, waiting, step)
-            if before:
-                found.append(Segment(before, lead.verdict if lead else None, lead))
-            found.append(Segment(own, _verdict(lower, offset, lead, step), step))
-            waiting = []
-        elif found:
-            found[-1] = _again(found[-1], step)
+            reader.close()
+            reader.lead = step
         else:
-            lead = step
-    if waiting:
-        found.append(Segment(tuple(waiting), lead.verdict if lead else None, lead))
-    return found
+            reader.trail(step)
+    reader.close()
+    return reader.found
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The mentions of a clause read so far, those that no word of level has yet spoken of, and the word before them."""
+
+    lower: str
+    offset: int
+    found: list[Segment] = field(default_factory=list)
+    waiting: list[Mention] = field(default_factory=list)
+    lead: Cue | None = None
+
+    def close(self) -> None:
+        """Give the waiting mentions to the word before them."""
+        self._put(self.waiting, self.lead.verdict if self.lead else None, self.lead)
+        self.waiting = []
+
+    def trail(self, cue: Cue) -> None:
+        """Give the waiting mentions to a word after them; without any it may speak of what follows."""
+        if self.waiting and self._is_of_something_else(cue):
+            self.close()
+        elif self.waiting:
+            before, own = _apart(self.lower, self.offset, self.waiting, cue)
+            self._put(before, self.lead.verdict if self.lead else None, self.lead)
+            self._put(own, _verdict(self.lower, self.offset, self.lead, cue), cue)
+            self.waiting = []
+        elif self.found:
+            self.found[-1] = _again(self.found[-1], cue)
+        elif self._leads_on(cue):
+            self.lead = cue
+
+    def _put(self, mentions: Sequence[Mention], verdict: Verdict | None, cue: Cue | None) -> None:
+        if mentions:
+            self.found.append(Segment(tuple(mentions), verdict, cue))
+
+    def _is_of_something_else(self, cue: Cue) -> bool:
+        """Say whether other things stand between: "CPC, two years of coding, Epic preferred"."""
+        if cue.verdict not in ("preferred", "accept"):
+            return False
+        between = self.lower[self.waiting[-1].end - self.offset : cue.start - self.offset]
+        other = _ELSE.search(between)
+        return other is not None and bool(_OTHER_WORD.search(other.group()))
+
+    def _leads_on(self, cue: Cue) -> bool:
+        before = self.lower[: cue.start - self.offset].strip(_AROUND)
+        return len(before) <= _SHORT or _GOES_ON.match(self.lower, cue.end - self.offset) is not None
 
 
 def _verdict(lower: str, offset: int, lead: Cue | None, cue: Cue) -> Verdict:
@@ -110,6 +153,8 @@ def _standing(found: Iterator[Cue], named: Sequence[Mention]) -> Iterator[Cue]:
             yield cue
         elif holding[0].kind == "bare" and not cue.leads:
             yield cue._replace(start=holding[0].end, end=holding[0].end)
+        elif holding[0].kind == "bare":
+            yield cue._replace(start=holding[0].start - 1, end=holding[0].start)
 
 
 def _again(segment: Segment, cue: Cue) -> Segment:

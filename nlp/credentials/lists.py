@@ -11,7 +11,10 @@ _ONE = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['one'])}")
 _ALL = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['all'])}")
 _FOLLOW = re.compile(rf"^[^a-z]*{one_of(TABLE['list']['follow'])}")
 _POINTS = re.compile(
-    r":\s*$|\bfollowing\b[^.]{0,70}$|\bbelow\b[^.]{0,40}$|\b(?:list|these)\b[^.]{0,60}:?\s*$"
+    r":\s*$|\bfollowing\b[^.]{0,70}[.]?$|\bbelow\b[^.]{0,40}[.]?$|\b(?:list|these)\b[^.]{0,60}[:.]?\s*$"
+)
+_SUBLIST = re.compile(
+    r"[^a-z0-9]*(?:(?:from|by|through|via) )?(?:the )?(?:aapc|ahima|acdis|nha|hfma|other|others)(?: (?:credentials?|certifications?))?[^a-z0-9]*"
 )
 _BEGINS_WITH_OR = re.compile(r"[^a-z0-9]*or(?![a-z])")
 _ENDS_WITH_OR = re.compile(r"[,;\s]or[,;:\s]*$")
@@ -35,6 +38,8 @@ def opening_of(reading: Reading, index: int) -> Opening | None:
     item = reading.lines[index]
     for above in range(index - 1, max(-1, index - _LIST_LONGEST), -1):
         line = reading.lines[above]
+        if _SUBLIST.fullmatch(line.lower):
+            continue
         if _opens(line, item):
             one = _ONE.search(line.lower) is not None and _ALL.search(line.lower) is None
             return Opening(above, line, one)

@@ -10,7 +10,7 @@ from nlp.reading import Line, Reading
 
 Kind = Literal["code", "any", "bare", "issuer", "license"]
 _CAPITALS = re.compile(r"[A-Z](?:\.?[A-Z])+|\b[A-Z](?: [A-Z]){2,3}\b")
-_SMALL_ANCHORS = ("certif", "credential", "registered health")
+_SMALL_ANCHORS = ("certif", "credential", "registered health", "coding cert")
 _SMALL_CODES = ("cpc", "ccs", "rhit", "rhia")
 _FOUND_BY_CAPITALS = frozenset(
     written.split("-")[0] for one in credentials().values() for written in (one.code, *one.former)

@@ -34,12 +34,12 @@ def _step_of(reading: Reading, draft: Draft) -> str:
     line = reading.lines[draft.line]
     label = _LABEL.match(draft.clause.lower) or _LABEL.match(line.lower)
     if label:
-        return next(filter(None, label.groups()))
+        return str(next(filter(None, label.groups())))
     for above in reading.lines[max(0, draft.line - _REACH) : draft.line][::-1]:
         short = not above.is_bullet and above.end - above.start <= _HEAD_LONGEST
         head = _HEAD.fullmatch(above.lower) if short else None
         if head:
-            return head.group(1)
+            return str(head.group(1))
         if above.is_heading:
             return ""
     return ""

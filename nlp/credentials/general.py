@@ -1,0 +1,99 @@
+"""Is "a coding certification" or "AAPC" a choice of its own, or does it only introduce the named ones?"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from nlp.credentials.mentions import Mention
+
+_REACH = 60
+_ISSUER = r"(?:aapc|ahima)"
+_NOUN = r"(?:certif|credential)"
+_KIND = r"(?:nationally |recognized |national |active |current |approved |accredited |valid )*"
+_ELSE = r"(?:other|another|any|equivalent|similar|comparable|alternative|additional|related|like)"
+# "other", "another AAPC/"
+_OTHER = re.compile(rf"(?<![a-z]){_ELSE}(?: {_KIND})?[\s/]*(?:{_ISSUER}(?: or |/| and |, )?)?$")
+# "other credential recognized by"
+_OTHER_FROM = re.compile(
+    rf"(?:{_ELSE}|or(?: an?)?)\s+(?:[a-z-]+ ){{0,4}}{_NOUN}[a-z]*\s+(?:[a-z/]+[ ,]+){{0,6}}$"
+)
+_SUCH_AS = re.compile(
+    r"(?:such as|e\.?g\.?|including(?: but not limited to)?|for example|for instance|like|includes?)[,:]?\s*(?:an? |the )?(?:[a-z]+ )?$"
+)
+_OR_BEFORE = re.compile(r"(?:,|/|\bor\b)\s*(?:an? |any |some |the )?(?:other |active |current |valid )*$")
+_OR_ISSUER_BEFORE = re.compile(rf"(?:\bor|,|/)\s*(?:an? |any |the )?(?:{_ISSUER}\s*(?:or|/|and|,)\s*)?$")
+_MORE_BEFORE = re.compile(r"(?:plus|and|with|in addition to)(?: an?| one| at least one| some)? $")
+_FURTHER = re.compile(r"specialty|speciality|additional|second|advanced|further")
+_STARTS_ELSE = re.compile(r"other|another|equivalent|similar|comparable|related|relevant")
+# "certification through", "certification required ("
+_ISSUED = re.compile(rf"{_NOUN}[a-z]*[ :(,]+(?:[a-z]+[ ,/(]+){{0,6}}$")
+_CERTIFIES = re.compile(rf"(?:[\s-]*(?:/|or|and|,|and/or)\s*{_ISSUER})?[\s-]*(?:[a-z-]+ ){{0,3}}{_NOUN}")
+_CERTIFIES_BESIDE = re.compile(
+    rf"(?:\s*(?:/|or|and|,)\s*{_ISSUER})?[\s-]*(?:approved |recognized |coding |accredited )*(?:{_NOUN}|coding|equivalent|counterpart)"
+)
+_INTRODUCES = re.compile(r"[^,;]*?[(:]")
+
+
+class _Around(NamedTuple):
+    """A general mention in its words."""
+
+    mention: Mention
+    before: str
+    words: str
+    after: str
+    between: str
+
+
+def specific(lower: str, offset: int, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions without the general ones that only introduce, or say who issues, a named one."""
+    named = [one for one in mentions if one.kind == "code"]
+    return [
+        one
+        for at, one in enumerate(mentions)
+        if one.kind in ("code", "license") or _counts(_around(lower, offset, mentions, at), mentions, named)
+    ]
+
+
+def _around(lower: str, offset: int, mentions: Sequence[Mention], at: int) -> _Around:
+    start, end = mentions[at].start - offset, mentions[at].end - offset
+    following = mentions[at + 1].start - offset if at + 1 < len(mentions) else end
+    before = lower[max(0, start - _REACH) : start]
+    return _Around(mentions[at], before, lower[start:end], lower[end : end + _REACH], lower[end:following])
+
+
+def _counts(one: _Around, mentions: Sequence[Mention], named: list[Mention]) -> bool:
+    issued = any(other.kind == "issuer" for other in mentions)
+    if one.mention.kind == "issuer":
+        return _issuer_beside(one, named) if named else _issuer_alone(one)
+    if named:
+        return one.mention.kind == "any" and not issued and _any_beside(one, named)
+    return not issued and (one.mention.kind == "any" or not any(other.kind == "any" for other in mentions))
+
+
+def _issuer_alone(one: _Around) -> bool:
+    return _ISSUED.search(one.before) is not None or _CERTIFIES.match(one.after) is not None
+
+
+def _issuer_beside(one: _Around, named: list[Mention]) -> bool:
+    """Say whether an issuer stands for any of its credentials beside named ones."""
+    if _SUCH_AS.search(one.between) or _OTHER.search(one.before):
+        return True
+    if named[0].start > one.mention.start:
+        return False
+    if _OTHER_FROM.search(one.before):
+        return True
+    beside = (
+        _CERTIFIES_BESIDE.match(one.after) is not None and _OR_ISSUER_BEFORE.search(one.before) is not None
+    )
+    return beside and not _INTRODUCES.match(one.after)
+
+
+def _any_beside(one: _Around, named: list[Mention]) -> bool:
+    """Say whether "a coding certification" is a further choice beside named ones."""
+    if _SUCH_AS.search(one.between):
+        return True
+    if named[0].start > one.mention.start:
+        return False
+    if _OTHER.search(one.before) or _STARTS_ELSE.match(one.words) or _OR_BEFORE.search(one.before):
+        return True
+    return _MORE_BEFORE.search(one.before) is not None and _FURTHER.search(one.words) is not None

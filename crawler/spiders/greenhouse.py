@@ -28,7 +28,9 @@ class GreenhouseSpider(BoardSpider):
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the one list; postings for no particular opening have no internal id and are left out."""
         token = board.employer.board.rstrip("/").rsplit("/", 1)[-1]
-        answer = await board.fetch_json(Request(board.address(f"/v1/boards/{token}/jobs?content=true")))
+        answer = await board.fetch_json(
+            Request(board.address(f"/v1/boards/{token}/jobs?content=true&pay_transparency=true"))
+        )
         rows = [row for row in answer["jobs"] if row.get("internal_job_id", 0) is not None]
         general = len(answer["jobs"]) - len(rows)
         total = answer.get("meta", {}).get("total")

@@ -1,5 +1,7 @@
 """Which sentences of a posting hold one of some words? Found by plain searches, so that most text is never read."""
 
+from collections.abc import Iterable
+
 from nlp.reading import Reading
 
 SENTENCE_ENDS = (". ", "! ", "? ", "•")
@@ -7,7 +9,7 @@ CLAUSE_ENDS = (*SENTENCE_ENDS, "; ", "|")
 _MOST = 200
 
 
-def spans_with(reading: Reading, words: tuple[str, ...], ends: tuple[str, ...]) -> list[tuple[int, int]]:
+def spans_with(reading: Reading, words: Iterable[str], ends: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return, in order, where each piece of a line that holds one of the lower-case `words` starts and ends."""
     lower = reading.lower
     found: set[tuple[int, int]] = set()

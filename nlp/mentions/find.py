@@ -9,12 +9,11 @@ from typing import cast
 from nlp.reading import Reading
 from nlp.rules import Rule, load
 from nlp.shapes import Evidence, Rejected, Where
+from nlp.words import words_in
 
 _RULES = load(Path(__file__).parent)
 _EMPLOYMENT = [rule for rule in _RULES if rule.value.startswith("employment:")]
 _FIELDS = {"mention": "mentions", "specialty": "specialties"}
-# Bytes split into words many times faster than an expression finds them; what is no letter or digit parts words.
-_PARTS_WORDS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 _FIRST_WORD = re.compile(r"[a-z0-9]+")
 _AROUND = 60
 _MOST_PLACES = 6
@@ -53,7 +52,7 @@ def find(reading: Reading) -> Found:
     """Return the code sets and systems (`mentions`), specialties and employment type that the posting names."""
     evidence: list[Evidence] = []
     rejected: list[Rejected] = []
-    words = _words(reading)
+    words = words_in(reading.lower) | words_in(reading.title_lower)
     for rule, anchors in _present(words, "named").values():
         _look(reading, rule, anchors, evidence, rejected)
     employment = _employment(reading, words)
@@ -72,28 +71,22 @@ def _values(evidence: list[Evidence], field: str) -> tuple[str, ...]:
     return tuple(sorted({one.value for one in evidence if one.field == field}))
 
 
-def _words(reading: Reading) -> frozenset[str]:
-    """Return the words of text and title, as far as a rule's anchor begins with them."""
-    raw = f"{reading.title_lower} {reading.lower}".encode("ascii", "replace").translate(_PARTS_WORDS)
-    return frozenset(word.decode() for word in _ANCHOR_WORDS.intersection(raw.split()))
-
-
-def _first_word(anchor: str) -> str:
+def _first_word(anchor: str) -> bytes:
     match = _FIRST_WORD.match(anchor)
-    return "" if match is None else match[0]
+    return b"" if match is None else match[0].encode()
 
 
-_BY_WORD: dict[str, list[tuple[Rule, str]]] = {}
+_BY_WORD: dict[bytes, list[tuple[Rule, str]]] = {}
 for _rule in _RULES:
     for _anchor in _rule.anchors:
         _BY_WORD.setdefault(_first_word(_anchor), []).append((_rule, _anchor))
-_ANCHOR_WORDS = frozenset(word.encode() for word in _BY_WORD)
+_ANCHOR_WORDS = frozenset(_BY_WORD)
 
 
-def _present(words: frozenset[str], kind: str) -> dict[str, tuple[Rule, list[str]]]:
+def _present(words: frozenset[bytes], kind: str) -> dict[str, tuple[Rule, list[str]]]:
     """Return the rules of a kind that may match, each with its anchors whose first word occurs."""
     present: dict[str, tuple[Rule, list[str]]] = {}
-    for word in words:
+    for word in _ANCHOR_WORDS & words:
         for rule, anchor in _BY_WORD[word]:
             if rule.value.startswith("employment:") == (kind == "employment"):
                 present.setdefault(rule.id, (rule, []))[1].append(anchor)
@@ -133,7 +126,7 @@ def _places(lower: str, rule: Rule, anchors: list[str]) -> Iterator[re.Match[str
             at = lower.find(anchor, at + len(anchor))
 
 
-def _employment(reading: Reading, words: frozenset[str]) -> Evidence | None:
+def _employment(reading: Reading, words: frozenset[bytes]) -> Evidence | None:
     """Return how one is employed: as the title says, else the board's field, else the text."""
     for where, source in (
         ("title", reading.title_lower),

@@ -9,6 +9,7 @@ from nlp.reading import Reading
 from nlp.rules import load
 from nlp.shapes import Remote, Where
 from nlp.spans import CLAUSE_ENDS, spans_with
+from nlp.words import Phrases
 
 _ORDER = ("hybrid", "refused", "telework", "weak", "remote", "onsite", "spoken")
 _RULES = load(Path(__file__).parent)
@@ -19,39 +20,49 @@ _ANCHORS = tuple(
     {anchor for rule in _RULES if rule.value not in ("noise", "phase") for anchor in rule.anchors}
 )
 # Sentences that hold one of these are read.
-_SOUGHT = (
-    "remote",
-    "hybrid",
-    "telework",
-    "telecommut",
-    "home",
-    "anywhere",
-    "virtual",
-    "wfh",
-    "on-site",
-    "onsite",
-    "on site",
-    "office",
-    "in-person",
-    "in person",
-    "campus",
-    "in the building",
-    "premise",
-    "physically",
-    "works here",
-    "work is",
-    "wherever",
-    "no commut",
-    "nobody commut",
-    "distributed",
-    "kitchen",
-    "spare",
-    "days here",
-    "twice a week",
-    "days a week",
-    "days per week",
-    "days each week",
-    "where you live",
+_SOUGHT = Phrases(
+    *(
+        "remote",
+        "remotely",
+        "hybrid",
+        "telework",
+        "teleworking",
+        "teleworkers",
+        "telecommute",
+        "telecommuting",
+    ),
+    *(
+        "telecommuter",
+        "home",
+        "homes",
+        "anywhere",
+        "virtual",
+        "virtually",
+        "wfh",
+        "on-site",
+        "onsite",
+        "on site",
+    ),
+    *("office", "offices", "in-person", "in person", "campus", "in the building", "premises", "physically"),
+    *(
+        "works here",
+        "work is",
+        "wherever",
+        "no commute",
+        "nobody commutes",
+        "distributed",
+        "kitchen",
+        "spare",
+    ),
+    *(
+        "days here",
+        "twice a week",
+        "days a week",
+        "days per week",
+        "days each week",
+        "where you live",
+        "commuting",
+    ),
 )
 _THEN = re.compile(
     r"\b(?:then|after (?:that|this|which)|afterwards?|thereafter|from then on|(?<=, )(?:once|when)|following (?:that|this|which))\b"
@@ -106,7 +117,7 @@ class Said:
 def read_sentences(reading: Reading) -> list[Said]:
     """Return what title, location field and text say, one statement a sentence, in that order."""
     said = [*_in_short("title", reading.title_lower), *_in_short("locations", reading.locations_lower)]
-    for start, end in spans_with(reading, _SOUGHT, CLAUSE_ENDS):
+    for start, end in spans_with(reading, _SOUGHT.possible_in(reading.lower), CLAUSE_ENDS):
         read = _read(reading.lower[start:end])
         said += [replace(one, start=start + one.start, end=start + one.end) for one in read]
     return said

@@ -16,6 +16,8 @@ _FIRST_WORDS = frozenset(name.split()[0] for name in _BY_NAME if " " in name)
 _WORD_CODES = frozenset(["IN", "OR", "ME", "OK", "HI", "OH", "PA", "MA", "AL", "ID", "MS", "MD", "CO", "LA"])
 _SHORT = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
 _WORD = re.compile(r"\b(?:D\.\s?C\.|[NSRW]\. ?[A-Z]a?\.|[A-Z][A-Za-z]+)")
+# With what a word must begin to be looked at; most capitalized words name no state.
+_STARTS = frozenset((*_FIRST_WORDS, *_BY_NAME, *(short.strip(".") for short in _SHORT), "district", "nyc"))
 _STOP_AFTER = re.compile(r"\.(?!\w)")
 _BEFORE_SHORT = re.compile(r"(?:,|\band|\bor|\bin|^)\s*$")
 _SECOND_WORD = re.compile(r"\s+([A-Za-z]+)")
@@ -63,6 +65,8 @@ def state_names(source: str, start: int = 0, end: int | None = None) -> Iterator
 def _state(source: str, word: re.Match[str], start: int, stop: int) -> StateName | None:
     """Return the state that begins with `word`; None where none does."""
     written, end = word[0], word.end()
+    if len(written) > 2 and written.lower() not in _STARTS and "." not in written:
+        return None
     if written in _CODES:
         return StateName(written, word.start(), end) if _stands_alone(source, word, start, stop) else None
     lower = written.lower()

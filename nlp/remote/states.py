@@ -10,6 +10,7 @@ from nlp.remote.state_names import StateName, state_names
 from nlp.rules import load
 from nlp.shapes import Evidence, Rejected, Remote, StatesScope, Where
 from nlp.spans import SENTENCE_ENDS, spans_with
+from nlp.words import Phrases
 
 _RULES = load(Path(__file__).parent, "states.toml")
 _BEFORE = tuple(rule for rule in _RULES if rule.value == "before")
@@ -19,32 +20,47 @@ _EXCLUDED = next(rule for rule in _RULES if rule.value == "excluded")
 _OTHER = next(rule for rule in _RULES if rule.value == "other")
 _ANY = next(rule for rule in _RULES if rule.value == "any")
 # Sentences that hold one of these are looked at for lists of states.
-_LIST_WORDS = (
-    " live",
-    " living",
-    "resid",
-    " hir",
-    "employ ",
-    "located",
-    "based in",
-    "home in",
-    "homes in",
-    "home may",
-    "remote in",
-    "remotely in",
-    "remote with",
-    "anywhere in",
-    " miles",
-    "performed",
-    "coders in",
-    "job from",
-    ", within",
-    "work from ",
-    "states",
-    " only",
-    "open to",
-    "applicants",
-    "candidates",
+_LIST_WORDS = Phrases(
+    *(
+        "live",
+        "lives",
+        "living",
+        "reside",
+        "resides",
+        "residing",
+        "residence",
+        "residency",
+        "resident",
+        "residents",
+    ),
+    *(
+        "hire",
+        "hires",
+        "hiring",
+        "employ",
+        "employs",
+        "located",
+        "based in",
+        "home in",
+        "homes in",
+        "home may",
+    ),
+    *("remote in", "remotely in", "remote within", "remotely within", "anywhere in", "miles", "performed in"),
+    *("performed within", "coders in", "job from", "work from", "yes, within", "states", "only", "open to"),
+    *("applicants", "candidates"),
+)
+_ANY_ANCHORS = Phrases(
+    *(
+        "any state",
+        "any us",
+        "any u.s",
+        "state your",
+        "matter which",
+        "matter what",
+        "regardless of",
+        "50 states",
+    ),
+    *("fifty states", "anywhere", "nationwide", "continental", "lower 48", "contiguous", "all states"),
 )
 _NEXT_LINE = 40
 _NO_LIST_SECTIONS = frozenset(("eeo",))
@@ -139,7 +155,7 @@ def _from_title(reading: Reading, found: _Collected) -> None:
 def _from_lists(reading: Reading, found: _Collected) -> None:
     """Take the lists of states in which one must live, or from which the employer hires."""
     seen = -1
-    for start, end in spans_with(reading, _LIST_WORDS, SENTENCE_ENDS):
+    for start, end in spans_with(reading, _LIST_WORDS.possible_in(reading.lower), SENTENCE_ENDS):
         line = reading.find_line(start)
         if end <= seen or line is None or line.section in _NO_LIST_SECTIONS:
             continue
@@ -272,5 +288,9 @@ def _scope(reading: Reading, remote: Remote, found: _Collected) -> StatesScope:
 
 
 def _says_any(reading: Reading) -> bool:
-    numbers = {number for anchor in _ANY.anchors for number in reading.indexes_with(anchor)}
+    numbers = {
+        number
+        for anchor in _ANY_ANCHORS.possible_in(reading.lower)
+        for number in reading.indexes_with(anchor)
+    }
     return any(_ANY.pattern.search(reading.lines[number].lower) for number in numbers)

@@ -1,0 +1,167 @@
+"""Which years does one line write, and are they asked for, wished for, or something else?"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from nlp.experience.years import Span, spans
+from nlp.rules import Rule, load
+
+_RULES = load(Path(__file__).parent)
+_BEFORE, _AFTER, _CLAUSE = (
+    [(rule, rule.value.partition(":")[2]) for rule in _RULES if rule.value.startswith(f"reject-{where}:")]
+    for where in ("before", "after", "clause")
+)
+_ONE: dict[str, Rule] = {rule.value: rule for rule in _RULES if ":" not in rule.value}
+ANCHORS = ("year", "yr", "month")
+_ASKING = frozenset(("required", "preferred", "qualifications", "education", "experience", "certification"))
+_SILENT = frozenset(("about", "pay", "apply", "schedule"))
+# Texts whose line breaks were lost run on after a full stop: "GED.2 years", "index.Preferred".
+_CLAUSE_END = re.compile(r"(?<!yrs)(?<!yr)(?<!min)\.(?=\s|$)|(?<=[a-z)])\.(?=\d |[a-z]{3})|;|[•|!?]")
+_SEEKS = re.compile(
+    r"\b(?:looking for|needs?|seek\w*|must|requir\w+|should have|want|minimum|at least|you(?:'ve|'ll)? (?:have|bring|need))\b"
+)
+_INNER_HEADING = re.compile(
+    r"\b(?:preferred|desired|nice|required|requirements|minimum|basic|must)[a-z ]{0,24}:(?=[a-z0-9])"
+)
+_RUN_TOGETHER = 400
+_SPEAKS_OF_WORK = re.compile(
+    r"experience|exp\b|cod(?:ed|er|ing)|bill|audit|minimum|require|work|has done|have done|perform|similar|document|charge"
+)
+_OR = re.compile(r"\bor\b")
+_STARTS_WITH_OR = re.compile(r"\W*or\b")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ALONE_WISHED = re.compile(
+    r"[\s,]*(?:is |are |strongly |highly |but )*(?:preferred|desired|a plus|desirable|ideal|preferable)\b"
+)
+_JOINED_WISHED = re.compile(r",\s*(?:and|or|and/or)\b[^,;]*\b(?:preferred|desired|a plus)\b")
+_TABLE_LABEL = re.compile(r"\W*(?:\w+ ){0,2}experience[^|]{0,20}\|")
+_REACH, _FAR_REACH, _LONGEST_LABEL = 60, 130, 45
+
+
+class Place(NamedTuple):
+    """A line's words and where they stand."""
+
+    lower: str
+    section: str
+    level: str | None
+
+
+class Years(NamedTuple):
+    """Years at `line[start:end]`; `reason` says why they are not required, "" where they are.
+
+    `joint` says how they stand to the years before them: a choice with those of the same clause ("or"),
+    a clause that begins with "or" ("or else"), the line's first clause ("first"), or none of these ("").
+    """
+
+    years: float
+    start: int
+    end: int
+    reason: str
+    joint: Literal["or", "or else", "first", ""]
+    is_level: bool
+
+
+@lru_cache(maxsize=4096)
+def read_line(place: Place) -> tuple[Years, ...]:
+    """Return the years that a line writes; cached, because employers ask the same of many openings."""
+    found: list[Years] = []
+    for start, end in _clauses(place.lower):
+        found += _read_clause(place, start, end, in_later_cell=start > 0 and _has_taken(found))
+    return tuple(found)
+
+
+def says_none(words: str) -> tuple[int, int] | None:
+    """Return where words say that no experience is needed; None where they don't."""
+    match = _ONE["none"].search(words)
+    return None if match is None or _ONE["not_none"].search(words) else match.span()
+
+
+def _has_taken(found: list[Years]) -> bool:
+    return any(not one.reason for one in found)
+
+
+def _clauses(lower: str) -> Iterator[tuple[int, int]]:
+    """Yield where the clauses that hold a year or month start and end."""
+    start = 0
+    for end in (*(match.end() for match in _CLAUSE_END.finditer(lower)), len(lower)):
+        if any(anchor in lower[start:end] for anchor in ANCHORS):
+            yield start, end
+        start = end
+
+
+def _read_clause(place: Place, start: int, end: int, in_later_cell: bool) -> Iterator[Years]:
+    clause = place.lower[start:end]
+    is_level = _ONE["level"].search(clause) is not None
+    last: Span | None = None
+    for span in spans(clause):
+        if last is not None and clause[last.end : span.start].strip(" -") in ("to", ""):
+            continue
+        reason = _why_not(clause, span, place)
+        if not reason and in_later_cell and "|" in place.lower:
+            reason = "another column of the table"
+        joint = _joint(clause, span, last, start)
+        yield Years(span.years, start + span.start, start + span.end, reason, joint, is_level)
+        last = last if reason else span
+
+
+def _joint(clause: str, span: Span, last: Span | None, start: int) -> Literal["or", "or else", "first", ""]:
+    if last is not None:
+        return "or" if _OR.search(clause, last.end, span.start) else ""
+    if _STARTS_WITH_OR.match(clause):
+        return "or else"
+    return "" if start else "first"
+
+
+def _why_not(clause: str, span: Span, place: Place) -> str:
+    """Return why the years are not required of the applicant; "" where they are."""
+    before, after = clause[max(0, span.start - _REACH) : span.start], clause[span.end : span.end + _FAR_REACH]
+    for rules, words in ((_BEFORE, before), (_AFTER, after), (_CLAUSE, clause)):
+        for rule, reason in rules:
+            if rule.pattern.search(words) and not (rules is _CLAUSE and _SEEKS.search(clause)):
+                return reason
+    if _is_wished(clause, span, place):
+        return "preferred, not required"
+    if not _ONE["work"].pattern.match(after) or not (after.strip(" .)") or _SPEAKS_OF_WORK.search(clause)):
+        return "nothing says experience"
+    return "" if _is_asked(clause, span, place) else "nothing asks for it"
+
+
+def _is_asked(clause: str, span: Span, place: Place) -> bool:
+    """Say whether heading, table or words ask for the years; a clause that begins with them does by itself."""
+    if place.section in _SILENT:
+        starts = not clause[: span.start].strip(" -*~+(") and "experience" in clause
+        return starts or _SEEKS.search(clause) is not None
+    if place.section in _ASKING or place.level or not clause[: span.start].strip(" -*~+("):
+        return True
+    return _TABLE_LABEL.match(place.lower) is not None or _ONE["asks"].pattern.search(clause) is not None
+
+
+def _is_wished(clause: str, span: Span, place: Place) -> bool:
+    """Say whether the years are wished for: the words of their own part of the clause go before its heading."""
+    start = clause.rfind(",", 0, span.start) + 1
+    stop = clause.find(",", span.end)
+    part = _BRACKETS.sub(" ", clause[start : stop if stop >= 0 else len(clause)])
+    rest = clause[stop:] if stop >= 0 else ""
+    wished, required = _ONE["preferred"].search(part), _ONE["required"].search(part)
+    if _ALONE_WISHED.match(rest) or _JOINED_WISHED.match(rest):
+        return True
+    if wished and required:
+        return wished.start() < required.start()
+    if wished or required:
+        return wished is not None
+    label = _label(clause, span, place)
+    if (label and _ONE["preferred"].search(label)) or _ONE["required"].search(label):
+        return _ONE["preferred"].search(label) is not None
+    return place.level == "preferred"
+
+
+def _label(clause: str, span: Span, place: Place) -> str:
+    """Return the heading in the same line: before a colon, or inside a text whose line breaks were lost."""
+    label = clause[: span.start].rpartition(":")[0][-_LONGEST_LABEL:]
+    if label or len(place.lower) < _RUN_TOGETHER:
+        return label
+    before = place.lower[: max(0, place.lower.find(clause))]
+    return max((match[0] for match in _INNER_HEADING.finditer(before)), key=before.rfind, default="")

@@ -1,0 +1,31 @@
+"""Which words does a text hold? Asked once of a text, so that each kind of tag looks for present words alone."""
+
+import re
+from functools import lru_cache
+
+# Bytes fall into words many times faster than an expression finds them; all but letters and digits part words.
+_PARTS_WORDS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+@lru_cache(maxsize=4)
+def words_in(lower: str) -> frozenset[bytes]:
+    """Return the words of a lower-cased text as ASCII; a word with another letter in it comes in pieces."""
+    return frozenset(lower.encode("ascii", "replace").translate(_PARTS_WORDS).split())
+
+
+class Phrases:
+    """Phrases to be looked for; most texts hold few of their words, and only those phrases are sought."""
+
+    def __init__(self, *phrases: str) -> None:
+        """Take lower-case phrases; each must begin and end with a whole word."""
+        needed = {phrase: frozenset(word.encode() for word in _WORD.findall(phrase)) for phrase in phrases}
+        self._single = {next(iter(words)): phrase for phrase, words in needed.items() if len(words) == 1}
+        self._several = [(phrase, words) for phrase, words in needed.items() if len(words) > 1]
+        self._all = frozenset[bytes]().union(*needed.values())
+
+    def possible_in(self, lower: str) -> list[str]:
+        """Return the phrases whose words all occur in the text, in whatever order."""
+        present = self._all & words_in(lower)
+        found = [phrase for phrase, words in self._several if words <= present] if len(present) > 1 else []
+        return found + [self._single[word] for word in present if word in self._single]

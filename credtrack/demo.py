@@ -15,6 +15,7 @@ from credtrack.sample.server import Boards, running
 from credtrack.sample.world import build_market
 from credtrack.terminal import Advance
 from db.connect import connect
+from db.statements import statement
 
 SEED = 29_2072
 DAYS_BETWEEN_CRAWLS = 72
@@ -38,10 +39,9 @@ def crawl_sample(path: Path, today: date, advance: Advance) -> Crawled:
     days = [today - timedelta(days=back * DAYS_BETWEEN_CRAWLS) for back in range(CRAWLS - 1, -1, -1)]
     db = connect(path, kind="sample")
     try:
-        left = [day for day in days if day not in crawled_days(db, len(market.employers))]
         with running(market, write, days[0]) as boards:
             sink = DatabaseSink(db, advance)
-            reports = crawl_in_turn(sample_turns(db, boards, left, today, sink))
+            reports = crawl_in_turn(sample_turns(db, boards, days, today, sink))
             sink.flush()
     finally:
         db.conn.close()
@@ -49,20 +49,24 @@ def crawl_sample(path: Path, today: date, advance: Advance) -> Crawled:
     return Crawled(tuple(days), len(market.employers), incomplete)
 
 
-def crawled_days(db: Database, boards: int) -> set[date]:
-    """The days on which all boards were crawled already."""
-    rows = db.execute(
-        "select substr(started_at, 1, 10) from crawls where outcome is not null group by 1 having count(*) >= ?",
-        [boards],
-    )
-    return {date.fromisoformat(day) for (day,) in rows.fetchall()}
+def crawled_on(db: Database) -> dict[date, set[str]]:
+    """The boards, by slug, that were crawled already on each day."""
+    rows = db.execute(statement("boards_by_day")).fetchall()
+    found: dict[date, set[str]] = {}
+    for day, slug in rows:
+        found.setdefault(date.fromisoformat(day), set()).add(slug)
+    return found
 
 
 def sample_turns(
     db: Database, boards: Boards, days: list[date], today: date, sink: DatabaseSink
 ) -> Iterator[Turn]:
-    """One crawl of all boards for each day, with the market moved there first."""
+    """One crawl for each day of the boards not yet crawled on it, with the market moved there first."""
+    done = crawled_on(db)
     for day in days:
+        left = [row for row in boards.registry if row.slug not in done.get(day, ())]
+        if not left:
+            continue
         sink.flush()
         boards.move_to(day)
         options = Options(
@@ -72,4 +76,4 @@ def sample_turns(
             behind=today - day,
             cycle_days=NEVER_AGAIN,
         )
-        yield turn(db, boards.registry, options, sink)
+        yield turn(db, left, options, sink)

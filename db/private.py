@@ -7,7 +7,9 @@ Each is replaced by as many dots, so that offsets hold.
 import re
 
 DOT = "•"
-MAIL = re.compile(r"[\w.+%-]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+SPELLED_MAIL = re.compile(r"[\w.+%-]{1,64}\s?[\[(]at[\])]\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+LABELS = ("contact", "recruiter", "hiring", "talent")
 PHONE = re.compile(
     r"(?<![\w$.,])(?:\+?1[ .-]?)?(?:\(\d{3}\)\s?|\d{3}[ .-])\d{3}[ .-]\d{4}(?!\w)(?:\s?(?:x|ext\.?)\s?\d{1,6})?"
 )
@@ -20,10 +22,19 @@ LABELED = re.compile(
 
 def masked(text: str) -> str:
     """Give the text, as long as before, with what is private in it dotted out."""
-    if "@" in text or "at" in text:
+    lower = text.lower()
+    if "@" in lower:
         text = MAIL.sub(_dots, text)
+    if "(at)" in lower or "[at]" in lower:
+        text = SPELLED_MAIL.sub(_dots, text)
     text = PHONE.sub(_dots, text)
-    return LABELED.sub(lambda found: found[0][: found.start(1) - found.start()] + DOT * len(found[1]), text)
+    if any(label in lower for label in LABELS):
+        text = LABELED.sub(_name, text)
+    return text
+
+
+def _name(found: re.Match[str]) -> str:
+    return found[0][: found.start(1) - found.start()] + DOT * len(found[1])
 
 
 def _dots(found: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ _RULES = load(Path(__file__).parent)
 _EMPLOYMENT = [rule for rule in _RULES if rule.value.startswith("employment:")]
 _FIELDS = {"mention": "mentions", "specialty": "specialties"}
 _FIRST_WORD = re.compile(r"[a-z0-9]+")
-_AROUND = 60
+_BEFORE, _AROUND = 24, 60
 _MOST_PLACES = 6
 _NOT_EMPLOYMENT = frozenset(("benefits", "eeo", "pay", "apply"))
 _LONGEST_LABEL = 90
@@ -120,7 +120,7 @@ def _places(lower: str, rule: Rule, anchors: list[str]) -> Iterator[re.Match[str
         for _ in range(_MOST_PLACES):
             if at < 0:
                 break
-            match = rule.pattern.search(lower, max(0, at - _AROUND), at + len(anchor) + _AROUND)
+            match = rule.pattern.search(lower, max(0, at - _BEFORE), at + len(anchor) + _BEFORE)
             if match is not None:
                 yield match
             at = lower.find(anchor, at + len(anchor))

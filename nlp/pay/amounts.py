@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -111,6 +112,7 @@ def cents_amounts(lower: str, start: int, end: int) -> Iterator[Amount]:
         yield Amount(low, high, "item", match.start(), match.end("money"), match.end())
 
 
+@lru_cache(maxsize=2048)
 def unit_in(words: str) -> PayUnit | None:
     """Return the unit that `words` name last, as in "hourly range"; None where they name none."""
     last, found = -1, None

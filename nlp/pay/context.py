@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.pay.amounts import RULES, Amount
 from nlp.reading import Line
@@ -63,12 +64,7 @@ class Context:
             return "comes on top of base pay"
         if _ON_TARGET.match(self.rest):
             return "earnings beyond base pay"
-        words = _NOT_COUNTED.sub("", f"{self.label} {self.near} ¤ {self.after}")
-        found = _NEVER.search(words)
-        if found is not None:
-            return _NEVER_NAMES[found.lastgroup or ""][1]
-        found = None if by_the_hour else _DECOY.search(words)
-        return "" if found is None else _DECOY_NAMES[found.lastgroup or ""][1]
+        return _decoy(f"{self.label} {self.near} ¤ {self.after}", by_the_hour)
 
     def later(self) -> str:
         """Return why the amount yields to another one: a raise, a rate of training; "" where it doesn't."""
@@ -95,6 +91,17 @@ class Context:
     def is_labelled(self) -> bool:
         """Say whether the words before it call the amount pay."""
         return _LABEL.search(f"{self.label} {self.before}") is not None
+
+
+@lru_cache(maxsize=4096)
+def _decoy(words: str, by_the_hour: bool) -> str:
+    """Return what the words around an amount call it; cached, because benefits are worded alike everywhere."""
+    counted = _NOT_COUNTED.sub("", words)
+    found = _NEVER.search(counted)
+    if found is not None:
+        return _NEVER_NAMES[found.lastgroup or ""][1]
+    found = None if by_the_hour else _DECOY.search(counted)
+    return "" if found is None else _DECOY_NAMES[found.lastgroup or ""][1]
 
 
 def read_context(lower: str, lines: tuple[Line, ...], number: int, amount: Amount) -> Context:
@@ -128,7 +135,12 @@ def _piece_after(rest: str) -> str:
 
 def _last_end(words: str, ends: tuple[str, ...]) -> int:
     """Return where the last of `ends` stops in `words`, 0 where none occurs."""
-    return max(0, *(at + len(end) for end in ends if (at := words.rfind(end)) >= 0), 0)
+    last = 0
+    for end in ends:
+        at = words.rfind(end)
+        if at + len(end) > last and at >= 0:
+            last = at + len(end)
+    return last
 
 
 def _end_of_run_on(words: str) -> int:

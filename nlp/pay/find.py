@@ -9,6 +9,7 @@ from nlp.pay.amounts import Amount, amount_at, cents_amounts, dollar_amounts, un
 from nlp.pay.context import Context, read_context
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Pay, PayUnit, Rejected
+from nlp.words import Phrases
 
 _PLAUSIBLE: dict[PayUnit, tuple[float, float]] = {
     "hour": (7, 300),
@@ -32,19 +33,23 @@ _UNMARKED = re.compile(
 _OFFERED = re.compile(
     r"\s*(?:doe\b|dep\w* (?:up)?on|based on|commensurate|w-?2\b|1099\b|negotiable|to start\b|is where|base\b|starting\b)"
 )
-_UNMARKED_ANCHORS = (
-    "salar",
-    "wage",
-    "compensation",
-    "hourly",
-    "/hr",
-    "rate",
-    "pay:",
-    "pay range",
-    "range:",
-    "minimum",
-    "min:",
+_UNMARKED_PHRASES = Phrases(
+    *(
+        "salary",
+        "salaries",
+        "wage",
+        "wages",
+        "compensation",
+        "hourly",
+        "hr",
+        "rate",
+        "pay range",
+        "range",
+        "min",
+    ),
+    *("minimum", "pay"),
 )
+_DIGIT = re.compile(r"\d\d")
 _CENTS = ("cents ", "¢")
 
 
@@ -93,7 +98,9 @@ def _unmarked(reading: Reading) -> Iterator[Amount]:
     """Yield figures without a dollar sign that follow a word such as "salary", and amounts in cents."""
     for line in reading.lines_with(*_CENTS):
         yield from cents_amounts(reading.lower, line.start, line.end)
-    for line in reading.lines_with(*_UNMARKED_ANCHORS):
+    for line in reading.lines_with(*_UNMARKED_PHRASES.possible_in(reading.lower)):
+        if not _DIGIT.search(line.lower):
+            continue
         for label in _UNMARKED.finditer(reading.lower, line.start, line.end):
             amount = amount_at(reading.lower, label.end())
             if amount is not None and (amount.high or amount.unit or amount.low >= _LEAST_A_YEAR):

@@ -9,6 +9,7 @@ from nlp.credentials.steps import unite_steps
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Level, RequirementGroup
 
+_NEXT = 1
 _FURTHER = re.compile(r"specialty|speciality|additional|second|advanced|further")
 
 
@@ -65,25 +66,29 @@ def _with_accepted(drafts: list[Draft]) -> list[Draft]:
 
 def _without_general(notes: Notes, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts without "a coding certification" where the same level names which."""
-    named = {one.level for one in drafts if not one.is_general}
     kept = []
     for draft in drafts:
+        named = {
+            one.level for one in drafts if not one.is_general and (not draft.asks or _is_near(draft, one))
+        }
         beside = [
             one
             for one in drafts
             if one is not draft and (one.clause, one.level) == (draft.clause, draft.level)
         ]
         only_any = draft.codes == ("ANY",) and (beside or draft.level in named)
-        if (
-            (only_any
-            and not _is_further(draft))
-            or (draft.is_general and any(_introduces(draft, one) for one in beside))
+        if (only_any and not _is_further(draft)) or (
+            draft.is_general and any(_introduces(draft, one) for one in beside)
         ):
             _pass_on(draft, drafts)
             _drop(notes, draft.mentions, "the posting names which")
         else:
             kept.append(draft)
     return kept
+
+
+def _is_near(one: Draft, other: Draft) -> bool:
+    return abs(one.line - other.line) <= _NEXT
 
 
 def _is_further(draft: Draft) -> bool:

@@ -55,7 +55,7 @@ def _misplaced(clause: Clause, cue: Cue | None, mention: Mention, *, in_list: bo
     """Return why a mention without a word of level does not count where it stands."""
     asked = cue is not None and cue.verdict in ("required", "preferred", "accept")
     if mention.kind == "bare" and (
-        (not asked and clause.section != "certification") or _FOREIGN.search(clause.lower)
+        (not asked and clause.section not in ASKING) or _FOREIGN.search(clause.lower)
     ):
         return "no certification of coding is named"
     if mention.kind == "any" and _FOREIGN.search(clause.lower[: mention.end - clause.start][-_FOREIGN_NEAR:]):

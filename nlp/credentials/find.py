@@ -75,11 +75,12 @@ def _unite_above(notes: Notes, index: int) -> None:
 def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Mention], notes: Notes) -> None:
     opening = lists.opening_of(reading, index)
     in_list = opening is not None and opening.one
+    opens_list = lists.is_opening(reading.lines[index]) and _names_follow(reading, index)
     refer = references(clause.lower, clause.start, named)
     made: list[Draft] = []
     joined = False
     for number, segment in enumerate(segments(clause.lower, clause.start, named)):
-        kept = _kept(clause, segment, notes, in_list=in_list)
+        kept = _kept(clause, segment, notes, in_list=in_list, opens_list=opens_list)
         fresh = [one for one in kept if one not in refer]
         if kept and not fresh and (joined or made):
             continue
@@ -105,10 +106,23 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
     apply_conditions(reading, clause, made or notes.drafts[-1:], opening)
 
 
-def _kept(clause: Clause, segment: Segment, notes: Notes, *, in_list: bool) -> list[Mention]:
+def _names_follow(reading: Reading, index: int) -> bool:
+    """Say whether one of the next lines names a credential."""
+    below = reading.lines[index + 1 : index + 4]
+    return any(one.kind == "code" for line in below for one in mentions(reading, line))
+
+
+def _kept(
+    clause: Clause, segment: Segment, notes: Notes, *, in_list: bool, opens_list: bool
+) -> list[Mention]:
     kept = []
     for mention in segment.mentions:
-        reason = reason_against(clause, segment, mention, in_list=in_list)
+        introduces = mention.kind in ("any", "bare", "issuer") and opens_list
+        reason = (
+            "it introduces a list"
+            if introduces
+            else reason_against(clause, segment, mention, in_list=in_list)
+        )
         if not reason:
             kept.append(mention)
         elif mention.kind != "license":
@@ -128,6 +142,8 @@ def _level(clause: Clause, segment: Segment, opening: lists.Opening | None) -> L
 
 
 def _level_of_opening(opening: lists.Opening) -> Level | None:
+    if opening.line.is_heading and opening.line.section in ("required", "preferred"):
+        return "required" if opening.line.section == "required" else "preferred"
     verdicts = [cue.verdict for cue in cues(opening.line.lower, opening.line.start)]
     for verdict in reversed(verdicts):
         if verdict in ("required", "preferred"):

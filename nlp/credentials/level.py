@@ -37,6 +37,7 @@ _GOES_ON = re.compile(
     r"\s*(?:[:(-]|(?:[a-z]+ ){0,2}(?:certif|credential|licens|designation|qualif)|(?:is|are|would be|within|that|if|to have|to hold|to see|for|goes|given)\b)"
 )
 _AROUND = " -•*:(,.;"
+_BRACKET = re.compile(r"\s*[(:]\s*")
 _SHORT = 14
 _COMMA = re.compile(r"[\s®™)]*,\s*(?:an? |the |current |active )*")
 
@@ -94,8 +95,22 @@ class _Reader:
 
     def close(self) -> None:
         """Give the waiting mentions to the word before them."""
-        self._put(self.waiting, self.lead.verdict if self.lead else None, self.lead)
+        cue = self.lead or self._introducing()
+        self._put(self.waiting, cue.verdict if cue else None, cue)
         self.waiting = []
+
+    def _introducing(self) -> Cue | None:
+        """Return the word of level of "a credential is helpful (CPC, CPB)" for the names in the bracket."""
+        last = self.found[-1] if self.found else None
+        if (
+            last is None
+            or last.cue is None
+            or not self.waiting
+            or any(one.kind == "code" for one in last.mentions)
+        ):
+            return None
+        between = self.lower[last.cue.end - self.offset : self.waiting[0].start - self.offset]
+        return last.cue if _BRACKET.fullmatch(between) else None
 
     def trail(self, cue: Cue) -> None:
         """Give the waiting mentions to a word after them; without any it may speak of what follows."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from sqlite_utils.db import Database
 
+from credtrack import catalogue
 from credtrack.terminal import Advance
 from db.openings import link_openings
 from db.rows import Tagged, Untagged
@@ -22,6 +23,8 @@ def tag_waiting(db: Database, advance: Advance, *, processes: int = 1) -> int:
     """Tag every posting that has no tags for what it says now, then join openings; how many were tagged."""
     rows = untagged(db, CHUNK)
     nlp = build() if rows else None
+    if rows:
+        catalogue.load(db)
     done = 0
     while nlp and rows:
         taken = put_tags(db, tagged(nlp, rows, processes))

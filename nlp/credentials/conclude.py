@@ -69,7 +69,7 @@ def _without_general(notes: Notes, drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         named = {
-            one.level for one in drafts if not one.is_general and (not draft.asks or _is_near(draft, one))
+            one.level for one in drafts if not one.is_general and (not draft.asks or _names_it(draft, one))
         }
         beside = [
             one
@@ -87,8 +87,11 @@ def _without_general(notes: Notes, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _is_near(one: Draft, other: Draft) -> bool:
-    return abs(one.line - other.line) <= _NEXT
+def _names_it(general: Draft, named: Draft) -> bool:
+    """Say whether names right after "a certification", or right before a bare one, tell which it is."""
+    first = general.mentions[0]
+    near = abs(general.line - named.line) <= _NEXT
+    return near and (first.kind == "bare" or first.start < named.mentions[0].start)
 
 
 def _is_further(draft: Draft) -> bool:

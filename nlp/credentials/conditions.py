@@ -25,6 +25,10 @@ _BACK = re.compile(
 _SPEAKS_OF_IT = re.compile(
     r"certif|credential|obtain|earn|acquire|attain|exam|eligib|one of (?:these|them)|become|pass|to get|get it"
 )
+_NAMES_IT = re.compile(
+    r"certif|credential|one of (?:these|them|the above)|(?:obtain|earn|acquire|attain)[a-z]* (?:it|one|this|these|them|within|by|in)\b"
+    r"|(?:be )?(?:obtained|earned|acquired)|eligible to (?:sit|test)"
+)
 _ONLY_LAST = re.compile(r"and (?:must|ability|willing|able|will|to)|obtain|earn|which")
 _FOLLOWS = re.compile(
     r"[\s,;)(®™]*(?:(?:certif[a-z]*|credential[a-z]*|designation|licen[cs][a-z]*|required|preferred|is|or|an?|coder|coding|status|needed)[\s,;)]*){0,5}"
@@ -105,7 +109,7 @@ def condition_earlier(notes: Notes, clause: Clause, named: list[Mention], index:
         targets
         and time is not None
         and (not named or _BACK.search(clause.lower))
-        and _SPEAKS_OF_IT.search(clause.lower)
+        and (_SPEAKS_OF_IT if own_line else _NAMES_IT).search(clause.lower)
     ):
         for draft in targets:
             _give_time(draft, time, clause.start)

@@ -16,6 +16,7 @@ _PAYS = re.compile(
 _QUIET = frozenset(("benefits", "about", "eeo", "apply", "pay"))
 _NEAR = 60
 _SHORT = 70
+_FEW_WORDS = 6
 _FOREIGN_NEAR = 45
 _LISTED = re.compile(
     r"[^a-z0-9]*(?:an? |active |current |valid |your |certified |registered |one of )*(?=[a-z-]{3,6}\b[^a-z]*(?:$|[(,/]|or |and |[a-z]{2,5}\b))(?:cpc|ccs|rhi|coc|cic|crc|cca|certified|registered)"
@@ -54,9 +55,10 @@ def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
 def _misplaced(clause: Clause, cue: Cue | None, mention: Mention, *, in_list: bool) -> str:
     """Return why a mention without a word of level does not count where it stands."""
     asked = cue is not None and cue.verdict in ("required", "preferred", "accept")
-    if mention.kind == "bare" and (
-        (not asked and clause.section not in ASKING) or _FOREIGN.search(clause.lower)
-    ):
+    listed = clause.section == "certification" or (
+        clause.section in ASKING and clause.lower.count(" ") <= _FEW_WORDS
+    )
+    if mention.kind == "bare" and (not (asked or listed) or _FOREIGN.search(clause.lower)):
         return "no certification of coding is named"
     if mention.kind == "any" and _FOREIGN.search(clause.lower[: mention.end - clause.start][-_FOREIGN_NEAR:]):
         return "no certification of coding is named"

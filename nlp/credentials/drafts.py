@@ -50,6 +50,7 @@ class Notes:
 
     drafts: list[Draft] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    refused: list[tuple[int, Mention]] = field(default_factory=list)
 
     def reject(self, mention: Mention, reason: str) -> None:
         """Keep a mention that asks for nothing, and why."""

@@ -1,5 +1,6 @@
 """Which credential groups does a posting ask for, and which words prove them?"""
 
+import re
 from dataclasses import dataclass
 
 from nlp.credentials import lists
@@ -14,6 +15,10 @@ from nlp.credentials.level import Segment, cues, references, segments
 from nlp.credentials.mentions import Mention, candidate_lines, mentions
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Level, Rejected, RequirementGroup
+
+_GOES_BACK = re.compile(
+    r"[^a-z]*(?:but |though |still |and |yet |however,? )*(?:it|that|one|this|they|either|both|having)(?![a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,17 @@ def _read_line(reading: Reading, index: int, notes: Notes) -> None:
             continue
         if own:
             _read_clause(reading, index, clause, own, notes)
+        else:
+            _revive(clause, index, notes)
+
+
+def _revive(clause: Clause, index: int, notes: Notes) -> None:
+    """Make what the last clause did not ask for preferred, where this one says so: "not required. It would help."."""
+    refused = [mention for line, mention in notes.refused if line == index]
+    if refused and _GOES_BACK.match(clause.lower):
+        if any(cue.verdict == "preferred" for cue in cues(clause.lower, clause.start)):
+            notes.drafts.append(Draft("preferred", refused, clause, index, "credentials.said_preferred"))
+        notes.refused.clear()
 
 
 def _unite_above(notes: Notes, index: int) -> None:
@@ -80,7 +96,7 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
     made: list[Draft] = []
     joined = False
     for number, segment in enumerate(segments(clause.lower, clause.start, named)):
-        kept = _kept(clause, segment, notes, in_list=in_list, opens_list=opens_list)
+        kept = _kept(index, clause, segment, notes, in_list=in_list, opens_list=opens_list)
         fresh = [one for one in kept if one not in refer]
         if kept and not fresh and (joined or made):
             continue
@@ -89,7 +105,6 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
             clause.lower,
             clause.start,
             fresh or kept,
-            level,
             accepted=segment.verdict == "accept",
             in_list=in_list,
         ):
@@ -113,7 +128,7 @@ def _names_follow(reading: Reading, index: int) -> bool:
 
 
 def _kept(
-    clause: Clause, segment: Segment, notes: Notes, *, in_list: bool, opens_list: bool
+    index: int, clause: Clause, segment: Segment, notes: Notes, *, in_list: bool, opens_list: bool
 ) -> list[Mention]:
     kept = []
     for mention in segment.mentions:
@@ -126,6 +141,8 @@ def _kept(
         if not reason:
             kept.append(mention)
         elif mention.kind != "license":
+            if segment.verdict == "none" and not mention.trap:
+                notes.refused.append((index, mention))
             notes.reject(mention, reason)
     return kept
 

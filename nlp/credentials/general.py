@@ -25,7 +25,7 @@ _OR_ISSUER_BEFORE = re.compile(rf"(?:\bor|,|/)\s*(?:an? |any |the )?(?:{_ISSUER}
 _MORE_BEFORE = re.compile(r"(?:plus|and|with|in addition to)(?: an?| one| at least one| some)? $")
 _FURTHER = re.compile(r"specialty|speciality|additional|second|advanced|further")
 _STARTS_ELSE = re.compile(r"other|another|equivalent|similar|comparable|related|relevant")
-# As in "certification through AAPC" and "certification required (AAPC"
+# Who issues it stands after "certification through" or in a bracket after "certification required".
 _ISSUED = re.compile(rf"{_NOUN}[a-z]*[ :(,]+(?:[a-z]+[ ,/(]+){{0,6}}$")
 _CERTIFIES = re.compile(rf"(?:[\s-]*(?:/|or|and|,|and/or)\s*{_ISSUER})?[\s-]*(?:[a-z-]+ ){{0,3}}{_NOUN}")
 _CERTIFIES_BESIDE = re.compile(

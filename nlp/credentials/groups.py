@@ -11,7 +11,7 @@ from nlp.credentials.phrases import TABLE, compiled, one_of
 _AND = re.compile(
     r"(?<![a-z/])(?:and(?!/or)(?: (?:a|an|one|also|either|at least|hold|have))*|plus|with|both|together with|as well as|in addition to|on top of|along with|\+|&(?! ?(?:pain|cardio)))(?![a-z])|(?<=\s)[+&](?=\s)"
 )
-_OR = re.compile(r"(?<![a-z])(?:or|and/or|nor)(?![a-z])|/")
+_OR = re.compile(r"(?<![a-z])(?:or|and/or|nor|failing that|failing which|alternatively)(?![a-z])|/")
 _ONE_OF = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['one'])}")
 _ALL_OF = compiled("list", "all")
 _BOTH = re.compile(
@@ -29,7 +29,6 @@ def groups_of(
     lower: str,
     offset: int,
     mentions: Sequence[Mention],
-    level: str,
     *,
     accepted: bool = False,
     in_list: bool = False,
@@ -41,7 +40,7 @@ def groups_of(
     gaps = [lower[a.end - offset : b.start - offset] for a, b in pairwise(kept)]
     before = lower[: kept[0].start - offset]
     found: list[list[Mention]] = [[kept[0]]]
-    choice = accepted or _one_choice(before, gaps, level)
+    choice = accepted or _one_choice(before, gaps)
     for mention, gap in zip(kept[1:], gaps, strict=True):
         same = mention.code == found[-1][-1].code and not _OR.search(gap)
         if not same and _parts(gap, choice=choice):
@@ -69,13 +68,10 @@ def _parts(gap: str, *, choice: bool) -> bool:
     return not choice and _AND.search(gap) is not None
 
 
-def _one_choice(before: str, gaps: list[str], level: str) -> bool:
+def _one_choice(before: str, gaps: list[str]) -> bool:
     """Say whether "and" between these names only ends a list of choices."""
     if _ALL_OF.search(before) or _BOTH.search(before[-12:]) or not gaps:
         return False
-    if _ONE_OF.search(before) is not None:
-        return not any(_BOTH.search(gap) for gap in gaps)
-    is_list = (
-        len(gaps) > 1 and not any(_OR.search(gap) for gap in gaps) and all("," in gap for gap in gaps[:-1])
-    )
-    return is_list and level == "preferred"
+    if any(_OR.search(gap) or _BOTH.search(gap) for gap in gaps):
+        return False
+    return _ONE_OF.search(before) is not None or (len(gaps) > 1 and all("," in gap for gap in gaps[:-1]))

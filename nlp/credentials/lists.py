@@ -16,7 +16,7 @@ _POINTS = re.compile(
 _SUBLIST = re.compile(
     r"[^a-z0-9]*(?:(?:from|by|through|via) )?(?:the )?(?:aapc|ahima|acdis|nha|hfma|other|others)(?: (?:credentials?|certifications?))?[^a-z0-9]*"
 )
-_BEGINS_WITH_OR = re.compile(r"[^a-z0-9]*or(?![a-z])")
+_BEGINS_WITH_OR = re.compile(r"[^a-z0-9]*(?:or|alternatively|failing that|otherwise)(?![a-z])")
 _ENDS_WITH_OR = re.compile(r"[,;\s]or[,;:\s]*$")
 _BEGINS_WITH_PLUS = re.compile(r"[^a-z0-9]*(?:and|plus|also|in addition)(?![a-z])")
 _ITEM_LONGEST = 220

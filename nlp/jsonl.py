@@ -6,8 +6,7 @@ from typing import Any
 from nlp.shapes import Evidence, Pay, RequirementGroup, Subject, Tags
 from nlp.text import Prepared, to_text
 
-KINDS = ("id", "title")
-_FIELDS = ("title", "employer", "locations", "board")
+_NEEDED = ("id", "title")
 
 
 class RowError(ValueError):
@@ -20,7 +19,7 @@ def subject_from_row(row: Mapping[str, Any]) -> tuple[Subject, Prepared]:
     Optional: employer, employer_kind, location (a string or a list of them), url. Raises RowError where
     id, title or both of text and html are missing, or where a key holds something else than text.
     """
-    for key in KINDS:
+    for key in _NEEDED:
         _string(row, key, needed=True)
     body, kind = _string(row, "text"), "text"
     if body is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -39,6 +40,7 @@ _ALONE_WISHED = re.compile(
 _JOINED_WISHED = re.compile(r",\s*(?:and|or|and/or)\b[^,;]*\b(?:preferred|desired|a plus)\b")
 _TABLE_LABEL = re.compile(r"\W*(?:\w+ ){0,2}experience[^|]{0,20}\|")
 _REACH, _FAR_REACH, _LONGEST_LABEL = 60, 130, 45
+_LONGEST_CLAUSE, _LONGEST_REMEMBERED, _MOST_YEARS = 600, 4000, 60
 
 
 class Place(NamedTuple):
@@ -64,11 +66,22 @@ class Years(NamedTuple):
     is_level: bool
 
 
-@lru_cache(maxsize=4096)
 def read_line(place: Place) -> tuple[Years, ...]:
-    """Return the years that a line writes; cached, because employers ask the same of many openings."""
+    """Return the years that a line writes, sixty at the most."""
+    return _remembered(place) if len(place.lower) < _LONGEST_REMEMBERED else _read_line(place)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(place: Place) -> tuple[Years, ...]:
+    """The same, kept for later, because employers ask the same of many openings."""
+    return _read_line(place)
+
+
+def _read_line(place: Place) -> tuple[Years, ...]:
     found: list[Years] = []
     for start, end in _clauses(place.lower):
+        if len(found) >= _MOST_YEARS:
+            break
         found += _read_clause(place, start, end, in_later_cell=start > 0 and _has_taken(found))
     return tuple(found)
 
@@ -87,8 +100,10 @@ def _clauses(lower: str) -> Iterator[tuple[int, int]]:
     """Yield where the clauses that hold a year or month start and end."""
     start = 0
     for end in (*(match.end() for match in _CLAUSE_END.finditer(lower)), len(lower)):
-        if any(anchor in lower[start:end] for anchor in ANCHORS):
-            yield start, end
+        for begin in range(start, end, _LONGEST_CLAUSE):
+            stop = min(end, begin + _LONGEST_CLAUSE)
+            if any(anchor in lower[begin:stop] for anchor in ANCHORS):
+                yield begin, stop
         start = end
 
 
@@ -96,7 +111,7 @@ def _read_clause(place: Place, start: int, end: int, in_later_cell: bool) -> Ite
     clause = place.lower[start:end]
     is_level = _ONE["level"].search(clause) is not None
     last: Span | None = None
-    for span in spans(clause):
+    for span in islice(spans(clause), _MOST_YEARS):
         if last is not None and clause[last.end : span.start].strip(" -") in ("to", ""):
             continue
         reason = _why_not(clause, span, place)

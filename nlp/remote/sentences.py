@@ -19,6 +19,7 @@ _PHASE = next(rule for rule in _RULES if rule.value == "phase")
 _ANCHORS = tuple(
     {anchor for rule in _RULES if rule.value not in ("noise", "phase") for anchor in rule.anchors}
 )
+_LONGEST = 3000
 # Sentences that hold one of these are read.
 _SOUGHT = Phrases(
     *(
@@ -118,7 +119,7 @@ def read_sentences(reading: Reading) -> list[Said]:
     """Return what title, location field and text say, one statement a sentence, in that order."""
     said = [*_in_short("title", reading.title_lower), *_in_short("locations", reading.locations_lower)]
     for start, end in spans_with(reading, _SOUGHT.possible_in(reading.lower), CLAUSE_ENDS):
-        read = _read(reading.lower[start:end])
+        read = _read(reading.lower[start : min(end, start + _LONGEST)])
         said += [replace(one, start=start + one.start, end=start + one.end) for one in read]
     return said
 

@@ -9,19 +9,16 @@ from nlp.reading import Line, Reading
 from nlp.rules import load
 
 _RULES = {rule.value: rule for rule in load(Path(__file__).parent)}
-_MEDICAL = ("icd", "cpt", "hcpcs", "drg", "hcc")
+_MEDICAL = (" e/m", "icd", "cpt", "hcpcs", "drg", "hcc")
 _MEDICAL_IN_PASSING = (
     "medical cod", "certified cod", "coding cert", "cpc", "ccs", "rhi", "medical record", "modifier", "op note", "claim",
-    "hospital", "patient", "physician", "clinic", "diagnos",
+    "hospital", "patient", "physician", "clinic", "diagnos", "ncci", "operative", "surg", "patholog", "provider", "health",
 )  # fmt: skip
+_CREDENTIAL = re.compile(r"\b(?:aapc|ahima|cpc(?:-a)?|cca|rhit|rhia|cpma|crc|coc|cic)\b")
 _ENOUGH_IN_PASSING = 2
 _CARE = ("patient", "medical", "hospital", "clinic", "medicare", "physician", "health", "cancer")
 _CODES = ("coding", "icd", "cpt", "hcpcs", "diagnosis code", "drg", "modifier")
 _DUTY_SECTIONS = frozenset(("summary", "duties", "about", "other"))
-_CODER = re.compile(r"\bcoders?\b")
-_CODING = re.compile(r"\bcod(?:e|es|ed|ing)\b")
-_SHORT = 900
-_SHORT_FACTOR = 1.5
 _MOST_LINES = 80
 _MOST_OF_A_LINE = 1000
 _MOST_BILLS = 40
@@ -39,14 +36,22 @@ def is_foreign(reading: Reading) -> bool:
     lower = reading.lower
     if any(word in lower for word in _MEDICAL):
         return False
-    if sum(word in lower for word in _MEDICAL_IN_PASSING) < _ENOUGH_IN_PASSING:
+    of_other_codes = {
+        match.group() for match in _RULES["cue:foreign"].pattern.finditer(lower, 0, _MOST_TO_READ)
+    }
+    if len(of_other_codes) > 1:
         return True
-    return search("cue:foreign", lower, 0, _MOST_TO_READ)[1] is not None
+    if _CREDENTIAL.search(lower, 0, _MOST_TO_READ):
+        return False
+    return bool(of_other_codes) or sum(word in lower for word in _MEDICAL_IN_PASSING) < _ENOUGH_IN_PASSING
 
 
 def is_medical(reading: Reading) -> bool:
     """Say whether title or text is about the care of patients at all."""
-    return any(word in reading.title_lower or word in reading.lower for word in _CARE)
+    lower = reading.lower
+    if any(word in lower or word in reading.title_lower for word in (*_CARE, *_MEDICAL)):
+        return True
+    return sum(word in lower for word in _MEDICAL_IN_PASSING) >= _ENOUGH_IN_PASSING
 
 
 def names_codes(reading: Reading) -> bool:
@@ -72,20 +77,6 @@ def coding_duties(reading: Reading) -> tuple[Match[str], ...]:
         for line in _duty_lines(reading)
     )
     return tuple(match for match in found if match)
-
-
-def coding_weight(reading: Reading, duties: int) -> float:
-    """Return how much of a text is about coding: duties found, coders and coding named, codes and their rules named.
-
-    A short text says less of everything, so it is weighed up to a full page's words.
-    """
-    lower = reading.lower[:_MOST_TO_READ]
-    named = sum(word in lower for word in _RULES["cue:vocabulary"].anchors)
-    coders, coding = len(_CODER.findall(lower)), len(_CODING.findall(lower))
-    weight = 2.0 * duties + min(coders, 4) + min(coding, 8) / 2 + named / 2
-    if not named:
-        return 0.0
-    return weight * _SHORT_FACTOR if len(lower) < _SHORT else weight
 
 
 def denies_coding(reading: Reading) -> bool:

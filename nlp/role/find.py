@@ -9,7 +9,6 @@ from nlp.role.duties import (
     audits_rather,
     bills_too,
     coding_duties,
-    coding_weight,
     denies_coding,
     is_foreign,
     is_medical,
@@ -17,6 +16,7 @@ from nlp.role.duties import (
     names_codes,
     search,
 )
+from nlp.role.trades import Trades, weigh
 from nlp.shapes import Evidence, Rejected
 
 JobClass = Literal["coder", "adjacent", "other"]
@@ -31,11 +31,14 @@ _AREAS = (
     "billing",
     "money",
     "assessment",
+    "clinician",
 )
 _ADJACENT_ROLE = {"cdi": "cdi", "records": "him"}
+_AREA_OF = {"queries": "cdi", "keeps": "records", "bills": "billing", "disputes": "revenue"}
 _BESIDE_CODING = frozenset(("records", "billing", "money", "assessment"))
 _DUTIES_OF_A_CODER = 3
-_WEIGHT_OF_A_CODER = 6.0
+_CODES_OF_A_CLINICIAN = 3
+_CODING_TRADES = ("codes", "audits", "teaches", "leads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ def find(reading: Reading) -> Found:
         return _coding(reading, _Proof(named, "records_coder", in_title=False))
     if area == "cdi":
         return _adjacent(reading, area, proof)
+    if area in ("none", "clinician"):
+        return _by_trades(reading, least=_CODES_OF_A_CLINICIAN if area == "clinician" else 0)
     return _by_duties(reading, area, proof)
 
 
@@ -111,7 +116,7 @@ def _role_of_coder(reading: Reading) -> tuple[str, _Proof | None]:
     title = reading.title_lower
     if manager := _in_title("function:manager", title):
         return "manager", manager
-    auditor = _auditor(title)
+    auditor = _auditor(reading)
     if educator := _in_title("function:educator", title):
         audits = (
             auditor if _in_title("strong:audit", title) or not _in_title("strong:educator", title) else None
@@ -126,10 +131,18 @@ def _role_of_coder(reading: Reading) -> tuple[str, _Proof | None]:
     return _role_by_text(reading)
 
 
-def _auditor(title: str) -> _Proof | None:
-    """Return what makes it an audit; the first review of a chart for its HCCs is coding itself."""
+def _auditor(reading: Reading) -> _Proof | None:
+    """Return what makes it an audit; the first review of a chart for its HCCs is coding itself.
+
+    A consultant, or one for integrity, audits unless the duties are plainly to assign codes.
+    """
+    title = reading.title_lower
     proof = _in_title("function:auditor", title)
-    if proof and _in_title("strong:first_review", title) and not _in_title("strong:auditor", title):
+    if proof is None or _in_title("strong:auditor", title):
+        return proof
+    if _in_title("strong:first_review", title):
+        return None
+    if _in_title("strong:advice", title) and weigh(reading).assigns_rather():
         return None
     return proof
 
@@ -137,7 +150,8 @@ def _auditor(title: str) -> _Proof | None:
 def _role_by_text(reading: Reading) -> tuple[str, _Proof | None]:
     """Return the role where the title says no more than coding or analysis of codes."""
     analyst = _in_title("function:analyst", reading.title_lower)
-    if analyst and audits_rather(reading):
+    reviews_first = _in_title("strong:first_review", reading.title_lower)
+    if analyst and not reviews_first and audits_rather(reading):
         return "auditor", analyst
     both = bills_too(reading)
     return ("biller_coder", _Proof(both, "code_and_bill", in_title=False)) if both else ("coder", None)
@@ -147,7 +161,7 @@ def _by_duties(reading: Reading, area: str, proof: _Proof | None) -> Found:
     """Return the class that the text shows where the title names records, billing or nothing known."""
     duties = coding_duties(reading)
     shown = _Proof(duties[0], "coding_duty", in_title=False) if duties else None
-    if _codes_mainly(reading, area, len(duties)):
+    if len(duties) >= _DUTIES_OF_A_CODER and not denies_coding(reading):
         role, why = _role_of_coder(reading)
         return _found("coder", role, shown, why)
     if area in _BESIDE_CODING and is_medical(reading) and (area != "money" or duties or names_codes(reading)):
@@ -157,13 +171,41 @@ def _by_duties(reading: Reading, area: str, proof: _Proof | None) -> Found:
     return Found("other", "other", (), _rejected(proof, "adjacent", "no medical codes in the duties"))
 
 
-def _codes_mainly(reading: Reading, area: str, duties: int) -> bool:
-    """Say whether a text under a title that does not tell is mostly about coding."""
+def _by_trades(reading: Reading, least: int = 0) -> Found:
+    """Return the class that most of the duties show, where the title names nothing known.
+
+    Fewer than `least` words of coding count for nothing: a clinician's posting has some as well.
+    """
+    trades = weigh(reading)
+    if trades.of("codes") < least:
+        return Found("other", "other")
+    if not is_medical(reading) or trades.is_foreign() or not trades.counts:
+        return _of_another_trade(reading, trades)
+    if beside := trades.beside_coding():
+        match, rule = trades.first[beside]
+        return _adjacent(reading, _AREA_OF[beside], _Proof(match, rule, in_title=False))
     if denies_coding(reading):
-        return False
-    if area == "none":
-        return coding_weight(reading, duties) >= _WEIGHT_OF_A_CODER
-    return duties >= _DUTIES_OF_A_CODER
+        return _of_another_trade(reading, trades)
+    if trades.is_coding() and not is_foreign(reading):
+        return _coder_by_trades(reading, trades)
+    return _of_another_trade(reading, trades)
+
+
+def _coder_by_trades(reading: Reading, trades: Trades) -> Found:
+    """Return a coder in the role that the title names, or else the duties."""
+    role, why = _role_of_coder(reading)
+    shown = _Proof(
+        *next(trades.first[name] for name in _CODING_TRADES if name in trades.first), in_title=False
+    )
+    return _found("coder", trades.role_of_coder() if role == "coder" else role, shown, why)
+
+
+def _of_another_trade(reading: Reading, trades: Trades) -> Found:
+    """Return work beside coding where the duties touch codes, and other work where they do not."""
+    duties = () if denies_coding(reading) or trades.is_foreign() else coding_duties(reading)
+    if duties and is_medical(reading):
+        return _adjacent(reading, "none", _Proof(duties[0], "coding_duty", in_title=False))
+    return Found("other", "other")
 
 
 def _adjacent(reading: Reading, area: str, proof: _Proof | None) -> Found:

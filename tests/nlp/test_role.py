@@ -13,6 +13,8 @@ from nlp.rules import Rule, load
 from nlp.shapes import Subject
 
 _CASES = tomllib.loads(Path(__file__).with_name("role_cases.toml").read_text("utf-8"))
+_TITLES = tomllib.loads(Path(__file__).with_name("role_titles.toml").read_text("utf-8"))["titles"]
+_UNTOLD = tomllib.loads(Path(__file__).with_name("role_texts.toml").read_text("utf-8"))["cases"]
 _FOLDER = Path(__file__).parents[2] / "nlp" / "role"
 _CODED = "You will assign ICD-10-CM and CPT codes."
 
@@ -21,10 +23,10 @@ def _found(title: str, text: str = _CODED) -> Found:
     return find(read(Subject(text=text, title=title, employer="Larkmead Health")))
 
 
-@pytest.mark.parametrize("title", _CASES["titles"])
+@pytest.mark.parametrize("title", _TITLES)
 def test_a_title_that_names_the_work_decides(title: str) -> None:
     found = _found(title)
-    assert [found.job_class, found.role] == _CASES["titles"][title]
+    assert [found.job_class, found.role] == _TITLES[title]
 
 
 @pytest.mark.parametrize("case", _CASES["texts"], ids=lambda case: case["title"])
@@ -33,7 +35,13 @@ def test_the_text_decides_where_the_title_does_not(case: dict[str, str]) -> None
     assert (found.job_class, found.role) == (case["job_class"], case["role"])
 
 
-@pytest.mark.parametrize("rule", load(_FOLDER), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("case", _UNTOLD, ids=lambda case: f"{case['role']}: {case['text'][:40]!r}")
+def test_duties_tell_the_work_under_a_title_that_says_nothing(case: dict[str, str]) -> None:
+    found = _found("Team Member", case["text"])
+    assert (found.job_class, found.role) == (case["job_class"], case["role"])
+
+
+@pytest.mark.parametrize("rule", [*load(_FOLDER), *load(_FOLDER, "trades.toml")], ids=lambda rule: rule.id)
 def test_each_rule_matches_its_examples_and_not_its_counterexamples(rule: Rule) -> None:
     assert [words for words in rule.yes if not rule.pattern.search(words.lower())] == []
     assert [words for words in rule.no if rule.pattern.search(words.lower())] == []

@@ -1,0 +1,101 @@
+"""Which trade do the duties of a posting belong to, where its title does not tell?"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from re import Match
+
+from nlp.reading import Reading
+from nlp.rules import Rule, load
+
+_RULES = load(Path(__file__).parent, "trades.toml")
+_DUTIES = frozenset(("summary", "duties", "other"))
+_MOST_READ = 4_000
+_BESIDE = {"queries": 3, "keeps": 2, "disputes": 2, "bills": 2}
+_MONEY = ("disputes", "bills")
+_CODERS = re.compile(r"\bcod(?:ers?|ing)\b(?! (?:bootcamp|language|interview|platform|software))")
+_CREDENTIAL = re.compile(r"\b(?:aapc|ahima|cpc(?:-a)?|ccs(?:-p)?|cca|coc|crc|cic|rhit|rhia|cpma)\b")
+_NAMED_ONCE = 3
+_OVER_CODING = (("leads", "manager"), ("teaches", "educator"), ("audits", "auditor"))
+_MOST_OF_A_LINE = 1_000
+_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Trades:
+    """How many different ways of naming each trade's work the duties hold, and the first of each.
+
+    `named` says how much the whole text speaks of coders, coding and coding credentials.
+    """
+
+    counts: dict[str, int]
+    first: dict[str, tuple[Match[str], str]]
+    named: int
+
+    def of(self, name: str) -> int:
+        """Return how much speaks for a trade."""
+        return self.counts.get(name, 0)
+
+    def beside_coding(self) -> str | None:
+        """Return the trade beside coding that outweighs it, None where none does."""
+        codes = self.of("codes")
+        name = max(_BESIDE, key=self.of)
+        if name in _MONEY:
+            money = sum(map(self.of, _MONEY))
+            return name if money >= max(_ENOUGH, 2 * codes) else None
+        return name if self.of(name) >= _BESIDE[name] and self.of(name) > codes else None
+
+    def is_foreign(self) -> bool:
+        """Say whether the duties are mostly those of a trade that does not touch codes."""
+        rest = max((count for name, count in self.counts.items() if name != "differs"), default=0)
+        return self.of("differs") > rest
+
+    def is_coding(self) -> bool:
+        """Say whether codes, or the review and teaching of codes, are most of the duties."""
+        own = self.of("codes") + min(max(self.of("audits"), self.of("teaches"), self.of("leads")), _ENOUGH)
+        if own < 1 or own + self.named < _ENOUGH:
+            return False
+        return self.of("differs") < max(_ENOUGH, self.of("codes"))
+
+    def assigns_rather(self) -> bool:
+        """Say whether the duties are plainly to assign codes, and not to review or teach."""
+        codes = self.of("codes")
+        return codes > _ENOUGH and codes >= 2 * max(self.of("audits"), self.of("teaches"))
+
+    def role_of_coder(self) -> str:
+        """Return the role of somebody whose duties are about coding."""
+        codes = self.of("codes")
+        top = max(self.of(name) for name, _ in _OVER_CODING)
+        for name, role in _OVER_CODING:
+            if self.of(name) == top and top >= _ENOUGH and top >= codes:
+                return role
+        return "biller_coder" if self.of("bills") >= _ENOUGH and 2 * self.of("bills") >= codes else "coder"
+
+
+def weigh(reading: Reading) -> Trades:
+    """Return how much of the duties each trade has; of a text without known sections, of all its lines."""
+    spans = _spans(reading)
+    counts: dict[str, int] = {}
+    first: dict[str, tuple[Match[str], str]] = {}
+    for rule in _RULES:
+        found = _found(rule, reading.lower, spans)
+        if found:
+            counts[rule.value] = len({match.group() for match in found})
+            first[rule.value] = (found[0], rule.id)
+    named = _CODERS.findall(reading.lower, 0, _MOST_READ)
+    return Trades(counts, first, bool(_CREDENTIAL.search(reading.lower)) + len(named) // _NAMED_ONCE)
+
+
+def _found(rule: Rule, lower: str, spans: list[tuple[int, int]]) -> list[Match[str]]:
+    return [match for start, end in spans for match in rule.pattern.finditer(lower, start, end)]
+
+
+def _spans(reading: Reading) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    left = _MOST_READ
+    for line in reading.lines:
+        if line.section in _DUTIES and not line.is_heading and left > 0:
+            end = min(line.end, line.start + min(left, _MOST_OF_A_LINE))
+            spans.append((line.start, end))
+            left -= end - line.start
+    return spans

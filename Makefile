@@ -29,6 +29,9 @@ demo: setup  ## crawl, tag and weigh the sample market, and serve it
 test: .venv/ready-dev  ## run the tests
 	$(BIN)/python -m pytest
 
+soak: .venv/ready-dev  ## run the tests at twenty times the length
+	CREDTRACK_PROFILE=soak $(BIN)/python -m pytest
+
 check: .venv/ready-dev  ## lint, format check, types, sizes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -12,6 +12,12 @@ class UserError(ValueError):
 
 
 ROOMS = frozenset({"crawler", "nlp", "db", "claims", "matcher", "credtrack"})
+NEXT_STEPS = {
+    "disk is full": "what was stored before is kept: free some space and run the same command again",
+    "No space left": "free some space and run the same command again",
+    "database is locked": "another command is writing to it: run this one again when that is done",
+    "readonly database": "its file or folder may not be written to: allow that, or name another with --db",
+}
 MISTAKE = 2
 STOPPED = 130
 
@@ -44,9 +50,15 @@ def told(run: Callable[[], int | None]) -> int:
         sys.stderr.close()
         return 0
     except OSError as error:
-        return fail(f"{error.filename or 'the system'}: {error.strerror or error}")
+        said = error.strerror or str(error)
+        return fail(f"{error.filename or 'the system'}: {said}{next_step(said)}")
     except sqlite3.Error as error:
-        return fail(f"the database: {error}")
+        return fail(f"the database: {error}{next_step(str(error))}")
+
+
+def next_step(said: str) -> str:
+    """What the user can do about a trouble of the machine; empty where nothing is known."""
+    return next((f"; {step}" for words, step in NEXT_STEPS.items() if words in said), "")
 
 
 def stopped() -> int:

@@ -4,6 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# `make soak` sets the profile; `make test` runs a twentieth of it, the same one every time.
+settings.register_profile("soak", max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("test", max_examples=100, deadline=None, derandomize=True)
+settings.load_profile(os.environ.get("CREDTRACK_PROFILE", "test"))
 
 ROOT = Path(__file__).parent.parent
 

@@ -22,7 +22,8 @@ class RulesError(ValueError):
 class Rule:
     """One rule with its own proof: it matches each `yes` and no `no`.
 
-    `pattern` is searched in lower-cased lines that hold one of `anchors`. Where `sections` is given, only
+    `pattern` is searched in lower-cased lines that hold one of `anchors`; a rule without anchors, meant for titles
+    and names, is tried on every line. Where `sections` is given, only
     lines of those sections count; never those of `not_sections`. The higher `priority` goes first.
     """
 
@@ -37,10 +38,10 @@ class Rule:
     no: tuple[str, ...] = ()
 
     def search(self, lower: str) -> re.Match[str] | None:
-        """Return the first match in a lower-cased text, whatever its section; None without an anchor."""
-        if any(anchor in lower for anchor in self.anchors):
-            return self.pattern.search(lower)
-        return None
+        """Return the first match in a lower-cased text, whatever its section; None where it holds none of the anchors."""
+        if self.anchors and not any(anchor in lower for anchor in self.anchors):
+            return None
+        return self.pattern.search(lower)
 
 
 class Match(NamedTuple):
@@ -120,6 +121,8 @@ def matches(reading: Reading, rules: Sequence[Rule]) -> Iterator[Match]:
 def _lines_of(
     reading: Reading, anchors: tuple[str, ...], holding: dict[str, tuple[int, ...]]
 ) -> Sequence[int]:
+    if not anchors:
+        return range(len(reading.lines))
     found: set[int] = set()
     for anchor in anchors:
         if anchor not in holding:

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LONGEST = 200_000
 _MOST_MARKUP = 2_000_000
-_MOST_TAGS = 40_000
+_MOST_TAGS = 10_000
 _MOST_OPEN = 200
 _SKIPPED = frozenset(
     [
@@ -27,6 +27,7 @@ _SKIPPED = frozenset(
         "button",
     ]
 )
+_CELLS = frozenset(("td", "th"))
 _LISTS = frozenset(("ul", "ol"))
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _APART = _HEADINGS | frozenset(
@@ -117,10 +118,11 @@ class _Writer:
     glue: str = ""
     space: bool = False
     depth: int = 0
+    cells: int = 0
 
     def break_line(self, lines: int) -> None:
         if self.parts and not self.glue:
-            self.breaks = max(self.breaks, lines)
+            self.breaks = max(self.breaks, 1 if self.cells else lines)
 
     def mark(self, glue: str) -> None:
         """Put a bullet or a cell border before the next words; breaks between the two are dropped."""
@@ -179,8 +181,10 @@ def _enter(node: LexborNode, writer: _Writer) -> bool:
     elif tag == "li":
         writer.break_line(1)
         writer.mark("  " * min(writer.depth - 1, 4) + "• ")
-    elif tag in ("td", "th") and _has_cell_before(node):
-        writer.mark(" | ")
+    elif tag in _CELLS:
+        writer.cells += 1
+        if _has_cell_before(node):
+            writer.mark(" | ")
     elif tag in _BLOCKS:
         writer.depth += tag in _LISTS
         writer.break_line(2 if tag in _APART and not (tag in _LISTS and writer.depth > 1) else 1)
@@ -189,7 +193,9 @@ def _enter(node: LexborNode, writer: _Writer) -> bool:
 
 def _leave(node: LexborNode, writer: _Writer) -> None:
     tag = node.tag or ""
-    if tag in _BLOCKS and tag not in ("td", "th"):
+    if tag in _CELLS:
+        writer.cells -= 1
+    elif tag in _BLOCKS:
         if tag in ("li", "tr"):
             writer.glue = ""
         writer.depth -= tag in _LISTS
@@ -198,6 +204,6 @@ def _leave(node: LexborNode, writer: _Writer) -> None:
 
 def _has_cell_before(node: LexborNode) -> bool:
     before = node.prev
-    while before is not None and before.tag not in ("td", "th"):
+    while before is not None and before.tag not in _CELLS:
         before = before.prev
     return before is not None

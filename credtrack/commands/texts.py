@@ -1,12 +1,19 @@
 """How does a person tag a file of postings, or score the tagger, with no database?"""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from credtrack.commands.options import json_option
 from credtrack.mistakes import MISTAKE, fail
-from credtrack.terminal import progress, say
+from credtrack.terminal import progress, say, show_json, show_table
 from credtrack.textfiles import tag_file
+from nlp.confusion import ACCURACY, write_accuracy
+from nlp.evaluate import Mistake, Part, may_be_read, mistakes, pairs_of, part_of
+from nlp.gold import Labelled, read_gold
+from nlp.scoring import READERS, Pair, Score, scores
 
 SHOWN_PROBLEMS = 20
 
@@ -39,3 +46,86 @@ def show_problems(problems: list[str]) -> None:
         fail(problem)
     if len(problems) > SHOWN_PROBLEMS:
         fail(f"and {len(problems) - SHOWN_PROBLEMS} more lines that can't be taken")
+
+
+@click.command("evaluate")
+@click.argument("gold", metavar="GOLD", type=click.Path(path_type=Path))
+@click.option(
+    "--postings", type=click.Path(path_type=Path), help="The postings, where they are not beside the labels."
+)
+@click.option(
+    "--half",
+    type=click.Choice(["tune", "audit", "all"]),
+    default="all",
+    show_default=True,
+    help="Only the postings that rules were written from (tune), or the others (audit).",
+)
+@click.option(
+    "--errors", type=click.Choice(list(READERS)), help="List the postings where this field differs."
+)
+@click.option(
+    "--write", is_flag=True, help="Also write the audit half's confusion counts: nlp/accuracy.json."
+)
+@json_option
+def evaluate_command(
+    gold: Path, postings: Path | None, half: Part, errors: str | None, write: bool, as_json: bool
+) -> None:
+    """Tag labelled postings and score the tags, field by field.
+
+    GOLD is a folder with labels.jsonl and postings.jsonl, or a labels file.
+
+    \b
+    Example: credtrack evaluate ../shared/gold/dev --half tune
+    """
+    whole = read_gold(gold, postings)
+    if errors:
+        may_be_read(whole, half)
+    if write:
+        audit = part_of(whole, "audit")
+        write_accuracy(tagged(audit))
+        say(f"confusion counts of {len(audit)} postings written to {ACCURACY}")
+    kept = part_of(whole, half)
+    pairs = tagged(kept)
+    if errors:
+        return show_mistakes(errors, mistakes(kept, pairs, errors), as_json=as_json)
+    return show_scores(len(kept), scores(pairs), as_json=as_json)
+
+
+def tagged(gold: Sequence[Labelled]) -> list[Pair]:
+    """The tags of labelled postings beside their labels, with a bar while a person waits."""
+    pairs = []
+    with progress("tagging: postings") as advance:
+        for pair in pairs_of(gold):
+            pairs.append(pair)
+            advance(len(pairs), len(gold))
+    return pairs
+
+
+def show_mistakes(field: str, found: Sequence[Mistake], *, as_json: bool) -> None:
+    """Print the postings in which a field differs."""
+    if as_json:
+        return show_json([asdict(one) for one in found], "real")
+    return show_table(
+        f"{field}: {len(found)} differ",
+        ["posting", "labelled", "found"],
+        [[one.posting, one.labelled, one.found] for one in found],
+    )
+
+
+def show_scores(postings: int, found: Sequence[Score], *, as_json: bool) -> None:
+    """Print the scores as a table or as JSON."""
+    if as_json:
+        return show_json({"postings": postings, "scores": [asdict(one) for one in found]}, "real")
+    columns = ("field", "measure", "n", "value", "95 % interval", "macro-F1", "precision", "recall")
+    rows = [
+        [
+            one.field,
+            one.measure,
+            one.n,
+            f"{one.value:.3f}",
+            f"{one.low:.3f} to {one.high:.3f}",
+            *("" if x is None else f"{x:.3f}" for x in (one.macro_f1, one.precision, one.recall)),
+        ]
+        for one in found
+    ]
+    return show_table(f"{postings} labelled postings", columns, rows)

@@ -23,6 +23,9 @@ _CODE_AFTER = re.compile(r"[A-Z][A-Z-]{2,7}(?: \||\s*(?:\n|$))")
 _CELLS = re.compile(r"\s\|\s|^\|\s|\s\|$")
 
 
+_ABBREVIATION = 8
+
+
 class Clause(NamedTuple):
     """A sentence, a table's cell or a part between semicolons: `text[start:end]`, with what it stands under."""
 
@@ -57,7 +60,7 @@ def _heading(lower: str, *, is_label: bool, is_read: bool) -> Section | None:
     """Return the section that a clause opens: a row's first cell as a whole, else by its words before a colon."""
     if is_label:
         return section_of(lower, shaped=True)
-    prefix = None if is_read else _PREFIX.match(lower)
+    prefix = None if is_read or (":" not in lower and " - " not in lower) else _PREFIX.match(lower)
     return section_of(prefix.group(1), shaped=True) if prefix else None
 
 
@@ -73,7 +76,11 @@ def _parts(text: str, line: Line) -> Iterator[tuple[int, int, str]]:
     start = line.start
     for match in _END.finditer(text, line.start, line.end):
         sign = match.group().strip()
-        if sign[:1] == "." and _SHORTENED.search(text, start, match.start()) and not _opens(text, match):
+        if (
+            sign[:1] == "."
+            and _SHORTENED.search(text, max(start, match.start() - _ABBREVIATION), match.start())
+            and not _opens(text, match)
+        ):
             continue
         if (
             sign == "|"

@@ -38,6 +38,7 @@ _INSTEAD_OF_IT = re.compile(
     r"certif|credential|in (?:lieu|place) of (?!.*(?:degree|diploma|education|school))|instead"
 )
 _INSISTS = re.compile(r"\bmust\b|\brequired\b|\bneed|\bhave to\b")
+_UNITS = ("month", "year", "day", "week", "yr", "mo.", "mos")
 _PER_UNIT = {"y": 12.0, "m": 1.0, "d": 12 / 365, "w": 12 / 52}
 
 
@@ -54,8 +55,9 @@ def months(lower: str, *, named: bool = False) -> Months | None:
 
     A clause that has `named` one needs no further word: "CRC within a year".
     """
-    asked = _OBTAIN.search(lower) is not None
-    if asked or named:
+    timed = any(unit in lower for unit in _UNITS)
+    asked = timed and _OBTAIN.search(lower) is not None
+    if asked or (named and timed):
         for pattern in _MONTHS:
             for match in pattern.finditer(lower):
                 around = lower[max(0, match.start() - 25) : match.end() + 12]
@@ -98,7 +100,7 @@ def apply_conditions(reading: Reading, clause: Clause, drafts: list[Draft], open
 
 def condition_earlier(notes: Notes, clause: Clause, named: list[Mention], index: int) -> bool:
     """Apply a sentence that names no credential to the groups right before it; False where it is not such a one."""
-    if any(one.kind in ("code", "issuer") for one in named) or not notes.drafts:
+    if not notes.drafts or any(one.kind in ("code", "issuer") for one in named):
         return False
     near = [draft for draft in notes.drafts if index - draft.line <= 1]
     own_line = [draft for draft in near if draft.line == index and draft.clause == near[-1].clause]

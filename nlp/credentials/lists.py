@@ -16,6 +16,7 @@ _POINTS = re.compile(
 _SUBLIST = re.compile(
     r"[^a-z0-9]*(?:(?:from|by|through|via) )?(?:the )?(?:aapc|ahima|acdis|nha|hfma|other|others)(?: (?:credentials?|certifications?))?[^a-z0-9]*"
 )
+_POINTERS = ("following", "below", "these", "list")
 _BEGINS_WITH_OR = re.compile(r"[^a-z0-9]*(?:or|alternatively|failing that|otherwise)(?![a-z])")
 _ENDS_WITH_OR = re.compile(r"[,;\s]or[,;:\s]*$")
 _BEGINS_WITH_PLUS = re.compile(r"[^a-z0-9]*(?:and|plus|also|in addition)(?![a-z])")
@@ -64,7 +65,10 @@ def items_beside(reading: Reading, index: int) -> Iterator[int]:
 
 def is_opening(line: Line) -> bool:
     """Say whether a line points at the lines below it."""
-    if line.is_heading and _ONE.search(line.lower):
+    lower = line.lower
+    if lower[-1] != ":" and not line.is_heading and not any(word in lower for word in _POINTERS):
+        return False
+    if line.is_heading and _ONE.search(lower):
         return True
     return _POINTS.search(line.lower) is not None and (
         line.lower.endswith(":") or _ONE.search(line.lower) is not None

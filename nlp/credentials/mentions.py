@@ -1,20 +1,32 @@
 """Where does a posting name a credential, and which one?"""
 
 import re
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from nlp.credentials.catalogue import credentials
 from nlp.credentials.patterns import bare, credential_pattern, meanings
 from nlp.credentials.phrases import TABLE
 from nlp.reading import Line, Reading
+from nlp.words import words_in
 
 Kind = Literal["code", "any", "bare", "issuer", "license"]
-_CAPITALS = re.compile(r"[A-Z](?:\.?[A-Z])+|\b[A-Z](?: [A-Z]){2,3}\b")
 _SMALL_ANCHORS = ("certif", "credential", "registered health", "coding cert")
-_SMALL_CODES = ("cpc", "ccs", "rhit", "rhia")
-_FOUND_BY_CAPITALS = frozenset(
-    written.split("-")[0] for one in credentials().values() for written in (one.code, *one.former)
-) | {"AAPC", "AHIMA"}
+_SMALL_CODES = frozenset(("cpc", "ccs", "rhit", "rhia"))
+# "C.P.C." and "C P C", which fall into letters where words are parted.
+_SPREAD = re.compile(r"\b[A-Z]\.[A-Z]\.[A-Z]|\b[A-Z] [A-Z] [A-Z]\b")
+_CODE_WORDS = {
+    written.split("-")[0].lower().encode(): written.split("-")[0]
+    for one in credentials().values()
+    for written in (one.code, *one.former)
+} | {
+    b"aapc": "AAPC",
+    b"ahima": "AHIMA",
+    b"american": "American Academy",
+    b"cpcs": "CPC",
+    b"rhits": "RHIT",
+    b"rhias": "RHIA",
+}
 _SPEAKS = re.compile(r"certif|credential|licens|registration|required|preferred|a plus|bonus points")
 _LICENSES = frozenset(TABLE["license"])
 _ISSUERS = {"aapc": "AAPC", "ahima": "AHIMA"}
@@ -35,18 +47,24 @@ class Mention(NamedTuple):
 def candidate_lines(reading: Reading) -> list[int]:
     """Return the indexes of the lines that may name a credential, found by cheap anchors alone."""
     found: set[int] = set()
-    lower = reading.lower
     for anchor in _SMALL_ANCHORS:
-        if anchor in lower:
-            found.update(reading.indexes_with(anchor))
-    for match in _CAPITALS.finditer(reading.text):
-        if match.group().replace(".", "").replace(" ", "") in _FOUND_BY_CAPITALS:
-            found.add(reading.index_of_line(match.start()))
-    for code in _SMALL_CODES:
-        if code in lower:
-            found.update(reading.indexes_with(code))
+        found.update(reading.indexes_with(anchor))
+    for word in _CODE_WORDS.keys() & words_in(reading.lower):
+        found.update(_lines_with_code(reading, _CODE_WORDS[word]))
+    for match in _SPREAD.finditer(reading.text):
+        found.add(reading.index_of_line(match.start()))
     found.discard(-1)
     return sorted(found)
+
+
+def _lines_with_code(reading: Reading, code: str) -> Iterator[int]:
+    """Yield the lines that hold a code in capitals; in small letters too where it is no word of its own."""
+    small = code.lower()
+    text, wanted = (reading.lower, small) if small in _SMALL_CODES else (reading.text, code)
+    at = text.find(wanted)
+    while at >= 0:
+        yield reading.index_of_line(at)
+        at = text.find(wanted, at + len(wanted))
 
 
 def mentions(reading: Reading, line: Line) -> tuple[Mention, ...]:

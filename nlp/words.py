@@ -1,7 +1,9 @@
 """Which words does a text hold? Asked once of a text, so that each kind of tag looks for present words alone."""
 
 import re
+import tomllib
 from functools import lru_cache
+from pathlib import Path
 
 # Bytes fall into words many times faster than an expression finds them; all but letters and digits part words.
 _PARTS_WORDS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
@@ -29,3 +31,8 @@ class Phrases:
         present = self._all & words_in(lower)
         found = [phrase for phrase, words in self._several if words <= present] if len(present) > 1 else []
         return found + [self._single[word] for word in present if word in self._single]
+
+
+def load_phrases(file: Path, name: str) -> Phrases:
+    """Return the phrases that a file lists under a name."""
+    return Phrases(*tomllib.loads(file.read_text(encoding="utf-8"))[name])

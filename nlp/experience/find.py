@@ -3,27 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from nlp.experience.line import ANCHORS, Place, Years, read_line, says_none
+from nlp.experience.line import ANCHORS, NONE_ANCHORS, Place, Years, read_line, says_none
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Rejected, Where
 from nlp.words import Phrases
 
-_NONE_PHRASES = Phrases(
-    "no experience",
-    "no prior",
-    "no previous",
-    "no coding",
-    "entry level",
-    "entry-level",
-    "experience is not",
-    "not required",
-    "experience not",
-    "no medical",
-    "experience necessary",
-    "experience needed",
-    "experience required",
-    "require experience",
-)
+_NONE_PHRASES = Phrases(*NONE_ANCHORS)
 _FOREIGN = frozenset(("benefits", "eeo"))
 _ENDS_WITH_OR = re.compile(r"\bor\W*$")
 _FIELD, _RULE = "experience_years", "experience.years"
@@ -66,7 +51,11 @@ def find(reading: Reading) -> Found:
             else:
                 choice = bool(asked) and _is_choice(reading, number, one)
                 asked.append(_Asked(one.years, start, end, choice, one.is_level))
-    return _decide(asked, rejected) if asked else _none_needed(reading, tuple(rejected))
+    found = _none_needed(reading, tuple(rejected))
+    # Where only some levels ask for years, the lowest may ask for none.
+    if not asked or (found.years == 0 and all(one.level for one in asked)):
+        return found
+    return _decide(asked, rejected)
 
 
 def _decide(asked: list[_Asked], rejected: list[Rejected]) -> Found:

@@ -17,6 +17,7 @@ _BEFORE, _AFTER, _CLAUSE = (
 )
 _ONE: dict[str, Rule] = {rule.value: rule for rule in _RULES if ":" not in rule.value}
 ANCHORS = ("year", "yr", "month")
+NONE_ANCHORS = _ONE["none"].anchors
 _ASKING = frozenset(("required", "preferred", "qualifications", "education", "experience", "certification"))
 _SILENT = frozenset(("about", "pay", "apply", "schedule"))
 # Texts whose line breaks were lost run on after a full stop: "GED.2 years", "index.Preferred".
@@ -38,6 +39,7 @@ _ALONE_WISHED = re.compile(
     r"[\s,]*(?:is |are |strongly |highly |but )*(?:preferred|desired|a plus|desirable|ideal|preferable)\b"
 )
 _JOINED_WISHED = re.compile(r",\s*(?:and|or|and/or)\b[^,;]*\b(?:preferred|desired|a plus)\b")
+_EXPERIENCE_LABEL = re.compile(r"\bexperience(?: required)?\s*:\s*(?:a |at least |minimum(?: of)? )*$")
 _TABLE_LABEL = re.compile(r"\W*(?:\w+ ){0,2}experience[^|]{0,20}\|")
 _REACH, _FAR_REACH, _LONGEST_LABEL = 60, 130, 45
 _LONGEST_CLAUSE, _LONGEST_REMEMBERED, _MOST_YEARS = 600, 4000, 60
@@ -146,6 +148,8 @@ def _why_not(clause: str, span: Span, place: Place) -> str:
 
 def _is_asked(clause: str, span: Span, place: Place) -> bool:
     """Say whether heading, table or words ask for the years; a clause that begins with them does by itself."""
+    if _EXPERIENCE_LABEL.search(clause, 0, span.start):
+        return True
     if place.section in _SILENT:
         starts = not clause[: span.start].strip(" -*~+(") and "experience" in clause
         return starts or _SEEKS.search(clause) is not None

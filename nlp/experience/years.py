@@ -36,6 +36,7 @@ _VALUES = {word: float(value) for value, word in enumerate(_WORDS)} | {
     "1 1/2": 1.5,
     "1½": 1.5,
     "½": 0.5,
+    "a decade of": 10.0,
     "twenty-four": 24.0,
     "thirty": 30.0,
     "thirty-six": 36.0,
@@ -44,7 +45,7 @@ _NUMBER = r"\d{1,2}(?:\.\d)?(?![\d,])|" + "|".join(sorted(map(re.escape, _VALUES
 _SPAN = re.compile(
     rf"(?<![\w$/])(?<!\d\.)(?P<low>{_NUMBER})(?:\s*\(\s*(?:\d{{1,2}}|[a-z]+)\+?\s*\))?\s*(?:\+|plus\b)?"
     rf"(?:\s*(?:-|to\b|or\b|/)\s*(?P<high>{_NUMBER})(?:\s*\(\s*\d{{1,2}}\s*\))?\s*\+?)?"
-    r"(?:\s+or (?:more|greater)\b|\s+(?:plus|full|additional|consecutive|calendar|complete|solid|recent|total)\b)*"
+    r"(?:[\s-]+or (?:more|greater)\b|[\s-]+plus\b|\s+(?:good|busy|whole|straight|full|additional|consecutive|calendar|complete|solid|recent|total)\b)*"
     r"(?P<hyphen>-)?\s*(?P<unit>years?|yrs?|months?|mos?)\b\.?"
 )
 _LABELLED = re.compile(

@@ -83,6 +83,10 @@ class Context:
         rule, value = _THEN_NAMES[found.lastgroup or ""]
         return value, f"pay.{rule}"
 
+    def stands_alone(self) -> bool:
+        """Say whether the amount opens a line of its own and is all that the line says, or all before a comma."""
+        return not self.before.strip(_ORNAMENT) and (not self.rest.strip() or self.rest[0] in ".,;")
+
     def aside(self) -> str:
         """Return the few words after the amount in which its unit may stand."""
         match = _ASIDE.match(self.rest[:_LONGEST_ASIDE])

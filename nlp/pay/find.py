@@ -164,6 +164,8 @@ def _is_called_pay(amount: Amount, context: Context, unit: PayUnit | None, secti
         return True
     if (unit == "item" and section not in _FOREIGN_SECTIONS) or _OFFERED.match(context.rest):
         return True
+    if unit == "year" and context.stands_alone() and section not in _FOREIGN_SECTIONS:
+        return True
     speaks = amount.unit == "hour" or amount.high is not None
     if speaks and (amount.unit is not None or (unit is not None and section not in _FOREIGN_SECTIONS)):
         return True

@@ -9,7 +9,7 @@ from nlp.reading import Reading
 from nlp.rules import load
 from nlp.shapes import Remote, Where
 from nlp.spans import CLAUSE_ENDS, spans_with
-from nlp.words import Phrases
+from nlp.words import load_phrases
 
 _ORDER = ("hybrid", "refused", "telework", "weak", "remote", "onsite", "spoken")
 _RULES = load(Path(__file__).parent)
@@ -21,50 +21,7 @@ _ANCHORS = tuple(
 )
 _LONGEST = 3000
 # Sentences that hold one of these are read.
-_SOUGHT = Phrases(
-    *(
-        "remote",
-        "remotely",
-        "hybrid",
-        "telework",
-        "teleworking",
-        "teleworkers",
-        "telecommute",
-        "telecommuting",
-    ),
-    *(
-        "telecommuter",
-        "home",
-        "homes",
-        "anywhere",
-        "virtual",
-        "virtually",
-        "wfh",
-        "on-site",
-        "onsite",
-        "on site",
-    ),
-    *("office", "offices", "in-person", "in person", "campus", "in the building", "premises", "physically"),
-    *(
-        "works here",
-        "work is",
-        "wherever",
-        "no commute",
-        "nobody commutes",
-        "distributed",
-        "kitchen",
-        "spare",
-    ),
-    *(
-        "days here",
-        "twice a week",
-        "days a week",
-        "days per week",
-        "days each week",
-        "where you live",
-        "commuting",
-    ),
-)
+_SOUGHT = load_phrases(Path(__file__).with_name("sought.toml"), "arrangement")
 _THEN = re.compile(
     r"\b(?:then|after (?:that|this|which)|afterwards?|thereafter|from then on|(?<=, )(?:once|when)|following (?:that|this|which))\b"
 )

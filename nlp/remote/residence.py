@@ -1,0 +1,131 @@
+"""In which states must a worker live, as the sentences of a text list them?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nlp.reading import Reading
+from nlp.remote.state_names import StateName, state_names
+from nlp.rules import load
+from nlp.shapes import Evidence, Rejected, Where
+from nlp.spans import SENTENCE_ENDS, spans_with
+from nlp.words import load_phrases
+
+_RULES = load(Path(__file__).parent, "states.toml")
+_BEFORE = tuple(rule for rule in _RULES if rule.value == "before")
+_AFTER = next(rule for rule in _RULES if rule.value == "after")
+EXCLUDED = next(rule for rule in _RULES if rule.value == "excluded")
+OTHER_MATTER = next(rule for rule in _RULES if rule.value == "other")
+_LIST_WORDS = load_phrases(Path(__file__).with_name("sought.toml"), "residence")
+_NEXT_LINE = 40
+_NO_LIST_SECTIONS = frozenset(("eeo",))
+_STOP = re.compile(r"[.!?](?=\s|$)(?<!u\.s\.)(?<!d\.c\.)")
+# What may stand between two states of one list.
+_JOINT = re.compile(
+    r"[\s,;/&()|•*·:-]*(?:\b(?:and|or|the|state|states|of|commonwealth|as well as|plus|also|parts|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|metro|area)\b[\s,;/&()|•*·:-]*)*",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD, _LONGEST_LIST, _REACH_AFTER = 90, 1500, 60
+_RULED_OUT_AFTER = re.compile(
+    r"\W*(?:candidates |residents |applicants )?(?:(?:are|is|can|may|will|do) ?not\b|cannot\b|can't|aren't|isn't|(?:are|is) (?:excluded|ineligible))"
+)
+
+
+@dataclass(slots=True)
+class Collected:
+    """The states taken and left out so far."""
+
+    evidence: list[Evidence] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+
+    def take(self, found: list[StateName], rule: str, where: Where = "text") -> None:
+        """Take the states that a rule has found."""
+        self.evidence += [Evidence("states", name.code, name.start, name.end, rule, where) for name in found]
+
+    def reject(self, found: list[StateName], reason: str, where: Where = "text") -> None:
+        """Leave the states out, and say why."""
+        self.rejected += [
+            Rejected("states", name.code, name.start, name.end, reason, where) for name in found
+        ]
+
+
+def from_lists(reading: Reading, found: Collected) -> None:
+    """Take the lists of states in which one must live, or from which the employer hires."""
+    seen = -1
+    for start, end in spans_with(reading, _LIST_WORDS.possible_in(reading.lower), SENTENCE_ENDS):
+        line = reading.find_line(start)
+        if end <= seen or line is None or line.section in _NO_LIST_SECTIONS:
+            continue
+        if _may_list(reading.text, start, end):
+            seen = _from_sentence(reading, max(start, seen), end, found)
+
+
+def _may_list(text: str, start: int, end: int) -> bool:
+    """Say whether a sentence names states, or leads up to a list of them on the next lines."""
+    return next(state_names(text, start, end + _NEXT_LINE), None) is not None
+
+
+def _from_sentence(reading: Reading, start: int, end: int, found: Collected) -> int:
+    """Sort the lists of one sentence; return where the last of them ended."""
+    sentence = reading.lower[start:end]
+    seen = start
+    for lead in sorted(match.end() for rule in _BEFORE for match in rule.pattern.finditer(sentence)):
+        if start + lead >= seen and (names := _list_after(reading.text, start + lead)):
+            _sort(reading, start, names, "states.residence", found)
+            seen = names[-1].end
+    if _AFTER.search(sentence) is not None:
+        for names in _groups(reading.text, seen, end):
+            if _AFTER.pattern.match(reading.lower, names[-1].end):
+                _sort(reading, start, names, "states.residents_only", found)
+    return seen
+
+
+def _list_after(text: str, start: int) -> list[StateName]:
+    """Return the list of states that `text[start:]` leads up to; it may go on over bulleted lines."""
+    names = state_names(text, start, start + _LONGEST_LIST)
+    first = next(names, None)
+    if first is None or not _leads_up(text[start : first.start]):
+        return []
+    over_lines = "\n" in text[start : first.start]
+    return [first, *_rest(text, first, names, over_lines)]
+
+
+def _rest(text: str, first: StateName, names: Iterator[StateName], over_lines: bool) -> Iterator[StateName]:
+    end = first.end
+    for name in names:
+        gap = text[end : name.start]
+        if not _JOINT.fullmatch(gap) or ("\n" in gap and not over_lines):
+            return
+        end = name.end
+        yield name
+
+
+def _leads_up(lead: str) -> bool:
+    words, _, after_break = lead.partition("\n")
+    if len(words) > _LONGEST_LEAD or _STOP.search(words):
+        return False
+    return not any(char.isalnum() for char in after_break)
+
+
+def _groups(text: str, start: int, end: int) -> list[list[StateName]]:
+    """Return the states of `text[start:end]`, those that stand in one list together."""
+    groups: list[list[StateName]] = []
+    for name in state_names(text, start, end):
+        if groups and _JOINT.fullmatch(text, groups[-1][-1].end, name.start):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _sort(reading: Reading, start: int, names: list[StateName], rule: str, found: Collected) -> None:
+    """Take a list of states, or reject it where its sentence, from `start`, rules it out or means something else."""
+    sentence = reading.lower[start : names[0].start]
+    after = reading.lower[names[-1].end : names[-1].end + _REACH_AFTER]
+    if EXCLUDED.search(sentence) or _RULED_OUT_AFTER.match(after):
+        found.reject(names, "excluded")
+    elif OTHER_MATTER.search(sentence + _STOP.split(after)[0]):
+        found.reject(names, "speaks of pay laws, customers or a head office")
+    else:
+        found.take(names, rule)

@@ -23,6 +23,7 @@ from nlp.remote.find import find as find_remote
 from nlp.role.find import find as find_role
 from nlp.setting.find import find as find_setting
 from nlp.shapes import Evidence, Rejected, Subject, Tags
+from nlp.tokenizer import LearningTokenizer
 from nlp.work_type.find import find as find_work_types
 
 _BATCH = 64
@@ -64,6 +65,7 @@ class Work:
 def build() -> Language:
     """Return the tagger: blank English and one component for each kind of tag; no model is loaded."""
     nlp = spacy.blank("en")
+    nlp.tokenizer = LearningTokenizer(nlp.tokenizer)
     nlp.max_length = _LONGEST
     for name in ("reading", *_KINDS, "tags"):
         nlp.add_pipe(f"credtrack_{name}", name=name)

@@ -1,21 +1,10 @@
 """How is a text split into words quickly? By spaCy's tokenizer, to which each new word is first shown alone."""
 
-from typing import Protocol
+from typing import Any
 
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 MOST_WORDS = 100_000
-
-
-class Tokenizer(Protocol):
-    """What is used of spaCy's tokenizer, which ships no types."""
-
-    max_cache_size: int
-    vocab: Vocab
-
-    def __call__(self, text: str) -> Doc:
-        """Return the words of a text."""
 
 
 class LearningTokenizer:
@@ -25,7 +14,7 @@ class LearningTokenizer:
     before it, so most words of a posting are split anew each time. A word that is shown alone is remembered.
     """
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: Any) -> None:  # spaCy's Tokenizer ships no types
         tokenizer.max_cache_size = 2 * MOST_WORDS
         self._tokenizer = tokenizer
         self._known: set[str] = set()
@@ -37,4 +26,5 @@ class LearningTokenizer:
             for word in new:
                 self._tokenizer(word)
             self._known |= new
-        return self._tokenizer(text)
+        doc: Doc = self._tokenizer(text)
+        return doc

@@ -20,7 +20,10 @@ _OPENING = re.compile(
 _CLOSING = re.compile(r"\b(?:not|for|by|with|to|from|in|that|who|where|of)\b|[.;:\n]")
 _LONGEST = 90
 _BEYOND = 45
-_MAY_BE_RUN = frozenset(("post_acute_is", "community_clinic_is", "behavioral_is", "rehab_is"))
+_MAY_BE_RUN = frozenset(
+    ("post_acute_is", "community_clinic_is", "behavioral_is", "rehab_is", "surgery_center_is")
+)
+_OF_HOSPITALS = frozenset(("behavioral_is", "rehab_is"))
 
 
 def selves(rules: tuple[Rule, ...], lower: str, part: Part) -> Iterator[tuple[Rule, Match[str]]]:
@@ -35,8 +38,11 @@ def selves(rules: tuple[Rule, ...], lower: str, part: Part) -> Iterator[tuple[Ru
             if (runs and rule.id not in _MAY_BE_RUN) or not any(word in phrase for word in rule.anchors):
                 continue
             match = rule.pattern.search(lower, begin, end + _BEYOND)
-            if match and match.start() < end:
-                yield rule, match
+            if match is None or match.start() >= end:
+                continue
+            if runs and rule.id not in _OF_HOSPITALS and "hospital" in phrase:
+                continue
+            yield rule, match
 
 
 def _openings(lower: str, part: Part) -> Iterator[Match[str]]:

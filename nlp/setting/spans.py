@@ -13,8 +13,10 @@ _HEAD = 1200
 _ABOUT = 900
 _BEFORE, _AFTER = 90, 90
 _MOST_PLACES = 3
+_PRESENTED = 200
+_WE_ARE = ("we are a", "we're a", "we are the", "we're the", "we are one of the")
 _ABOUT_US = ("about ", "who we are", "who is ", "why ", "our ")
-_DENIED = re.compile(r"\b(?:not|never|neither|nor|isn't|aren't|don't|no)\b[^.;:\n]*$")
+_DENIED = re.compile(r"\b(?:not(?!-for)|never|neither|nor|isn't|aren't|don't|no)\b[^.;:\n]*$")
 _CLIENTS = re.compile(
     r"\bclients?\b[^.;:\n]{0,45}$|\b(?:cod(?:e|es|ing)|bill(?:s|ing)?|audit(?:s|ing)?)\b[^.;\n]{0,25}\bfor (?!our\b|this\b)[^.;\n]*$|"
     r"\b(?:on behalf of|contracts? with|partner(?:s|ed|ing)? with|assigned to|belong(?:s|ing) to|vendor to)\b[^.;:\n]{0,30}$"
@@ -61,6 +63,20 @@ _OTHERS_WORDS = (
     "affiliated",
     "next door",
 )
+_HOLDER = re.compile(
+    r"\b(?:you|position|role|coder|specialist|responsible|candidate|auditor|manager)\b[^.;:\n]*$"
+)
+_HOLDER_WORDS = (
+    "you",
+    "position",
+    "role",
+    "coder",
+    "specialist",
+    "responsible",
+    "candidate",
+    "auditor",
+    "manager",
+)
 _SERVED = "said of those whom the employer serves"
 _WHO_SERVES = frozenset(("billing_company", "staffing_agency", "payer", "software_vendor", "school"))
 
@@ -81,7 +97,19 @@ def parts_about_employer(reading: Reading) -> list[Part]:
         if line.start >= _HEAD and _opens_about(line.section, line.lower, line.is_heading):
             parts.append(Part(line.start, lower[line.start : line.start + _ABOUT]))
             break
+    if (at := _presents_itself(reading)) >= 0:
+        parts.append(Part(at, lower[at : at + _PRESENTED]))
     return parts
+
+
+def _presents_itself(reading: Reading) -> int:
+    """Return where, past the first part, the employer says what it is; -1 where it does not."""
+    name = reading.employer_lower
+    for words in (*_WE_ARE, f"{name} is a" if name else ""):
+        at = reading.lower.find(words, _HEAD) if words else -1
+        if at >= 0:
+            return at
+    return -1
 
 
 def _opens_about(section: str, words: str, is_heading: bool) -> bool:
@@ -112,6 +140,8 @@ def said_of_others(reading: Reading, start: int, end: int, setting: str) -> str:
         return "asked of applicants, or offered to them"
     if _holds(_DENIED, before, _DENYING_WORDS):
         return "the text denies it"
+    if setting == "billing_company" and _holds(_HOLDER, before, _HOLDER_WORDS):
+        return "said of the holder's duties"
     if setting in ("payer", "software_vendor") and _holds(_FOR_CLIENT, before, ("client",)):
         return _SERVED
     if setting in _WHO_SERVES or lower.startswith(("our ", "this "), start):

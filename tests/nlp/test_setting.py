@@ -13,6 +13,9 @@ from nlp.setting.find import Found, find
 from nlp.shapes import Evidence, Rejected, Subject
 
 _CASES = tomllib.loads(Path(__file__).with_name("setting_cases.toml").read_text("utf-8"))
+_KINDS = tomllib.loads(Path(__file__).with_name("setting_names.toml").read_text("utf-8"))
+_NAMES = {name: kind for kind, row in _KINDS.items() for name in row["names"]}
+_SAID = tomllib.loads(Path(__file__).with_name("setting_said.toml").read_text("utf-8"))["cases"]
 _FOLDER = Path(__file__).parents[2] / "nlp" / "setting"
 _WEIGHTS = tomllib.loads((_FOLDER / "weights.toml").read_text("utf-8"))
 _RULES = (*load(_FOLDER), *load(_FOLDER, "names.toml"), *load(_FOLDER, "selves.toml"))
@@ -22,12 +25,14 @@ def _found(employer: str, text: str = "We need a coder.", kind: str | None = Non
     return find(read(Subject(text=text, employer=employer, employer_kind=kind)))
 
 
-@pytest.mark.parametrize("name", _CASES["names"])
+@pytest.mark.parametrize("name", [*_CASES["names"], *_NAMES])
 def test_a_name_of_a_known_kind_decides(name: str) -> None:
-    assert _found(name).employer_setting == _CASES["names"][name]
+    assert _found(name).employer_setting == (_CASES["names"] | _NAMES)[name]
 
 
-@pytest.mark.parametrize("case", _CASES["texts"], ids=lambda case: f"{case['employer']}: {case['setting']}")
+@pytest.mark.parametrize(
+    "case", [*_CASES["texts"], *_SAID], ids=lambda case: f"{case['employer']}: {case['setting']}"
+)
 def test_what_a_posting_says_of_its_employer_decides_where_the_name_does_not(case: dict[str, str]) -> None:
     assert _found(case["employer"], case["text"]).employer_setting == case["setting"]
 

@@ -1,20 +1,33 @@
-"""What does our Datasette add to the library's own: region answers in SQL, safe headers, and SAMPLE DATA?"""
+"""What does our Datasette add to the library's own: pages, region answers in SQL, safe headers, and SAMPLE DATA?"""
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import cache, partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
+from markupsafe import Markup
 
+from credtrack.pages.claims import claims
+from credtrack.pages.dashboards import scope_of
+from credtrack.pages.home import home
+from credtrack.pages.posting import posting
+from credtrack.pages.reading import size
+from credtrack.pages.region import find_region, region
+from credtrack.pages.shelf import asked
+from credtrack.pages.words import FILTERS
 from credtrack.paths import DATABASE_NAME as NAME
+from credtrack.paths import site_folder
 from credtrack.terminal import SAMPLE_NOTICE
 from db.demand import register
 
 if TYPE_CHECKING:  # the library loads this plug-in while it is loading itself
     from datasette.app import Datasette
+    from jinja2 import Environment
 
 Scope = Mapping[str, Any]
 Message = dict[str, Any]
@@ -22,13 +35,46 @@ Send = Callable[[Message], Awaitable[None]]
 Receive = Callable[[], Awaitable[Message]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-# Datasette's own pages and the dashboards hold inline scripts and styles, so these can't be forbidden yet;
-# Vega compiles its expressions, so the dashboards alone may evaluate.
+# Our own pages hold no inline script or style. The library's hold both, so there they can't be forbidden; Vega
+# compiles its expressions and writes styles, so the dashboards alone may evaluate.
 POLICY = (
-    "default-src 'none'; script-src 'self' 'unsafe-inline'{evaluate}; style-src 'self' 'unsafe-inline'; "
+    "default-src 'none'; script-src 'self'{script}; style-src 'self'{style}; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'self'"
 )
+INLINE = " 'unsafe-inline'"
+OURS = re.compile(r"/$|/-/(region|claims|posting)(/|$)")
+ROUTES = (
+    (r"^/$", home),
+    (r"^/-/region$", find_region),
+    (r"^/-/region/(?P<region>[^/]+)$", region),
+    (r"^/-/claims$", claims),
+    (r"^/-/posting/(?P<number>[0-9]{1,15})$", posting),
+)
+# Where a number is a posting's: an opening has the number of its first posting.
+POSTING_COLUMNS = {"posting", "opening", "joined_to"}
+POSTING_TABLES = {"postings", "openings", "open_postings"}
+
+
+@hookimpl
+def register_routes() -> Sequence[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """Give the site the pages that Datasette doesn't have."""
+    return ROUTES
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    """Let templates write numbers, days and names."""
+    env.filters.update(FILTERS)
+
+
+@hookimpl
+def render_cell(value: object, column: str, table: str | None, database: str) -> Markup | None:
+    """Lead from a posting's or opening's number in any table to its page."""
+    is_number = column in POSTING_COLUMNS or (column == "id" and table in POSTING_TABLES)
+    if database != NAME or not is_number or not isinstance(value, int):
+        return None
+    return Markup('<a href="/-/posting/{0}">{0}</a>').format(value)
 
 
 @hookimpl
@@ -41,27 +87,46 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
 
 async def is_sample(datasette: Datasette) -> bool:
     """Whether the served database is marked as a sample."""
-    if NAME not in datasette.databases:
-        return False
-    rows = await datasette.execute(NAME, "select kind from about")
-    return any(row["kind"] == "sample" for row in rows)
+    return NAME in datasette.databases and (await asked(datasette, "size", size)).kind == "sample"
 
 
 @hookimpl
 def extra_template_vars(datasette: Datasette) -> Callable[[], Awaitable[dict[str, object]]]:
-    """Give every template the notice of a sample database; empty for a real one."""
+    """Give every template the notice of a sample database (empty for a real one), and how much is held."""
 
     async def variables() -> dict[str, object]:
-        return {"sample_notice": SAMPLE_NOTICE if await is_sample(datasette) else ""}
+        if NAME not in datasette.databases:
+            return {"sample_notice": "", "held": None}
+        return {
+            "sample_notice": SAMPLE_NOTICE if await is_sample(datasette) else "",
+            "held": await asked(datasette, "size", size),
+            "scope_of": partial(scope_of, datasette),
+            "assets": assets(),
+        }
 
     return variables
 
 
+@cache
+def assets() -> str:
+    """A word that changes whenever a static file does, so that browsers may keep them."""
+    files = sorted((site_folder() / "static").iterdir())
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
+
+
+def policy(path: str) -> str:
+    """What the browser may load and run on the page at `path`: nothing from elsewhere, and no more than it needs."""
+    if OURS.match(path):
+        return POLICY.format(script="", style="")
+    if path.startswith("/-/dashboards"):
+        return POLICY.format(script=" 'unsafe-eval'", style=INLINE)
+    return POLICY.format(script=INLINE, style=INLINE)
+
+
 def headers(path: str, *, sample: bool) -> list[tuple[bytes, bytes]]:
     """The headers that every answer carries, by the path that was asked for."""
-    evaluate = " 'unsafe-eval'" if path.startswith("/-/dashboards") else ""
     pairs = [
-        ("content-security-policy", POLICY.format(evaluate=evaluate)),
+        ("content-security-policy", policy(path)),
         ("referrer-policy", "same-origin"),
         ("x-content-type-options", "nosniff"),
     ]

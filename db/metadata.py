@@ -39,9 +39,26 @@ def render(root: Path) -> str:
     metadata: Json = {**INTRODUCTION, "databases": {DATABASE: database}}
     dashboards = root / "datasette" / "dashboards.toml"
     if dashboards.exists():
-        boards = tomllib.loads(dashboards.read_text(encoding="utf-8"))
-        metadata["plugins"] = {"datasette-dashboards": boards["dashboards"]}
+        metadata["plugins"] = {"datasette-dashboards": _boards(dashboards.read_text(encoding="utf-8"))}
     return json.dumps(metadata, indent=2, ensure_ascii=False) + "\n"
+
+
+def _boards(text: str) -> Json:
+    """Give the dashboards; each has all filters, and {filters} in a query is the condition that they make."""
+    read = tomllib.loads(text)
+    boards: Json = read["dashboards"]
+    for board in boards.values():
+        board["filters"] = read["filters"]
+        board["scope"] = board.pop("scope", read["scope"]).replace("{filters}", read["condition"].strip())
+        for chart in board["charts"].values():
+            chart["query"] = chart["query"].replace("{filters}", read["condition"].strip())
+    return boards
+
+
+def query(name: str) -> str:
+    """Give the SQL of a named query, as Datasette runs it."""
+    sql = (HERE / "queries" / f"{name}.sql").read_text(encoding="utf-8").strip()
+    return "\n".join(line for line in sql.splitlines() if not line.startswith("-- "))
 
 
 def header(sql: str, word: str) -> str:
@@ -103,8 +120,11 @@ def _table(name: str, columns: list[str], described: Json) -> Json:
 def _queries() -> Iterator[tuple[str, Json]]:
     for file in sorted((HERE / "queries").glob("*.sql")):
         sql = file.read_text(encoding="utf-8").strip()
-        body = "\n".join(line for line in sql.splitlines() if not line.startswith("-- "))
         yield (
             file.stem,
-            {"title": header(sql, "title"), "description": header(sql, "description"), "sql": body},
+            {
+                "title": header(sql, "title"),
+                "description": header(sql, "description"),
+                "sql": query(file.stem),
+            },
         )

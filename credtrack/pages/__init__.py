@@ -1,0 +1,1 @@
+"""Which pages does the site have beside Datasette's own?"""

@@ -1,0 +1,90 @@
+"""Which numbers does a drawn figure need: parts of a bar, an interval against a threshold, a row of months?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from credtrack.pages.words import share
+from db.demand_rows import SPLIT
+
+LABELED_FROM = 0.07  # of the bar's width: a narrower part has no room for its number
+SPOKEN = {"none named": "none named", "other": "other credential"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of a bar; `start` and `width` are percent of it."""
+
+    name: str
+    kind: str
+    share: float
+    start: float
+    width: float
+
+    @property
+    def label(self) -> str:
+        """The share to write on it; empty where it is too narrow."""
+        return share(self.share) if self.share >= LABELED_FROM else ""
+
+    @property
+    def middle(self) -> float:
+        """Where its label stands, in percent of the bar."""
+        return self.start + self.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A whole bar, with the words that say the same."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def words(self) -> str:
+        """The bar read aloud."""
+        return ", ".join(f"{piece.name} {share(piece.share)}" for piece in self.pieces if piece.share)
+
+
+def split_bar(weights: Mapping[str, float]) -> Bar:
+    """The bar of the six ways to ask for CPC and CCS, in their fixed order; weights need not sum to one."""
+    return bar(
+        [(SPOKEN.get(word, word), word.lower().replace(" ", "-"), weights.get(word, 0)) for word in SPLIT]
+    )
+
+
+def bar(parts: Sequence[tuple[str, str, float]]) -> Bar:
+    """A bar of (name, kind, weight) parts, the kinds being the colors' names."""
+    total = sum(weight for *_, weight in parts) or 1
+    pieces: list[Piece] = []
+    start = 0.0
+    for name, kind, weight in parts:
+        width = 100 * weight / total
+        pieces.append(Piece(name, kind, weight / total, round(start, 3), round(width, 3)))
+        start += width
+    return Bar(tuple(pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One month of a row of columns; `height` is percent of the tallest."""
+
+    month: str
+    value: float
+    x: float
+    width: float
+    height: float
+
+    @property
+    def label(self) -> str:
+        """The year, at its first month."""
+        return self.month[:4] if self.month.endswith("-01") else ""
+
+
+def columns(months: Sequence[tuple[str, float]]) -> tuple[Column, ...]:
+    """The columns of consecutive months, oldest first."""
+    tallest = max((value for _, value in months), default=0) or 1
+    step = 100 / max(len(months), 1)
+    return tuple(
+        Column(
+            month, value, round(number * step + step * 0.1, 3), round(step * 0.8, 3), 100 * value / tallest
+        )
+        for number, (month, value) in enumerate(sorted(months))
+    )

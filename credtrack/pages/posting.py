@@ -1,0 +1,130 @@
+"""What does a posting's page show: its text, what was read from which words, and what became of it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils.db import Database
+
+from credtrack.pages.marks import Fact, Stretch, stretches
+from credtrack.pages.reading import page, sql
+from credtrack.pages.shelf import asked
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+BASES = {
+    "text": "the text",
+    "title": "the title",
+    "employer": "the employer’s name",
+    "locations": "the location field",
+    "board": "a field of the board",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a posting's board says of it, and its opening's count of postings."""
+
+    id: int
+    opening: int
+    title: str
+    employer: str
+    locations: str
+    url: str
+    posted_on: str | None
+    posted_kind: str
+    first_seen: str
+    last_seen: str
+    closed_at: str | None
+    closed_reason: str | None
+    source: str
+    requisition: str | None
+    job_class: str | None
+    is_own: int
+    text: str
+    postings: int
+    first_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to a posting, and when."""
+
+    at: str
+    kind: str
+    field: str | None
+    old: str | None
+    new: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another posting of the same opening, and why it was joined."""
+
+    id: int
+    title: str
+    source: str
+    locations: str
+    posted_on: str | None
+    closed_at: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A posting with all that its page shows."""
+
+    head: Head
+    facts: tuple[Fact, ...]
+    title: tuple[Stretch, ...]
+    text: tuple[Stretch, ...]
+    events: tuple[Event, ...]
+    siblings: tuple[Sibling, ...]
+
+
+def shown(db: Database, number: int) -> Shown | None:
+    """The posting of this number, or None."""
+    row = db.execute(sql("posting"), {"id": number}).fetchone()
+    if row is None:
+        return None
+    head = Head(*row)
+    facts = evidence(db, head)
+    related = {"id": number, "opening": head.opening}
+    return Shown(
+        head=head,
+        facts=facts,
+        title=tuple(stretches(head.title, [fact for fact in facts if fact.found_in == "title"])),
+        text=tuple(stretches(head.text, [fact for fact in facts if fact.found_in == "text"])),
+        events=tuple(Event(*row) for row in db.execute(sql("posting_history"), {"id": number}).fetchall()),
+        siblings=tuple(Sibling(*row) for row in db.execute(sql("posting_siblings"), related).fetchall()),
+    )
+
+
+def evidence(db: Database, head: Head) -> tuple[Fact, ...]:
+    """What was read from the posting, each with its words; a field of the board has none."""
+    sources = {
+        "text": head.text,
+        "title": head.title,
+        "employer": head.employer,
+        "locations": head.locations,
+    }
+    rows = db.execute(sql("posting_evidence"), {"id": head.id}).fetchall()
+    return tuple(
+        Fact(number, field, value, start, end, rule, found_in, sources.get(found_in, "")[start:end])
+        for number, (field, value, start, end, rule, found_in) in enumerate(rows, 1)
+    )
+
+
+async def posting(request: Request, datasette: Datasette) -> Any:
+    """The page of one posting; one that is not there is a page that says so."""
+    from datasette.utils.asgi import NotFound
+
+    number = int(request.url_vars["number"])
+    found = await asked(datasette, ("posting", number), lambda db: shown(db, number))
+    if found is None:
+        raise NotFound(f"There is no posting number {number} in this database.")
+    return await page(datasette, request, "posting.html", posting=found, bases=BASES)

@@ -1,0 +1,64 @@
+"""What do several pages read alike: how large and fresh the database is, and which places it knows?"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils.db import Database
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+SQL = Path(__file__).parent / "sql"
+
+
+@cache
+def sql(name: str) -> str:
+    """A statement of credtrack/pages/sql."""
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much the database holds: openings are of coders, each counted once; days are as in the file."""
+
+    kind: str
+    postings: int
+    openings: int
+    employers: int
+    sources: int
+    last_seen: str | None
+    first_on: str | None
+    open_now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A state, metro or division that has coder openings; `code` is what a region's page is called by."""
+
+    kind: str
+    code: str
+    name: str
+    openings: int
+
+
+def size(db: Database) -> Size:
+    """How much the database holds."""
+    return Size(*db.execute(sql("size")).fetchone())
+
+
+def places(db: Database) -> dict[str, list[Place]]:
+    """The places with coder openings, by kind, states first."""
+    found: dict[str, list[Place]] = {"State": [], "Metro area": [], "Census division": []}
+    for row in db.execute(sql("places")).fetchall():
+        found[row[0]].append(Place(*row))
+    return {kind: each for kind, each in found.items() if each}
+
+
+async def page(datasette: "Datasette", request: "Request", template: str, **shown: object) -> Any:
+    """The answer that shows a template."""
+    from datasette.utils.asgi import Response  # the library is still loading when this module is read
+
+    return Response.html(await datasette.render_template(template, shown, request=request))

@@ -1,0 +1,27 @@
+// What the pages do beyond their markup; every page is whole without it.
+"use strict";
+
+// An open menu closes where the click is elsewhere; other <details> stay as the reader left them.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.actions-menu-links[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// Datasette's own forms and menus carry no names for those who hear the page.
+const names = [
+  ["select[name^=_filter_column]", "Column to filter"],
+  ["select[name^=_filter_op]", "How to compare"],
+  ["input[name^=_filter_value]", "Value to compare with"],
+  ["select[name=_sort]", "Column to sort by"],
+  ["#sql-editor", "SQL"],
+  [".facet-info a.cross", "Remove this facet"],
+];
+for (const [where, name] of names) {
+  for (const element of document.querySelectorAll(where)) {
+    if (!element.hasAttribute("aria-label")) element.setAttribute("aria-label", name);
+  }
+}
+for (const wrapper of document.querySelectorAll(".table-wrapper:not([tabindex]), pre")) {
+  if (wrapper.scrollWidth > wrapper.clientWidth) wrapper.tabIndex = 0;
+}

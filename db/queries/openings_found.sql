@@ -1,0 +1,36 @@
+-- title: Openings, by what they ask
+-- description: The newest coder openings that fit: setting, split (CPC only, either, both, CCS only, other, none named), credential, remote, work type, state and month of first posting; empty words are no filter.
+select
+    openings.id as opening,
+    postings.title,
+    employers.name as employer,
+    openings.setting,
+    openings.split,
+    openings.remote,
+    openings.annual_pay,
+    openings.first_on,
+    openings.closed_at,
+    postings.url
+from openings
+join postings on postings.id = openings.id
+join employers on employers.id = openings.employer
+where openings.job_class = 'coder'
+    and (:setting = '' or openings.setting = :setting)
+    and (:split = '' or openings.split = :split)
+    and (:remote = '' or openings.remote = :remote)
+    and (:month = '' or substr(openings.first_on, 1, 7) = :month)
+    and case :work_type
+        when '' then 1
+        when 'inpatient' then openings.inpatient
+        when 'outpatient' then openings.outpatient
+        when 'professional' then openings.professional
+        when 'risk_adjustment' then openings.risk_adjustment
+        when 'post_acute' then openings.post_acute
+    end
+    and (
+        :credential = ''
+        or openings.id in (select opening from opening_credentials where credential = upper(:credential))
+    )
+    and (:state = '' or openings.id in (select opening from opening_places where state = upper(:state)))
+order by openings.first_on desc, openings.id desc
+limit 500

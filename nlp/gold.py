@@ -128,14 +128,15 @@ def _truth(path: Path, number: int, row: dict[str, Any]) -> tuple[Tags, frozense
     if not fields:
         raise GoldError(f"{path}, line {number}: expected labels such as {', '.join(FIELDS[:3])}")
     try:
-        return _tags(row), fields
+        return labels_of_row(row), fields
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise GoldError(
             f"{path}, line {number}: expected labels in the guideline's form ({error!r})"
         ) from error
 
 
-def _tags(row: dict[str, Any]) -> Tags:
+def labels_of_row(row: dict[str, Any]) -> Tags:
+    """Return a line's labels in the shape of tags; raises KeyError, TypeError or ValueError for another form."""
     years = row.get("experience_years")
     return Tags(
         job_class=row.get("job_class", "coder"),

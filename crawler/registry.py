@@ -37,7 +37,8 @@ class Employer:
     `board` is spelled as the platform's address spells it. `origin` (scheme, host and port) is where the
     board answers in place of the platform's own host; the sample market alone uses it. `permission` records
     a host owner's leave to read what its rules forbid (who, when, where written). `at_least` is the least
-    number of postings that the board is known to list.
+    number of postings that the board is known to list. `addresses` are pages that name postings (or postings'
+    own), for a board whose list its host keeps from robots.
     """
 
     slug: str
@@ -53,6 +54,7 @@ class Employer:
     setting: str | None = None
     permission: str | None = None
     at_least: int | None = None
+    addresses: tuple[str, ...] = ()
 
 
 KNOWN_KEYS = {field.name for field in fields(Employer)} - {"slug", "platform"}
@@ -100,7 +102,8 @@ def _employer(path: Path, slug: str, table: object) -> Employer:
             raise RegistryError(f"{where}: the key {key} is missing")
     for key, value in table.items():
         _check(where, key, value)
-    return Employer(slug=slug, platform=path.stem, **table)
+    addresses = tuple(table.get("addresses", ()))
+    return Employer(slug=slug, platform=path.stem, **{**table, "addresses": addresses})
 
 
 def _check(where: str, key: str, value: object) -> None:
@@ -110,10 +113,19 @@ def _check(where: str, key: str, value: object) -> None:
         if type(value) is not int or value < 0:
             raise RegistryError(f"{where}: at_least: expected a whole number, found {value!r}")
         return
+    if key == "addresses":
+        if not isinstance(value, list) or not all(isinstance(url, str) and _is_address(url) for url in value):
+            raise RegistryError(f"{where}: addresses: expected a list of http or https addresses")
+        return
     if not isinstance(value, str) or not value.strip():
         raise RegistryError(f"{where}: {key}: expected some text, found {value!r}")
     if key in CLOSED and not CLOSED[key](value):
         raise RegistryError(f"{where}: {key}: {value!r} is not one of the values that are known")
+
+
+def _is_address(value: str) -> bool:
+    parts = urlsplit(value)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _is_origin(value: str) -> bool:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from scrapy.http import HtmlResponse, Request, Response, TextResponse
@@ -98,14 +99,15 @@ def read(clock: StillClock) -> Callable[..., Kept]:
         answers: Answer,
         known: Mapping[str, Known] | None = None,
         last_listed: dict[str, int] | None = None,
-        robots: str | None = None,
+        robots: str | Mapping[str, str] | None = None,
     ) -> Kept:
         kept = Kept()
 
         async def download(request: Request) -> Response:
             kept.asked.append(request)
             if request.url.endswith("/robots.txt"):
-                return respond(request, robots or "", 404 if robots is None else 200)
+                rules = robots.get(urlsplit(request.url).netloc) if isinstance(robots, Mapping) else robots
+                return respond(request, rules or "", 404 if rules is None else 200)
             return answers(request)
 
         errand = Errand(

@@ -49,7 +49,8 @@ def found_on(case: Path, read: Any, employer: Any, answer: Callable[..., Respons
         status = body.get("status", 200) if isinstance(body, dict) else 200
         return answer(request, body, status)
 
-    kept = read(employer(case.parent.name, saved["board"]), answers, robots=saved.get("robots"))
+    row = employer(case.parent.name, saved["board"], addresses=tuple(saved.get("addresses", ())))
+    kept = read(row, answers, robots=saved.get("robots"))
     return {"report": said(kept.only_report), "postings": [said(posting) for posting in kept.postings]}
 
 

@@ -67,3 +67,19 @@ def test_rows_out_of_order_are_an_error(tmp_path: Path) -> None:
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RegistryError, match="no registry file"):
         load(tmp_path)
+
+
+def test_every_row_on_a_platform_that_is_read_names_a_host_and_a_key() -> None:
+    readers = spiders()
+    for row in readable(load(), readers):
+        spider = readers[row.platform](errand=None, employers=())  # type: ignore[arg-type]  # nothing is asked
+        assert re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?", spider.host(row)), row
+        assert spider.key(row), row
+
+
+@pytest.mark.parametrize("addresses", ["https://acme.example", ["ftp://acme.example"], [7]])
+def test_addresses_must_be_a_list_of_web_addresses(tmp_path: Path, addresses: object) -> None:
+    row = 'name = "A"\nkind = "vendor"\nboard = "b"\nconfidence = "high"\nsource = "s"\n'
+    (tmp_path / "ukg_pro.toml").write_text(f"[a]\n{row}addresses = {addresses!r}\n", encoding="utf-8")
+    with pytest.raises(RegistryError, match="addresses: expected a list"):
+        load(tmp_path)

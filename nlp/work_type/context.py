@@ -33,8 +33,58 @@ _NOT_OURS = re.compile(
     r"\bbelongs? to (?:the|another)|\btakes? care of|\b(?:codes?|bills?) (?:its|their) own|\bhandled (?:by|elsewhere)|"
     r"\b(?:another|separate|other) (?:team|department|group|unit)|\binstead of|\brather than|\bno concern of|\bworks? with both"
 )
+_HANDED = (
+    "refer",
+    "forward",
+    "route",
+    "send",
+    "pass",
+    "escalat",
+    "hand",
+    "transfer",
+    "with ",
+    "which ",
+    "what ",
+    "though ",
+    "although ",
+    "but ",
+    "while ",
+    "since ",
+    "go to",
+    "goes to",
+    "stay",
+    "remain",
+    "outside",
+    "except",
+    "exclud",
+)
+_GIVEN = r"\b(?:refer(?:s|red)?|forward(?:s|ed)?|routes?|sends?|pass(?:es)?|escalates?|hands?|transfers?)\b"
+_HANDED_ON = re.compile(
+    rf"{_GIVEN}[^,;:]{{0,60}} to (?:the |our |an? |another )?(?:[\w/-]+ ){{0,3}}$|"
+    r"\b(?:work(?:s|ing)?|collaborat\w+|partner(?:s|ing)?|coordinat\w+|liais\w+|communicat\w+|meet(?:s|ing)?|consult(?:s|ing)?) "
+    r"(?:\w+ly )?with (?:[\w/-]+,? ){0,4}$|\b(?:knows?|understands?)\b[^,;:]{0,25} what (?:an? |the )?$|"
+    r"\b(?:except|excluding|outside of|other than) (?:[\w/-]+ ){0,3}$"
+)
+_GIVEN_BEFORE = re.compile(rf"{_GIVEN} (?:[\w/-]+ ){{0,3}}$")
+_TO_OTHERS = re.compile(r"^[^,;:]{0,50}? to (?:the|our|an?|another|its|\w+ (?:desk|team|coders?|staff))\b")
+_HANDED_BACK = re.compile(
+    r"^[^;]{0,30}?(?:, )?\b(?:which|that|though|although|but|while|since) (?:this|we|the|our|another|other|others|a|it|they|\w+ (?:coders?|colleagues|teams?))\b[^;]{0,25}\b(?:not|n't|never|codes?|sets?|handles?|owns?|reviews?|colleagues|takes? care)\b|"
+    r"^[\w /-]{0,40}\b(?:(?:go(?:es)?|belongs?) to|(?:is|are) (?:sent|routed|referred|forwarded|passed|handed) |(?:stays?|remains?|sits?) with|"
+    r"(?:is|are) (?:outside|out of scope|excluded|not (?:part|in|coded|handled)))"
+)
+_OF_EMPLOYER = re.compile(
+    r"\b(?:(?:is|are|as) an? |operat(?:es?|ing)|compris\w+|consist\w* of|owns?|runs|founded|since (?:19|20)|family of|network of|home to|serv(?:es?|ing) (?:the|more|over|\w+ (?:counties|states))|"
+    r"(?:includes?|has|have|with) (?:\w+ ){0,2}(?:hospitals|clinics|locations|centers|beds|practices)\b)"
+)
+_CODING = re.compile(
+    r"\b(?:cod(?:e|es|ed|ing|ers?)|assign\w*|audit\w*|review\w*|abstract\w*|charts?|accounts|claims|validat\w*)\b"
+)
+_OF_THE_EMPLOYER = 0.3
+# Whoever looks for HCCs reads every kind of record, and names them.
+_RISK = ("hcc", "risk adj", "risk-adj")
+_BESIDE_RISK = 0.4
 _BROUGHT = (
-    " year", " yr", "experience", "prefer", " plus", "knowledge of", "required", "background", "certif", "familiar", "desired",
+    " year", " yr", "experience", "prefer", "a plus", "is plus", "knowledge of", "required", "background", "certif", "familiar", "desired",
     "helpful", "degree", "credential", "understanding of", "cross-train", "training in", "learn",
 )  # fmt: skip
 _WORK = frozenset(("summary", "duties", "other", "about"))
@@ -99,20 +149,38 @@ def places(rule: Rule, anchors: list[str], reading: Reading, spans: list[tuple[i
             while at >= 0 and tried < _MOST_PLACES:
                 match = rule.pattern.search(lower, max(begin, at - _BEFORE), at + len(anchor) + _AFTER)
                 if match:
-                    yield _place(reading, match.start(), match.end())
+                    yield _place(reading, match.start(), match.end(), rule.value)
                 after = match.end() if match else at + len(anchor)
                 at, tried = lower.find(anchor, max(after, at + 1), stop), tried + 1
 
 
-def _place(reading: Reading, start: int, end: int) -> Place:
+def _place(reading: Reading, start: int, end: int, value: str) -> Place:
     line = reading.find_line(start)
     factor = _FACTOR.get(line.section, 1.0) if line else 1.0
     sentence = _sentence(reading.lower, start, end)
     if any(word in sentence for word in _DENYING) and _NOT_OURS.search(sentence):
         return Place(start, end, 0.0, "said of other people's work")
+    if _is_handed_on(reading.lower, start, end, sentence):
+        return Place(start, end, 0.0, "handed on to others")
     if factor == 1 and any(word in sentence for word in _BROUGHT):
         factor = _ASKED
+    if factor == 1 and value != "risk_adjustment" and any(word in sentence for word in _RISK):
+        factor = _BESIDE_RISK
+    if factor == 1 and _OF_EMPLOYER.search(sentence) and not _CODING.search(sentence):
+        factor = _OF_THE_EMPLOYER
     return Place(start, end, factor)
+
+
+def _is_handed_on(lower: str, start: int, end: int, sentence: str) -> bool:
+    """Say whether questions about such records go to others, or the posting's holder meets those who code them."""
+    if not any(word in sentence for word in _HANDED):
+        return False
+    before, after = lower[max(0, start - 80) : start], lower[end : end + 80]
+    for stop in _STOPS:
+        before, after = before.rpartition(stop)[2], after.partition(stop)[0]
+    if _GIVEN_BEFORE.search(before) and _TO_OTHERS.search(after):
+        return True
+    return bool(_HANDED_ON.search(before) or _HANDED_BACK.search(after))
 
 
 def _sentence(lower: str, start: int, end: int) -> str:

@@ -72,11 +72,16 @@ def find(reading: Reading, setting: str = "unknown") -> Found:
 
 def _weigh_title(title: str, setting: str, weighing: _Weighing) -> None:
     """Add what the title says, but for words that mean something else with this kind of employer."""
-    for rule in _TITLES:
-        match = rule.pattern.search(title)
-        if match is None or rule.id in _WEIGHTS["untitled"].get(setting, ()):
+    found = [(rule, match) for rule in _TITLES if (match := rule.pattern.search(title))]
+    names_risk = any(rule.value == "risk_adjustment" for rule, _ in found)
+    if names_risk:
+        weighing.scores.clear()
+    for rule, match in found:
+        if rule.id in _WEIGHTS["untitled"].get(setting, ()):
             continue
         weight = _WEIGHTS["titles"][rule.id]
+        if names_risk and rule.value != "risk_adjustment":
+            weight *= _WEIGHTS["beside_risk"]
         weighing.scores[rule.value] += weight
         weighing.marks.append((rule.value, rule.id, match.start(), match.end(), "title"))
         if weight >= _WEIGHTS["titled"]:
@@ -100,7 +105,7 @@ def _weigh(rule: Rule, found: Iterator[Place], weighing: _Weighing) -> None:
             best = place
         if best and best.factor >= 1:
             break
-    if best is None:
+    if best is None or weighing.scores[_WEIGHTS["unless"].get(rule.id, "")] >= _WEIGHTS["least"]:
         return
     if rule.value in _EXCLUDED:
         weighing.excluded |= _EXCLUDED[rule.value] if best.factor >= 1 else frozenset()
@@ -110,17 +115,15 @@ def _weigh(rule: Rule, found: Iterator[Place], weighing: _Weighing) -> None:
 
 
 def _decide(weighing: _Weighing, enough: float = _WEIGHTS["least"]) -> Found:
-    """Return the work types that weigh enough; more is asked of one beside what the title or HCCs settle."""
-    settled = bool(weighing.titled) or weighing.scores["risk_adjustment"] >= _WEIGHTS["least_beside"]
-    taken = tuple(
-        name
-        for name in _TYPES
-        if name in weighing.titled
-        or (
-            weighing.scores[name] >= (_WEIGHTS["least_beside"] if settled else enough)
-            and name not in weighing.excluded
-        )
-    )
+    """Return the work types that weigh enough; more is asked of one beside what the title or HCCs settle.
+
+    What an employer's coders usually code is taken only where no words say otherwise.
+    """
+    by_risk = weighing.scores["risk_adjustment"] >= _WEIGHTS["least_beside"]
+    least = _WEIGHTS["least_beside"] if weighing.titled or by_risk else enough
+    heavy = {name for name in _TYPES if weighing.scores[name] >= least and name not in weighing.excluded}
+    proved = {mark[0] for mark in weighing.marks} & (heavy | weighing.titled)
+    taken = tuple(name for name in _TYPES if name in ((proved or heavy) | weighing.titled))
     evidence = tuple(
         Evidence("work_types", value, start, end, rule, where)
         for value, rule, start, end, where in weighing.marks

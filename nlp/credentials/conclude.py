@@ -90,8 +90,9 @@ def _without_general(notes: Notes, drafts: list[Draft]) -> list[Draft]:
 def _names_it(general: Draft, named: Draft) -> bool:
     """Say whether names right after "a certification", or right before a bare one, tell which it is."""
     first = general.mentions[0]
-    near = abs(general.line - named.line) <= _NEXT
-    return near and (first.kind == "bare" or first.start < named.mentions[0].start)
+    if first.kind == "bare":
+        return abs(general.line - named.line) <= _NEXT
+    return general.line == named.line and first.start < named.mentions[0].start
 
 
 def _is_further(draft: Draft) -> bool:

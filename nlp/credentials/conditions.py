@@ -115,7 +115,7 @@ def condition_earlier(notes: Notes, clause: Clause, named: list[Mention], index:
     ):
         for draft in targets:
             _give_time(draft, time, clause.start)
-            if time.number and _INSISTS.search(clause.lower):
+            if time.number and draft.rule == "credentials.said_preferred" and _INSISTS.search(clause.lower):
                 draft.level = "required"
         done = True
     if targets and instead is not None and _INSTEAD_OF_IT.search(clause.lower):

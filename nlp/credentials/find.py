@@ -80,18 +80,22 @@ def _revive(clause: Clause, index: int, notes: Notes) -> None:
 
 def _unite_above(notes: Notes, index: int) -> None:
     """Make the groups of the lines right above one choice."""
-    above = [
-        draft for draft in notes.drafts if draft.line < index and index - draft.line <= len(notes.drafts) + 1
-    ]
-    for draft in above[1:]:
-        above[0].mentions += draft.mentions
+    above: list[Draft] = []
+    for draft in reversed(notes.drafts):
+        nearest = above[-1].line if above else index
+        if nearest - draft.line > 1 or (above and draft.level != above[-1].level):
+            break
+        above.append(draft)
+    for draft in above[:-1]:
+        above[-1].mentions += draft.mentions
         notes.drafts.remove(draft)
 
 
 def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Mention], notes: Notes) -> None:
     opening = lists.opening_of(reading, index)
     in_list = opening is not None and opening.one
-    opens_list = lists.is_opening(reading.lines[index]) and _names_follow(reading, index)
+    line = reading.lines[index]
+    opens_list = (line.is_heading or lists.is_opening(line)) and _names_follow(reading, index)
     refer = references(clause.lower, clause.start, named)
     made: list[Draft] = []
     joined = False

@@ -27,7 +27,9 @@ _FURTHER = re.compile(r"specialty|speciality|additional|second|advanced|further"
 _STARTS_ELSE = re.compile(r"other|another|equivalent|similar|comparable|related|relevant")
 # Who issues it stands after "certification through" or in a bracket after "certification required".
 _ISSUED = re.compile(rf"{_NOUN}[a-z]*[ :(,]+(?:[a-z]+[ ,/(]+){{0,6}}$")
-_CERTIFIES = re.compile(rf"(?:[\s-]*(?:/|or|and|,|and/or)\s*{_ISSUER})?[\s-]*(?:[a-z-]+ ){{0,3}}{_NOUN}")
+_CERTIFIES = re.compile(
+    rf"(?:[\s-]*(?:/|or|and|,|and/or)\s*{_ISSUER})?[\s-]*(?:[a-z-]+ ){{0,3}}(?:{_NOUN}|equivalent|counterpart)|\s*(?:is |are |also |ones? )*(?:accepted|fine|ok|works|considered)"
+)
 _CERTIFIES_BESIDE = re.compile(
     rf"(?:\s*(?:/|or|and|,)\s*{_ISSUER})?[\s-]*(?:approved |recognized |coding |accredited )*(?:{_NOUN}|coding|equivalent|counterpart)"
 )

@@ -20,6 +20,9 @@ _BOTH = re.compile(
 _OPEN_END = re.compile(
     r"[,/]?\s*(?:or|and)?\s*(?:an? |another |any |other )*(?:(?:equivalent|similar|comparable|recognized|related)(?: one| certification| credential| coding| designation)*(?= *(?:$|[.,;:)(|\-]|is|are|req|pref|cert|cred|within|must))|etc\b|the like|something (?:similar|equivalent|comparable)|others?(?= *(?:$|[.;)])))"
 )
+_ALIKE = re.compile(
+    r"[®™s'\s]*(?:(?:certified |credentialed )?(?:holders|candidates|applicants|people)\b|alike|(?:are |may |can )?(?:both |all |each )?(?:be )?(?:accepted|fine|ok|considered|eligible|qualify|apply)\b)"
+)
 _AFTER_ALL = re.compile(
     r"(?<![a-z])(?:plus|and (?:one|either|at least)|both)|(?<![a-z])with(?: an?| the| either)?\s*$"
 )
@@ -40,7 +43,7 @@ def groups_of(
     gaps = [lower[a.end - offset : b.start - offset] for a, b in pairwise(kept)]
     before = lower[: kept[0].start - offset]
     found: list[list[Mention]] = [[kept[0]]]
-    choice = accepted or _one_choice(before, gaps)
+    choice = accepted or _one_choice(before, gaps, lower[kept[-1].end - offset :])
     for mention, gap in zip(kept[1:], gaps, strict=True):
         same = mention.code == found[-1][-1].code and not _OR.search(gap)
         if not same and _parts(gap, choice=choice):
@@ -68,10 +71,12 @@ def _parts(gap: str, *, choice: bool) -> bool:
     return not choice and _AND.search(gap) is not None
 
 
-def _one_choice(before: str, gaps: list[str]) -> bool:
+def _one_choice(before: str, gaps: list[str], after: str) -> bool:
     """Say whether "and" between these names only ends a list of choices."""
     if _ALL_OF.search(before) or _BOTH.search(before[-12:]) or not gaps:
         return False
     if any(_OR.search(gap) or _BOTH.search(gap) for gap in gaps):
         return False
-    return _ONE_OF.search(before) is not None or (len(gaps) > 1 and all("," in gap for gap in gaps[:-1]))
+    if _ONE_OF.search(before) or _ALIKE.match(after):
+        return True
+    return len(gaps) > 1 and all("," in gap for gap in gaps[:-1])

@@ -39,6 +39,9 @@ _GOES_ON = re.compile(
 _AROUND = " -•*:(,.;"
 _BRACKET = re.compile(r"\s*[(:]\s*")
 _SHORT = 14
+_JOINT = re.compile(r"[\s,(-]*")
+_STOPS = re.compile(r"\s*(?:$|[.,;)])")
+_BY_A_TIME = re.compile(r"\s*(?:within|by|in the first|after|no later|before|prior)")
 _COMMA = re.compile(r"[\s®™)]*,\s*(?:an? |the |current |active )*")
 
 
@@ -74,7 +77,7 @@ def segments(lower: str, offset: int, named: Sequence[Mention]) -> list[Segment]
     for step in sorted(steps, key=lambda one: one.start):
         if isinstance(step, Mention):
             reader.waiting.append(step)
-        elif step.leads:
+        elif step.leads and not reader.is_afterthought(step):
             reader.close()
             reader.lead = step
         else:
@@ -122,9 +125,19 @@ class _Reader:
             self._put(own, _verdict(self.lower, self.offset, self.lead, cue), cue)
             self.waiting = []
         elif self.found:
-            self.found[-1] = _again(self.found[-1], cue)
+            self.found[-1] = _again(self.found[-1], cue, self.lower[cue.end - self.offset :])
         elif self._leads_on(cue):
             self.lead = cue
+
+    def is_afterthought(self, cue: Cue) -> bool:
+        """Say whether a leading word closes what stands before it: "CPC, ideally"."""
+        if not self.waiting or cue.verdict != "preferred":
+            return False
+        between = self.lower[self.waiting[-1].end - self.offset : cue.start - self.offset]
+        return (
+            _JOINT.fullmatch(between) is not None
+            and _STOPS.match(self.lower, cue.end - self.offset) is not None
+        )
 
     def _put(self, mentions: Sequence[Mention], verdict: Verdict | None, cue: Cue | None) -> None:
         if mentions:
@@ -172,13 +185,12 @@ def _standing(found: Iterator[Cue], named: Sequence[Mention]) -> Iterator[Cue]:
             yield cue._replace(start=holding[0].start - 1, end=holding[0].start)
 
 
-def _again(segment: Segment, cue: Cue) -> Segment:
+def _again(segment: Segment, cue: Cue, after: str) -> Segment:
     """Return a segment that a second word of level speaks of too: "a plus, not required", "preferred, required within a year"."""
     if cue.verdict == "none" and segment.verdict == "preferred":
         return segment
-    if segment.verdict == "none" or (cue.verdict == "required" and segment.verdict in ("preferred", None)):
-        return Segment(segment.mentions, cue.verdict, cue)
-    if segment.verdict is None:
+    by_a_time = cue.verdict == "required" and _BY_A_TIME.match(after) is not None
+    if segment.verdict in ("none", None) or by_a_time:
         return Segment(segment.mentions, cue.verdict, cue)
     return segment
 

@@ -11,7 +11,7 @@ _ONE = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['one'])}")
 _ALL = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['all'])}")
 _FOLLOW = re.compile(rf"^[^a-z]*{one_of(TABLE['list']['follow'])}")
 _POINTS = re.compile(
-    r":\s*$|\bfollowing\b[^.]{0,70}[.]?$|\bbelow\b[^.]{0,40}[.]?$|\b(?:list|these)\b[^.]{0,60}[:.]?\s*$"
+    r":\s*$|\bfollowing\b[^.:]{0,70}[.:]?\s*$|\bbelow\b[^.:]{0,40}[.:]?\s*$|\b(?:list|these)\b[^.:]{0,60}[:.]?\s*$"
 )
 _SUBLIST = re.compile(
     r"[^a-z0-9]*(?:(?:from|by|through|via) )?(?:the )?(?:aapc|ahima|acdis|nha|hfma|other|others)(?: (?:credentials?|certifications?))?[^a-z0-9]*"
@@ -78,7 +78,8 @@ def is_opening(line: Line) -> bool:
 def _opens(line: Line, item: Line) -> bool:
     if not is_opening(line):
         return False
-    return item.indent > line.indent or item.is_bullet > line.is_bullet or (item.is_bullet == line.is_bullet)
+    deeper = item.indent > line.indent or item.is_bullet > line.is_bullet
+    return deeper or (line.lower.endswith(":") and item.is_bullet == line.is_bullet)
 
 
 def _is_sibling(reading: Reading, line: Line, item: Line, index: int) -> bool:

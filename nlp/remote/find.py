@@ -22,6 +22,7 @@ _REASONS = {
     "spoken": "speaks of remote work, not of this opening's",
     "weak": "speaks of others' work",
     "phase": "holds for a first stretch only",
+    "elsewhere": "speaks of other openings",
 }
 # Remote work that is spoken of in passing counts where it is spoken of this often.
 _ENOUGH_SPOKEN = 2

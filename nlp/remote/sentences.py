@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from nlp.reading import Reading
+from nlp.remote.fields import read_fields
 from nlp.rules import load
 from nlp.shapes import Remote, Where
 from nlp.spans import CLAUSE_ENDS, spans_with
@@ -16,9 +17,10 @@ _RULES = load(Path(__file__).parent)
 _READ = [rule for kind in _ORDER for rule in _RULES if rule.value == kind]
 _NOISE = [rule for rule in _RULES if rule.value == "noise"]
 _PHASE = next(rule for rule in _RULES if rule.value == "phase")
-_ANCHORS = tuple(
-    {anchor for rule in _RULES if rule.value not in ("noise", "phase") for anchor in rule.anchors}
-)
+_ELSEWHERE = [rule for rule in _RULES if rule.value == "elsewhere"]
+_WARNING = next(rule for rule in _RULES if rule.value == "warning")
+_ASIDE = frozenset(("noise", "phase", "elsewhere", "warning"))
+_ANCHORS = tuple({anchor for rule in _RULES if rule.value not in _ASIDE for anchor in rule.anchors})
 _LONGEST = 3000
 # Sentences that hold one of these are read.
 _SOUGHT = load_phrases(Path(__file__).with_name("sought.toml"), "arrangement")
@@ -42,7 +44,7 @@ _CONDITION = re.compile(
     r"\b(?:until|unless|before|outside|abroad|from (?:other|another)|international\w*|overseas)\b"
 )
 _IN_TITLE = re.compile(
-    r"\b(?:(?P<refused>(?:not|non)[- ]?remote)|(?P<hybrid>hybrid|remote\s*(?:/|or|&|and)\s*(?:on-?site|office))|(?P<remote>remote(?:ly)?(?! (?:site|patient|monitor\w*|access|clinic|support))|work(?:ing)?[- ](?:from|at)[- ]home|wfh|home[- ]based(?! (?:medical|care|primary|services|program))|telecommut\w*|virtual(?! care| health))|(?P<onsite>on[- ]?site(?! clinic| health)|in[- ]office))\b"
+    r"\b(?:(?P<refused>(?:not|non)[- ]?remote)|(?P<hybrid>hybrid|remote\s*(?:/|or|&|and)\s*(?:on-?site|office))|(?P<remote>remote(?:ly)?(?! (?:site|patient|monitor\w*|access|clinic|support))|work(?:ing)?[- ](?:from|at)[- ]home|wfh|home[- ]based(?! (?:medical|care|primary|services|program))|telecommut\w*|virtual(?! care| health)|(?<![^,;(/|-] )(?<!\w)online(?= *(?:$|[,;)/|-])))|(?P<onsite>on[- ]?site(?! clinic| health)|in[- ]office))\b"
 )
 _IN_FIELD: tuple[tuple[str, Remote], ...] = (
     ("hybrid", "hybrid"),
@@ -75,8 +77,14 @@ class Said:
 def read_sentences(reading: Reading) -> list[Said]:
     """Return what title, location field and text say, one statement a sentence, in that order."""
     said = [*_in_short("title", reading.title_lower), *_in_short("locations", reading.locations_lower)]
+    fields = read_fields(reading)
+    said += [Said(one.kind, one.start, one.end, one.rule) for one in fields]
     for start, end in spans_with(reading, _SOUGHT.possible_in(reading.lower), CLAUSE_ENDS):
+        if any(start <= one.start < end for one in fields):
+            continue
         read = _read(reading.lower[start : min(end, start + _LONGEST)])
+        if read and (line := reading.find_line(start)) and _WARNING.search(line.lower):
+            read = tuple(replace(one, kind="elsewhere") for one in read)
         said += [replace(one, start=start + one.start, end=start + one.end) for one in read]
     return said
 
@@ -106,10 +114,11 @@ def _read(sentence: str) -> tuple[Said, ...]:
     """
     said, words = _without_noise(sentence)
     present = {anchor for anchor in _ANCHORS if anchor in words}
-    if not present:
+    if not present or _IF_NEAR.match(words):
         return tuple(said)
-    if _IF_NEAR.match(words):
-        return tuple(said)
+    for rule in _ELSEWHERE:
+        if match := rule.search(words):
+            return (*said, Said("elsewhere", match.start(), match.end(), f"remote.{rule.id}"))
     phase = _PHASE.search(words)
     return (*said, *(_state(words, 0, present) if phase is None else _state_in_time(words, phase, present)))
 

@@ -92,6 +92,9 @@ def _names_it(general: Draft, named: Draft) -> bool:
     first = general.mentions[0]
     if first.kind == "bare":
         return abs(general.line - named.line) <= _NEXT
+    said = (general.rule, named.rule)
+    if general.clause != named.clause and all(rule.startswith("credentials.said_") for rule in said):
+        return False
     return general.line == named.line and first.start < named.mentions[0].start
 
 

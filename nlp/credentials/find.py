@@ -1,6 +1,5 @@
 """Which credential groups does a posting ask for, and which words prove them?"""
 
-import re
 from dataclasses import dataclass
 
 from nlp.credentials import lists
@@ -10,15 +9,12 @@ from nlp.credentials.conditions import apply_conditions, condition_earlier
 from nlp.credentials.doubt import reason_against
 from nlp.credentials.drafts import Draft, Notes
 from nlp.credentials.groups import groups_of
+from nlp.credentials.hindsight import look_back, take_back_refused, unite_above
 from nlp.credentials.join import join
 from nlp.credentials.level import Segment, cues, references, segments
 from nlp.credentials.mentions import Mention, candidate_lines, mentions
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Level, Rejected, RequirementGroup
-
-_GOES_BACK = re.compile(
-    r"[^a-z]*(?:but |though |still |and |yet |however,? )*(?:it|that|one|this|they|either|both|having)(?![a-z])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ def _may_condition(reading: Reading, index: int) -> bool:
 def _read_line(reading: Reading, index: int, notes: Notes) -> None:
     named = mentions(reading, reading.lines[index])
     if lists.closes_as_choice(reading, index):
-        _unite_above(notes, index)
+        unite_above(notes, index)
     for clause in clauses(reading, index):
         own = [one for one in named if clause.start <= one.start < clause.end]
         if condition_earlier(notes, clause, own, index):
@@ -66,29 +62,8 @@ def _read_line(reading: Reading, index: int, notes: Notes) -> None:
         if own:
             _read_clause(reading, index, clause, own, notes)
         else:
-            _revive(clause, index, notes)
-
-
-def _revive(clause: Clause, index: int, notes: Notes) -> None:
-    """Make what the last clause did not ask for preferred, where this one says so: "not required. It would help."."""
-    refused = [mention for line, mention in notes.refused if line == index]
-    if refused and _GOES_BACK.match(clause.lower):
-        if any(cue.verdict == "preferred" for cue in cues(clause.lower, clause.start)):
-            notes.drafts.append(Draft("preferred", refused, clause, index, "credentials.said_preferred"))
-        notes.refused.clear()
-
-
-def _unite_above(notes: Notes, index: int) -> None:
-    """Make the groups of the lines right above one choice."""
-    above: list[Draft] = []
-    for draft in reversed(notes.drafts):
-        nearest = above[-1].line if above else index
-        if nearest - draft.line > 1 or (above and draft.level != above[-1].level):
-            break
-        above.append(draft)
-    for draft in above[:-1]:
-        above[-1].mentions += draft.mentions
-        notes.drafts.remove(draft)
+            look_back(clause, index, notes)
+    take_back_refused(index, notes)
 
 
 def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Mention], notes: Notes) -> None:

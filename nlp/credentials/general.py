@@ -26,7 +26,7 @@ _MORE_BEFORE = re.compile(r"(?:plus|and|with|in addition to)(?: an?| one| at lea
 _FURTHER = re.compile(r"specialty|speciality|additional|second|advanced|further")
 _STARTS_ELSE = re.compile(r"other|another|equivalent|similar|comparable|related|relevant")
 # Who issues it stands after "certification through" or in a bracket after "certification required".
-_ISSUED = re.compile(rf"{_NOUN}[a-z]*[ :(,]+(?:[a-z]+[ ,/(]+){{0,6}}$")
+_ISSUED = re.compile(rf"{_NOUN}[a-z]*[ :(,]+(?:[a-z'-]+[ ,/(]+){{0,6}}$")
 _CERTIFIES = re.compile(
     rf"(?:[\s-]*(?:/|or|and|,|and/or)\s*{_ISSUER})?[\s-]*(?:[a-z-]+ ){{0,3}}(?:{_NOUN}|equivalent|counterpart)|\s*(?:is |are |also |ones? )*(?:accepted|fine|ok|works|considered)"
 )
@@ -49,11 +49,14 @@ class _Around(NamedTuple):
 def specific(lower: str, offset: int, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions without the general ones that only introduce, or say who issues, a named one."""
     named = [one for one in mentions if one.kind == "code"]
-    return [
-        one
+    kept = {
+        at
         for at, one in enumerate(mentions)
         if one.kind in ("code", "license") or _counts(_around(lower, offset, mentions, at), mentions, named)
-    ]
+    }
+    if not named and any(mentions[at].kind == "issuer" for at in kept):
+        kept.update(at for at, one in enumerate(mentions) if one.kind == "issuer")
+    return [mentions[at] for at in sorted(kept)]
 
 
 def _around(lower: str, offset: int, mentions: Sequence[Mention], at: int) -> _Around:

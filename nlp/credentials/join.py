@@ -8,6 +8,9 @@ from nlp.credentials.mentions import Mention
 from nlp.reading import Reading
 
 _NEAR = 2
+_BY_ISSUER = re.compile(
+    r"[^a-z0-9]*(?:[a-z]+ ){0,4}\(?(aapc|ahima|acdis|nha|bmsc)[ )]*(?:[a-z]+ ){0,2}[a-z]*\s*[:(-]"
+)
 _ENDS_IN_OR = re.compile(r"(?:^|[\s,;(])or(?: an?| the)?\s*$")
 
 
@@ -18,6 +21,7 @@ def join(reading: Reading, notes: Notes, draft: Draft, refer: frozenset[Mention]
         or _of_words_before(draft, made)
         or _of_line_above(reading, notes, draft, made)
         or _of_clause_before(notes, draft, made)
+        or _of_other_issuer(reading, notes, draft)
     )
     if target is None and draft.only_accepted:
         target = _accepted_for(notes, draft, refer)
@@ -52,6 +56,15 @@ def _of_words_before(draft: Draft, made: list[Draft]) -> Draft | None:
     before = draft.clause.lower[: draft.mentions[0].start - draft.clause.start]
     same = bool(made) and made[-1].level == draft.level and _ENDS_IN_OR.search(before) is not None
     return made[-1] if same else None
+
+
+def _of_other_issuer(reading: Reading, notes: Notes, draft: Draft) -> Draft | None:
+    """Return the line above where both lines list one body's credentials: "AHIMA: CCS, RHIT", "AAPC: CPC, COC"."""
+    last = notes.drafts[-1] if notes.drafts else None
+    if last is None or last.level != draft.level or draft.line - max(last.line, last.last_line) != 1:
+        return None
+    here, above = (_BY_ISSUER.match(reading.lines[one].lower) for one in (draft.line, draft.line - 1))
+    return last if here and above and here.group(1) != above.group(1) else None
 
 
 def _of_clause_before(notes: Notes, draft: Draft, made: list[Draft]) -> Draft | None:

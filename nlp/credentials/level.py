@@ -31,7 +31,7 @@ _ELSE = re.compile(r"[,;]\s*(?!(?:or|and/or)\b)[a-z0-9'/&. ,-]+")
 _OTHER_WORD = re.compile(
     r"\b(?!(?:and|or|the|an?|is|are|also|both|either|all|strongly|highly|very|but|not|though|although|while|if|certifi\w*|credential\w*"
     r"|coding|coder|designation|license\w*|current|active|valid|in|good|standing|from|through|by|with|at|time|of|hire|aapc|ahima|one|any"
-    r"|required|would|be|will|it|this|these|which|that|status|other|related|similar|equivalent|specialty|additional)\b)[a-z]{2,}"
+    r"|required|would|be|will|it|they|do|does|this|these|which|that|status|other|related|similar|equivalent|specialty|additional)\b)[a-z]{2,}"
 )
 _GOES_ON = re.compile(
     r"\s*(?:[:(-]|(?:[a-z]+ ){0,2}(?:certif|credential|licens|designation|qualif)|(?:is|are|would be|within|that|if|to have|to hold|to see|for|goes|given)\b)"
@@ -183,6 +183,11 @@ def _standing(found: Iterator[Cue], named: Sequence[Mention]) -> Iterator[Cue]:
             yield cue._replace(start=holding[0].end, end=holding[0].end)
         elif holding[0].kind == "bare":
             yield cue._replace(start=holding[0].start - 1, end=holding[0].start)
+
+
+def says_more(lower: str) -> bool:
+    """Say whether words hold anything beyond credentials, levels and small words."""
+    return _OTHER_WORD.search(lower) is not None
 
 
 def _again(segment: Segment, cue: Cue, after: str) -> Segment:

@@ -18,7 +18,7 @@ from nlp.shapes import Tags
 
 ACCURACY = Path(__file__).with_name("accuracy.json")
 ABOUT = (
-    "How often each value was found for each true one, over the half of the labelled postings from which no "
+    "How often each value was found for each true one, over the half of the labeled postings from which no "
     "rule was written. Written by `credtrack evaluate --write`; no text and no ids."
 )
 

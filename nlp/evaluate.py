@@ -14,10 +14,10 @@ Part = Literal["tune", "audit", "all"]
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A posting in which the tagger's value of a field is not the labelled one."""
+    """A posting in which the tagger's value of a field is not the labeled one."""
 
     posting: str
-    labelled: str
+    label: str
     found: str
 
 
@@ -28,7 +28,7 @@ def part_of(gold: Sequence[Labelled], part: Part) -> tuple[Labelled, ...]:
     half = halves(one.posting for one in gold)
     kept = tuple(one for one in gold if half[one.posting] == part)
     if not kept:
-        raise GoldError(f"expected more than 100 labelled postings to have an {part} half, found {len(gold)}")
+        raise GoldError(f"expected more than 100 labeled postings to have an {part} half, found {len(gold)}")
     return kept
 
 
@@ -46,7 +46,7 @@ def may_be_read(gold: Sequence[Labelled], part: Part) -> None:
 
 
 def mistakes(gold: Sequence[Labelled], pairs: Sequence[Pair], field: str) -> tuple[Mistake, ...]:
-    """Return where the tagger's value of a field is not the labelled one."""
+    """Return where the tagger's value of a field is not the labeled one."""
     read = READERS[field]
     scored = {id(pair) for pair in labelled(pairs, field)}
     return tuple(

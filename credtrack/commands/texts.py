@@ -70,7 +70,7 @@ def show_problems(problems: list[str]) -> None:
 def evaluate_command(
     gold: Path, postings: Path | None, half: Part, errors: str | None, write: bool, as_json: bool
 ) -> None:
-    """Tag labelled postings and score the tags, field by field.
+    """Tag labeled postings and score the tags, field by field.
 
     GOLD is a folder with labels.jsonl and postings.jsonl, or a labels file.
 
@@ -107,8 +107,8 @@ def show_mistakes(field: str, found: Sequence[Mistake], *, as_json: bool) -> Non
         return show_json([asdict(one) for one in found], "real")
     return show_table(
         f"{field}: {len(found)} differ",
-        ["posting", "labelled", "found"],
-        [[one.posting, one.labelled, one.found] for one in found],
+        ["posting", "label", "found"],
+        [[one.posting, one.label, one.found] for one in found],
     )
 
 
@@ -128,4 +128,4 @@ def show_scores(postings: int, found: Sequence[Score], *, as_json: bool) -> None
         ]
         for one in found
     ]
-    return show_table(f"{postings} labelled postings", columns, rows)
+    return show_table(f"{postings} labeled postings", columns, rows)

@@ -219,5 +219,5 @@ def test_what_cannot_be_used_is_named_in_one_line(
 def test_a_missing_file_and_a_missing_half_are_named(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match=r"absent\.jsonl: can't be read \(No such file or directory\)"):
         read_gold(tmp_path / "absent.jsonl")
-    with pytest.raises(GoldError, match="expected more than 100 labelled postings to have an audit half"):
+    with pytest.raises(GoldError, match="expected more than 100 labeled postings to have an audit half"):
         part_of(read_gold(gold(tmp_path)), "audit")

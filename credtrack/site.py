@@ -53,6 +53,7 @@ ROUTES = (
 )
 # Where a number is a posting's: an opening has the number of its first posting.
 POSTING_COLUMNS = {"posting", "opening", "joined_to"}
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.+]{8,24}")
 POSTING_TABLES = {"postings", "openings", "open_postings"}
 
 
@@ -68,9 +69,16 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters.update(FILTERS)
 
 
+def moment(value: str) -> Markup:
+    """A moment as its day, with the whole of it on hover."""
+    return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(value, value[:10])
+
+
 @hookimpl
 def render_cell(value: object, column: str, table: str | None, database: str) -> Markup | None:
-    """Lead from a posting's or opening's number in any table to its page."""
+    """Lead from a posting's or opening's number in any table to its page; shorten moments to days."""
+    if database == NAME and isinstance(value, str) and MOMENT.fullmatch(value):
+        return moment(value)
     is_number = column in POSTING_COLUMNS or (column == "id" and table in POSTING_TABLES)
     if database != NAME or not is_number or not isinstance(value, int):
         return None

@@ -126,5 +126,6 @@ def _queries() -> Iterator[tuple[str, Json]]:
                 "title": header(sql, "title"),
                 "description": header(sql, "description"),
                 "sql": query(file.stem),
+                "hide_sql": True,
             },
         )

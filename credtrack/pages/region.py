@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FIELDS = ("setting", "work_type", "level", "remote", "since", "until")
 REMOTE = ("remote", "hybrid", "onsite", "unstated")
 QUARTILES = ("lower quartile", "median", "upper quartile")
+SETTINGS_KEPT_FOR = ("nation", "state")  # the kinds of region that demand_employer counts
 MOST_CREDENTIALS = 15
 MOST_PAID = 10
 
@@ -78,7 +79,7 @@ def report(db: Database, words: dict[str, str | None]) -> Report:
     credentials = named(by_section)
     remote = by_section.get("remote share", {})
     split = by_section.get("split", {})
-    state = answer.request.region.code if answer.request.region.kind == "state" else ""
+    asked_region = answer.request.region
     survey = paid(by_section.get("wage survey", {}))
     return Report(
         answer=answer,
@@ -95,7 +96,7 @@ def report(db: Database, words: dict[str, str | None]) -> Report:
         months=columns([(key, row.value or 0) for key, row in by_section.get("new by month", {}).items()]),
         everywhere=tuple(by_section.get("remote openings everywhere", {}).values()),
         unknown=tuple(by_section.get("unknown", {}).values()),
-        settings=tuple(settings(db, state)) if state else (),
+        settings=tuple(settings(db, asked_region.code)) if asked_region.kind in SETTINGS_KEPT_FOR else (),
     )
 
 

@@ -4,12 +4,13 @@ select
     openings.id as opening,
     postings.title,
     employers.name as employer,
+    postings.location_field as location,
     openings.setting,
     openings.split,
     openings.remote,
-    openings.annual_pay,
+    cast(round(openings.annual_pay) as integer) as annual_pay,
     openings.first_on,
-    openings.closed_at,
+    substr(openings.closed_at, 1, 10) as closed_on,
     postings.url
 from openings
 join postings on postings.id = openings.id

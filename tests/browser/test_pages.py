@@ -1,0 +1,123 @@
+"""Does every page render its figures in a browser: whole, quiet, local, inert and open to all, wide and narrow?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+OPENINGS = "/credtrack/openings_found?setting=federal&split=&remote=&month=&work_type=&credential=&state="
+PAGES = [
+    "/",
+    "/?count=openings",
+    "/-/region/US?remote=include",
+    "/-/region/TX?remote=include",
+    "/-/region/Mountain",
+    "/-/claims",
+    "/-/posting/1",
+    "/-/posting/2",
+    "/-/posting/40",
+    "/-/dashboards",
+    "/-/dashboards/demand",
+    "/-/dashboards/demand/split",
+    "/credtrack",
+    "/credtrack/openings?_size=10",
+    "/credtrack/postings?_search=coder&_size=10",
+    "/credtrack/postings/1",
+    "/credtrack/evidence_of_posting?posting=1",
+    OPENINGS,
+]
+SERIOUS = {"serious", "critical"}
+
+
+def wait_for_charts(page: Page) -> None:
+    page.wait_for_function("!document.querySelector('.dashboard-card-chart:not([data-drawn])')")
+
+
+@dataclass
+class Visit:
+    """A page with what it complained of and whom it asked."""
+
+    page: Page
+    console: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> int:
+        self.page.on("console", lambda said: self.console.append(f"{said.type}: {said.text}"))
+        self.page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
+        self.page.on("dialog", lambda dialog: self.console.append(f"error: dialog {dialog.message}"))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        answer = self.page.goto(address)
+        assert answer
+        wait_for_charts(self.page)
+        return answer.status
+
+    @property
+    def errors(self) -> list[str]:
+        return [line for line in self.console if line.startswith("error")]
+
+
+@pytest.fixture(params=[1280, 390])
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": request.param, "height": 900}, reduced_motion="reduce")
+    yield Visit(context.new_page())
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_whole_quiet_local_inert_and_open_to_all(visit: Visit, site: str, path: str) -> None:
+    assert visit.open(site + path) == 200
+    assert visit.errors == []
+    assert [url for url in visit.asked if not url.startswith((site, "data:"))] == []
+    assert visit.page.evaluate("window.hit") is None
+    assert (
+        visit.page.locator("main iframe, main script[src*=elsewhere], main [onload], main [onerror]").count()
+        == 0
+    )
+    assert visit.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert "SAMPLE DATA" in visit.page.inner_text(".sample-notice")
+    found = Axe().run(visit.page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:160]) for each in found if each["impact"] in SERIOUS] == []
+
+
+def test_every_dashboard_draws_every_chart_with_data(visit: Visit, site: str) -> None:
+    visit.open(site + "/-/dashboards")
+    boards = visit.page.locator("main h2 a").evaluate_all("links => links.map(link => link.href)")
+    assert boards
+    for board in boards:
+        visit.page.goto(board)
+        wait_for_charts(visit.page)
+        charts = visit.page.locator(".dashboard-card-chart")
+        drawn = charts.evaluate_all(
+            "charts => charts.map(chart => [chart.dataset.drawn, !!chart.querySelector('svg')])"
+        )
+        assert drawn
+        assert all(int(rows or 0) > 0 and is_drawn for rows, is_drawn in drawn), (board, drawn)
+        assert visit.page.locator("details.behind tbody tr").count() >= len(drawn)
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/-/claims", "/-/region/US", "/-/dashboards/demand", "/credtrack", OPENINGS]
+)
+def test_an_empty_database_shows_helpful_pages(visit: Visit, empty_site: str, path: str) -> None:
+    assert visit.open(empty_site + path) == 200
+    assert visit.errors == []
+    if path == "/":
+        assert "credtrack import FILE" in visit.page.inner_text("main")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/-/region/Nowhere",
+        "/-/region/TX?setting=castle",
+        "/-/posting/999999",
+        "/credtrack?sql=select+nonsense",
+    ],
+)
+def test_a_mistake_gets_a_page_that_says_what_was_expected(visit: Visit, site: str, path: str) -> None:
+    assert visit.open(site + path) in {400, 404}
+    assert visit.page.inner_text(".message-error")
+    assert visit.page.locator("a.wordmark").count() == 1

@@ -1,6 +1,7 @@
 """How do a posting and its tags look as one line of JSON, in the labelling guideline's field names?"""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from nlp.shapes import Evidence, Pay, RequirementGroup, Subject, Tags
@@ -63,8 +64,22 @@ def to_row(
     Proofs from the text are under "evidence" (offsets count in the text), those from other fields under
     "field_evidence". Where the text was made from HTML (`made_text`), the line holds it under "text".
     """
-    row: dict[str, Any] = {
+    row = _values(tags) | {
         "id": posting,
+        "evidence": [_proof(one, subject) for one in tags.evidence if one.where == "text"],
+        "field_evidence": [
+            _proof(one, subject) | {"where": one.where} for one in tags.evidence if one.where != "text"
+        ],
+        "rejected": [asdict(one) for one in tags.rejected],
+    }
+    if made_text and subject is not None:
+        row["text"] = subject.text
+    return row
+
+
+def _values(tags: Tags) -> dict[str, Any]:
+    return {
+        "id": "",
         "job_class": tags.job_class,
         "role": tags.role,
         "employer_setting": tags.employer_setting,
@@ -79,25 +94,7 @@ def to_row(
         "employment_type": tags.employment_type,
         "specialties": list(tags.specialties),
         "mentions": list(tags.mentions),
-        "evidence": [_proof(one, subject) for one in tags.evidence if one.where == "text"],
-        "field_evidence": [
-            _proof(one, subject) | {"where": one.where} for one in tags.evidence if one.where != "text"
-        ],
-        "rejected": [
-            {
-                "field": one.field,
-                "value": one.value,
-                "start": one.start,
-                "end": one.end,
-                "reason": one.reason,
-                "where": one.where,
-            }
-            for one in tags.rejected
-        ],
     }
-    if made_text and subject is not None:
-        row["text"] = subject.text
-    return row
 
 
 def _group(group: RequirementGroup) -> dict[str, Any]:

@@ -105,6 +105,8 @@ def condition_earlier(notes: Notes, clause: Clause, named: list[Mention], index:
     near = [draft for draft in notes.drafts if index - draft.line <= 1]
     own_line = [draft for draft in near if draft.line == index and draft.clause == near[-1].clause]
     targets = [draft for draft in own_line or near[-1:] if draft.level == "required"] or near[-1:]
+    if not targets:
+        return False
     time, instead = months(clause.lower), experience(clause.lower)
     done = False
     if (

@@ -19,7 +19,7 @@ _SHORT = 70
 _FEW_WORDS = 6
 _FOREIGN_NEAR = 45
 _LISTED = re.compile(
-    r"[^a-z0-9]*(?:an? |active |current |valid |your |certified |registered |one of )*(?=[a-z-]{3,6}\b[^a-z]*(?:$|[(,/]|or |and |[a-z]{2,5}\b))(?:cpc|ccs|rhi|coc|cic|crc|cca|certified|registered)"
+    r"[^a-z0-9]*(?:an? |active |current |valid |your |one of )*(?:certified |registered |cpc|ccs|coc|cic|crc|cca|rhi)"
 )
 _WANTED = re.compile(
     r"(?:for|seek\w*|need\w*|hir\w+|want\w*|add\w*|as|be|experienced|an?)[ :]*(?:an? |one |two |several |full[- ]time |part[- ]time |remote |experienced |another )*$"

@@ -13,11 +13,13 @@ _GOES_BACK = re.compile(
 
 def look_back(clause: Clause, index: int, notes: Notes) -> None:
     """Let a clause that names no credential speak of those right before it: "CPC or CCS. A plus, not a must."."""
+    refused = [mention for line, mention in notes.refused if line == index]
+    if not refused and not (notes.drafts and notes.drafts[-1].line == index):
+        return
     said = list(cues(clause.lower, clause.start))
     if not said or not _is_about_them(clause, said):
         return
     prefers = any(cue.verdict == "preferred" for cue in said)
-    refused = [mention for line, mention in notes.refused if line == index]
     if refused and prefers:
         notes.drafts.append(Draft("preferred", refused, clause, index, "credentials.said_preferred"))
     notes.refused.clear()

@@ -1,6 +1,8 @@
 """How well does the tagger read? Measures it, and writes docs/accuracy.md and nlp/accuracy.json anew.
 
 Example: python scripts/write_accuracy.py ../shared
+
+README.md gets the chief figures where it holds the lines <!-- accuracy --> and <!-- /accuracy -->.
 """
 
 import json
@@ -11,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import Any, Literal
 
 from nlp.confusion import write_accuracy
 from nlp.evaluate import pairs_of, part_of
@@ -25,6 +27,17 @@ TEMPLATE = Path(__file__).with_name("accuracy_template.md")
 KINDS = Path(__file__).with_name("accuracy_kinds.md")
 REMARKS = Path(__file__).with_name("accuracy_read.toml")
 PAGE = ROOT / "docs" / "accuracy.md"
+MARKS = ("<!-- accuracy -->", "<!-- /accuracy -->")
+CHIEF: tuple[tuple[str, Literal["accuracy", "F1"]], ...] = (
+    ("credential_levels", "F1"),
+    ("requirement_groups", "accuracy"),
+    ("employer_setting", "accuracy"),
+    ("work_types", "F1"),
+    ("remote", "accuracy"),
+    ("states", "accuracy"),
+    ("pay", "F1"),
+    ("experience_years", "accuracy"),
+)
 FEDERAL = "usastaffing-questionnaire"
 
 
@@ -132,38 +145,93 @@ def read_by_eye(real: Measured) -> str:
     return markdown(["Text", "Fields that differ from the labels", "Read by eye"], rows)
 
 
-def page(shared: Path) -> tuple[str, Sequence[Pair]]:
-    """Return the page and the audit half's pairs."""
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """All that is measured."""
+
+    private: Measured
+    federal: Measured
+    real: Measured
+    tune: Measured
+    audit: Measured
+    hand1: Measured
+    hand2: Measured
+
+
+def measure_all(shared: Path) -> Sets:
+    """Tag all sets; `shared` holds gold/dev and real."""
     dev = read_gold(shared / "gold" / "dev")
-    tune, audit = measure(part_of(dev, "tune")), measure(part_of(dev, "audit"))
     texts = shared / "real" / "postings.jsonl"
     real = measure(read_gold(TESTS / "real_labels.jsonl", texts))
     federal = {row["id"] for row in read_rows(texts) if row["form"] == FEDERAL}
-    public, private = (real.only(federal), real.only({one.posting for one in real.gold} - federal))
     hand1, hand2 = (measure(read_gold(TESTS / "written" / f"hand{n}.jsonl")) for n in (1, 2))
-    filled = Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
+    return Sets(
+        private=real.only({one.posting for one in real.gold} - federal),
+        federal=real.only(federal),
+        real=real,
+        tune=measure(part_of(dev, "tune")),
+        audit=measure(part_of(dev, "audit")),
+        hand1=hand1,
+        hand2=hand2,
+    )
+
+
+def page(sets: Sets) -> str:
+    """Return the page on accuracy."""
+    private, federal, real = sets.private, sets.federal, sets.real
+    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         version=version(),
-        real=table({"private": private.pairs, "federal": public.pairs, "all": real.pairs}),
-        halves=table({"audit": audit.pairs, "tune": tune.pairs}),
-        hands=table({"second hand": hand2.pairs, "first hand": hand1.pairs}),
+        real=table({"private": private.pairs, "federal": federal.pairs, "all": real.pairs}),
+        halves=table({"audit": sets.audit.pairs, "tune": sets.tune.pairs}),
+        hands=table({"second hand": sets.hand2.pairs, "first hand": sets.hand1.pairs}),
         agreement=table(
-            {"private": agreement(private), "federal": agreement(public), "all": agreement(real)}
+            {"private": agreement(private), "federal": agreement(federal), "all": agreement(real)}
         ),
         errors=kinds_of_error(
-            {"real private": private, "real federal": public, "first hand": hand1, "tune": tune}
+            {"real private": private, "real federal": federal, "first hand": sets.hand1, "tune": sets.tune}
         ),
         kinds=KINDS.read_text(encoding="utf-8").strip(),
         eye=read_by_eye(real),
         n_real=len(real.gold),
         n_private=len(private.gold),
-        n_federal=len(public.gold),
-        n_hand1=len(hand1.gold),
-        n_hand2=len(hand2.gold),
+        n_federal=len(federal.gold),
+        n_hand1=len(sets.hand1.gold),
+        n_hand2=len(sets.hand2.gold),
         n_asking=sum(bool(one.truth.requirements) for one in private.gold),
         n_coders=sum(one.truth.job_class == "coder" for one in private.gold),
         n_agree=len(real.gold) - len({row["id"] for row in read_rows(TESTS / "real_differences.jsonl")}),
     )
-    return filled, audit.pairs
+
+
+def in_short(sets: Sets) -> str:
+    """Return the chief figures, real texts first."""
+    columns = {
+        f"real texts, n = {len(sets.real.gold)}": sets.real,
+        f"written, audit, n = {len(sets.audit.gold)}": sets.audit,
+        f"written, other hand, n = {len(sets.hand2.gold)}": sets.hand2,
+    }
+    scored = [
+        {(one.field, one.measure): one for one in scores(measured.pairs)} for measured in columns.values()
+    ]
+    rows = [
+        [
+            f"{field}, {kind}",
+            *(
+                f"{one[field, kind].value:.2f} ({one[field, kind].low:.2f} to {one[field, kind].high:.2f})"
+                for one in scored
+            ),
+        ]
+        for field, kind in CHIEF
+    ]
+    return markdown(["Tag", *columns], rows)
+
+
+def fill(path: Path, text: str) -> None:
+    """Put `text` between a file's two marks; a file without them stays as it is."""
+    before, mark, rest = path.read_text(encoding="utf-8").partition(MARKS[0])
+    _, end, after = rest.partition(MARKS[1])
+    if mark and end:
+        path.write_text(f"{before}{mark}\n{text}\n{end}{after}", encoding="utf-8")
 
 
 def main(words: Sequence[str]) -> int:
@@ -171,9 +239,10 @@ def main(words: Sequence[str]) -> int:
     if len(words) != 1:
         sys.stderr.write("usage: write_accuracy.py SHARED, the folder with gold/dev and real\n")
         return 2
-    text, audit = page(Path(words[0]))
-    PAGE.write_text(text, encoding="utf-8")
-    write_accuracy(audit)
+    sets = measure_all(Path(words[0]))
+    PAGE.write_text(page(sets), encoding="utf-8")
+    write_accuracy(sets.audit.pairs)
+    fill(ROOT / "README.md", in_short(sets))
     return 0
 
 

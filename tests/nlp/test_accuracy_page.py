@@ -69,3 +69,13 @@ def test_twenty_real_texts_are_read_by_eye(script: ModuleType, root: Path) -> No
     assert len(remarks) == 20
     assert remarks.keys() <= labels
     assert all(f"| {posting} |" in page for posting in remarks)
+
+
+def test_figures_go_between_their_marks_alone(script: ModuleType, tmp_path: Path) -> None:
+    file = tmp_path / "README.md"
+    file.write_text("before\n<!-- accuracy -->\nold\n<!-- /accuracy -->\nafter\n", encoding="utf-8")
+    script.fill(file, "new")
+    assert file.read_text(encoding="utf-8") == "before\n<!-- accuracy -->\nnew\n<!-- /accuracy -->\nafter\n"
+    file.write_text("no marks\n", encoding="utf-8")
+    script.fill(file, "new")
+    assert file.read_text(encoding="utf-8") == "no marks\n"

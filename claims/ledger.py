@@ -1,17 +1,23 @@
-"""Which claims are weighed, and by which rule? Read and checked from ledger.toml."""
+"""Which claims are weighed, and by which rule? Read and checked from the folder ledger."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-Sense = Literal["above", "at least", "at most"]
+Sense = Literal["above", "at least", "below", "at most"]
 Headline = Literal["left out", "not met"]
+Verdict = Literal["supported", "contradicted", "undecided", "too little evidence", "not testable here"]
 
-LEDGER = Path(__file__).parent / "ledger.toml"
-KEYS = {"section", "statement", "population", "rule", "parts", "supported", "contradicted"}
-PART_KEYS = {"where", "met", "sense", "threshold"}
-SENSES = ("above", "at least", "at most")
+LEDGER = Path(__file__).parent / "ledger"
+SENSES = ("above", "at least", "below", "at most")
+EVIDENCE = ("postings", "oews", "none")
+CLAIM_KEYS = ("section", "statement", "evidence", "kind", "rule")
+READINGS = ("supported", "contradicted")
+MORE_CLAIM_KEYS = {"population", "frame", "twice", "never", "parts", "who", "unsettled", *READINGS}
+MORE_PART_KEYS = {"label", "headline", "optional", "contradicted_below"}
 
 
 class LedgerError(ValueError):
@@ -20,14 +26,29 @@ class LedgerError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One share that a claim rests on; `where` and `met` are SQL over the facts, a null `met` is unknown."""
+    """One figure that a claim rests on; the SQL of its fields reads the facts, as ledger/defaults.toml says."""
 
-    where: str
-    met: str
+    measure: str
     sense: Sense
     threshold: float
+    where: str = "1"
+    against: str = ""
+    met: str = ""
+    less: str = ""
+    by: str = ""
+    value: str = ""
+    claimed: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    band: tuple[float, ...] = ()
     label: str = ""
     headline: Headline = "left out"
+    optional: bool = False
+    contradicted_below: float | None = None
+
+    @property
+    def is_high(self) -> bool:
+        """Whether the figure must lie above its threshold."""
+        return self.sense in ("above", "at least")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +58,18 @@ class Claim:
     id: str
     section: str
     statement: str
-    population: str
+    evidence: Literal["postings", "oews", "none"]
+    kind: str
     rule: str
-    parts: tuple[Part, ...]
-    supported: str
-    contradicted: str
+    population: str = ""
+    frame: str = ""
     twice: bool = False
+    never: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    supported: str = ""
+    contradicted: str = ""
+    unsettled: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,36 +84,72 @@ class Minimums:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All claims, in the order of the document, and the minimums that hold for each."""
+    """All claims, in the order of the document, the minimums that hold for each, and how open verdicts read."""
 
     claims: tuple[Claim, ...]
     minimums: Minimums
+    readings: Mapping[str, str]
+
+    def find(self, name: str) -> Claim:
+        """Return the claim of that id; raises LedgerError where there is none."""
+        for claim in self.claims:
+            if claim.id == name:
+                return claim
+        raise LedgerError(f"{name}: no such claim; `credtrack claims` lists them")
 
 
-def load(path: Path = LEDGER) -> Ledger:
+def load(folder: Path = LEDGER) -> Ledger:
     """Read the ledger; raises LedgerError for a key that is missing, unknown or of a wrong kind."""
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    minimums = Minimums(**tables.pop("defaults"))
-    return Ledger(tuple(_claim(key, table) for key, table in tables.items()), minimums)
+    head = _read(folder / "defaults.toml")
+    claims = [
+        _claim(f"{name}.toml: {key}", key, table, head["measures"])
+        for name in head["files"]
+        for key, table in _read(folder / f"{name}.toml").items()
+    ]
+    return Ledger(tuple(claims), Minimums(**head["minimums"]), head["readings"])
 
 
-def _claim(key: str, table: dict[str, Any]) -> Claim:
-    _check(key, table, KEYS, {"twice"})
-    parts = tuple(_part(f"{key}, part {n}", part) for n, part in enumerate(table.pop("parts"), 1))
-    return Claim(id=key, parts=parts, **table)
+@cache
+def shipped() -> Ledger:
+    """Return the ledger that ships with the project."""
+    return load()
 
 
-def _part(where: str, table: dict[str, Any]) -> Part:
-    _check(where, table, PART_KEYS, {"label", "headline"})
-    if table["sense"] not in SENSES:
-        raise LedgerError(f"ledger.toml: {where}: sense: expected one of {', '.join(SENSES)}")
-    if not 0 < table["threshold"] < 1:
-        raise LedgerError(f"ledger.toml: {where}: threshold: expected a share between 0 and 1")
-    return Part(**table)
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise LedgerError(f"{path.name}: the ledger lacks this file") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LedgerError(f"{path.name}: {error}") from error
+
+
+def _claim(where: str, key: str, table: dict[str, Any], measures: Mapping[str, list[str]]) -> Claim:
+    _check(where, table, {*CLAIM_KEYS}, MORE_CLAIM_KEYS)
+    _one_of(where, "evidence", table["evidence"], EVIDENCE)
+    needed = {"who"} if table["evidence"] == "none" else {"parts", "population", *READINGS}
+    _check(where, table, needed, {*CLAIM_KEYS} | MORE_CLAIM_KEYS)
+    parts = [_part(f"{where}, part {n}", part, measures) for n, part in enumerate(table.pop("parts", []), 1)]
+    return Claim(id=key, parts=tuple(parts), never=tuple(table.pop("never", ())), **table)
+
+
+def _part(where: str, table: dict[str, Any], measures: Mapping[str, list[str]]) -> Part:
+    _one_of(where, "measure", table.get("measure"), tuple(measures))
+    _check(where, table, {"measure", "sense", "threshold", *measures[table["measure"]]}, MORE_PART_KEYS)
+    _one_of(where, "sense", table["sense"], SENSES)
+    if table["measure"] == "share" and not 0 < table["threshold"] < 1:
+        raise LedgerError(f"{where}: threshold: expected a share between 0 and 1")
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    return Part(**values)
+
+
+def _one_of(where: str, key: str, value: object, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise LedgerError(f"{where}: {key}: expected one of {', '.join(allowed)}")
 
 
 def _check(where: str, table: dict[str, Any], needed: set[str], more: set[str]) -> None:
     for name in sorted(needed - set(table)):
-        raise LedgerError(f"ledger.toml: {where}: the key {name} is missing")
+        raise LedgerError(f"{where}: the key {name} is missing")
     for name in sorted(set(table) - needed - more):
-        raise LedgerError(f"ledger.toml: {where}: unknown key {name}")
+        raise LedgerError(f"{where}: unknown key {name}")

@@ -1,62 +1,173 @@
-"""What do the openings of each employer count for a part of a claim?"""
+"""What does each measure of the ledger come to on the gathered openings?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from sqlite_utils.db import Database
+import numpy as np
 
-from claims.ledger import Part
-
-FACTS = Path(__file__).parent / "sql" / "facts.sql"
-WINDOW_DAYS = 365
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """One employer's openings in a part's population: how many, how many meet the rule, how many leave it unsaid."""
-
-    cluster: int
-    openings: int
-    met: int
-    unknown: int
+from claims import models, ranks, statistics, trends
+from claims.estimates import Estimate, Matrix
+from claims.ledger import Part, Verdict
+from claims.medians import Paid, median_ratio
+from claims.openings import Counting, Openings, largest, numbered
 
 
-def gather(db: Database, until: date) -> tuple[date, date]:
-    """Make the temporary table of facts for the year up to `until`; the first and last day of it."""
-    since = until - timedelta(days=WINDOW_DAYS)
-    db.execute("drop table if exists temp.facts")
-    db.execute(FACTS.read_text(encoding="utf-8"), {"since": since.isoformat(), "until": until.isoformat()})
-    return since, until
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One part as measured: the figure shown, and those that must lie past or short of the threshold to decide it.
+
+    `forced` is the verdict where no interval decides; `note` is shown beside it.
+    """
+
+    shown: Estimate | None
+    past: tuple[Estimate | None, ...] = ()
+    short: tuple[Estimate | None, ...] = ()
+    unknown_share: float = 0.0
+    forced: Verdict | None = None
+    note: str = ""
 
 
-def tallies(db: Database, part: Part, *, by_posting: bool = False) -> list[Tally]:
-    """Count a part's population by employer cluster; each opening once, or as often as it was posted."""
-    weight = "postings" if by_posting else "1"
-    query = f"""
-        select cluster, sum({weight}), sum({weight} * coalesce({part.met}, 0)), sum({weight} * (({part.met}) is null))
-        from temp.facts where {part.where} group by cluster order by cluster
-    """  # noqa: S608  (the ledger is ours and holds no word of a posting)
-    return [Tally(*row) for row in db.execute(query).fetchall()]
+def measure(openings: Openings, part: Part, counting: Counting) -> Finding:
+    """Measure one part; its figures are None where there are no openings of the kind."""
+    if part.measure == "share":
+        return _share(openings, part, counting)
+    if part.measure in _FINDINGS:
+        return _FINDINGS[part.measure](openings, part, counting)
+    return _plain(_ESTIMATES[part.measure](openings, part, counting))
 
 
-def left_out(tally: Sequence[Tally]) -> list[Tally]:
-    """The tallies with the unknown openings left out."""
-    return [replace(t, openings=t.openings - t.unknown, unknown=0) for t in tally if t.openings > t.unknown]
+def _plain(found: Estimate | None) -> Finding:
+    return Finding(shown=found, past=(found,), short=(found,))
 
 
-def as_not_met(tally: Sequence[Tally]) -> list[Tally]:
-    """The tallies with the unknown openings counted as not meeting the rule."""
-    return [replace(t, unknown=0) for t in tally]
+def _share(openings: Openings, part: Part, counting: Counting) -> Finding:
+    """Take the share three ways: unknown openings left out, counted against the rule, and counted for it."""
+    columns = ["1", f"coalesce({part.met}, 0)", f"({part.met}) is null"]
+    sums = openings.sums(part.where, columns, counting)
+    if not len(sums):
+        return Finding(shown=None)
+    level = openings.minimums.level
+    known = np.column_stack([sums[:, 0] - sums[:, 2], sums[:, 1]])
+    ways = [known[known[:, 0] > 0], sums[:, :2], np.column_stack([sums[:, 0], sums[:, 1] + sums[:, 2]])]
+    if counting.once:
+        ways = [statistics.once_each(way, (0,)) for way in ways]
+    left_out, unmet, met = (
+        statistics.share(way, part.threshold, level) if len(way) else None for way in ways
+    )
+    unknown = float(sums[:, 2].sum() / sums[:, 0].sum())
+    against, for_it = (unmet, met) if part.is_high else (met, unmet)
+    return Finding(
+        shown=unmet if part.headline == "not met" else left_out,
+        past=(left_out, against),
+        short=(left_out, for_it),
+        unknown_share=unknown,
+    )
 
 
-def as_met(tally: Sequence[Tally]) -> list[Tally]:
-    """The tallies with the unknown openings counted as meeting the rule."""
-    return [replace(t, met=t.met + t.unknown, unknown=0) for t in tally]
+def _lead(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
+    columns = ["1", part.met, part.less, f"({part.met}) <> ({part.less})"]
+    sums = openings.sums(part.where, columns, counting)
+    return statistics.lead(_once(sums, counting), part.threshold, openings.minimums.level)
 
 
-def without_largest(tally: Sequence[Tally]) -> list[Tally]:
-    """The tallies without the employer that has most openings."""
-    largest = max(tally, key=lambda t: t.openings, default=None)
-    return [t for t in tally if t is not largest]
+def _better_lead(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
+    """Take the lead over the better of two shares, `less` and `by`."""
+    sums = openings.sums(part.where, ["1", part.met, part.less, part.by], counting)
+    better = 2 if sums[:, 2].sum() >= sums[:, 3].sum() else 3
+    sums = np.column_stack([sums[:, 0], sums[:, 1], sums[:, better], sums[:, 1] - sums[:, better]])
+    return statistics.lead(_once(sums, counting), part.threshold, openings.minimums.level)
+
+
+def _difference(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
+    one, other = f"({part.where})", f"({part.against})"
+    columns = [one, f"{one} and ({part.met})", other, f"{other} and ({part.met})"]
+    sums = openings.sums(f"{one} or {other}", columns, counting)
+    return statistics.difference(sums, part.threshold, openings.minimums.level)
+
+
+def _mean_difference(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
+    one, other = f"({part.where})", f"({part.against})"
+    columns = [one, f"{one} * {part.value}", other, f"{other} * {part.value}"]
+    sums = openings.sums(f"{one} or {other}", columns, counting)
+    return statistics.mean_difference(sums, part.threshold, openings.minimums.level)
+
+
+def _count_ratio(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
+    columns = [part.met, part.less, f"({part.met}) or ({part.less})"]
+    sums = openings.sums(f"({part.where}) and (({part.met}) or ({part.less}))", columns, counting)
+    return statistics.count_ratio(sums, part.threshold, openings.minimums.level)
+
+
+def _odds_ratio(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
+    by, met = f"({part.by})", f"({part.met})"
+    columns = [f"{by} and {met}", f"{by} and not {met}", f"not {by} and {met}", f"not {by} and not {met}"]
+    sums = openings.sums(part.where, columns, counting)
+    return statistics.odds_ratio(sums, part.threshold, openings.minimums.level)
+
+
+def _median_ratio(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
+    one, other = f"({part.where})", f"({part.against})"
+    found = openings.read(
+        f"select cluster, {part.value}, {one} from temp.facts where in_window and ({one} or {other}) "  # noqa: S608  (the ledger's own words)
+        f"and {part.value} > 0 order by cluster"
+    )
+    if not len(found):
+        return None
+    clusters = numbered(found[:, 0])
+    if counting.without_largest:
+        found = found[clusters != largest(clusters)]
+        clusters = numbered(found[:, 0])
+    paid = Paid(clusters, np.log(found[:, 1]), found[:, 2] > 0)
+    return median_ratio(paid, part.threshold, openings.minimums.level)
+
+
+def _strata(openings: Openings, part: Part, counting: Counting) -> Finding:
+    found = ranks.strata(openings, part, counting)
+    if found is None:
+        return Finding(shown=None)
+    return Finding(shown=found.shown, past=found.best, short=found.all_of_lesser, note=found.note)
+
+
+def _trend(openings: Openings, part: Part, counting: Counting) -> Finding:
+    found, note = trends.trend(openings, part, counting)
+    return Finding(
+        shown=found, past=(found,), short=(found,), note=note, forced="undecided" if note else None
+    )
+
+
+def _experience(openings: Openings, part: Part, counting: Counting) -> Finding:
+    found = models.experience(openings, part, counting)
+    if found is None:
+        return Finding(shown=None)
+    return Finding(shown=found.past[0], past=found.past, short=found.short)
+
+
+def _by_bootstrap(openings: Openings, part: Part, counting: Counting) -> Finding:
+    found = models.premium if part.measure == "premium" else models.families
+    shown, is_sure, note = found(openings, part, counting)
+    return Finding(shown=shown, forced="supported" if is_sure else "undecided", note=note)
+
+
+def _once(sums: Matrix, counting: Counting) -> Matrix:
+    return statistics.once_each(sums, (0,)) if counting.once else sums
+
+
+_ESTIMATES: dict[str, Callable[[Openings, Part, Counting], Estimate | None]] = {
+    "lead": _lead,
+    "better lead": _better_lead,
+    "difference": _difference,
+    "mean difference": _mean_difference,
+    "count ratio": _count_ratio,
+    "odds ratio": _odds_ratio,
+    "median ratio": _median_ratio,
+    "setting rank": ranks.settings,
+    "credential rank": ranks.credentials,
+    "state spread": models.state_spread,
+}
+_FINDINGS: dict[str, Callable[[Openings, Part, Counting], Finding]] = {
+    "strata": _strata,
+    "trend": _trend,
+    "experience against credential": _experience,
+    "premium": _by_bootstrap,
+    "families": _by_bootstrap,
+}

@@ -1,142 +1,166 @@
-"""What do the openings say of a claim: supported, contradicted, undecided, or too little evidence?"""
+"""What does the evidence say of a claim: supported, contradicted, undecided, or too little evidence?"""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
 
 from sqlite_utils.db import Database
 
-from claims.ledger import Claim, Ledger, Minimums, Part
-from claims.measures import Tally, as_met, as_not_met, gather, left_out, tallies, without_largest
-from db.intervals import Share, share
+from claims import survey
+from claims.estimates import Estimate
+from claims.ledger import Claim, Ledger, Minimums, Part, Verdict
+from claims.measures import Finding, measure
+from claims.models import holm
+from claims.openings import PLAIN, Counting, Openings, required_only
+from claims.window import Window, gather
 
-Verdict = Literal["supported", "contradicted", "undecided", "too little evidence"]
-Side = Literal["past", "short", "across"]
+DECIDED = ("supported", "contradicted")
+ONCE_TOO = ("share", "lead", "setting rank")
+WEIGHTED_TOO = ("share", "lead", "better lead", "difference", "count ratio", "credential rank")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartResult:
-    """One share of a claim with its interval; `reason` says why it is undecided or what evidence is missing."""
+    """One figure of a claim with its interval; `reason` says why it is undecided or what evidence is missing.
 
-    label: str
-    sense: str
-    threshold: float
+    `weighted` is the same figure weighted to employment, where the answer hangs on which employers are crawled;
+    `flips_under` are the other ways of counting under which the verdict would not stand.
+    """
+
+    part: Part
     verdict: Verdict
-    share: Share | None
-    unknown_share: float
-    reason: str
+    estimate: Estimate | None
+    weighted: Estimate | None = None
+    once: Estimate | None = None
+    unknown_share: float = 0.0
+    reason: str = ""
+    note: str = ""
     flips_under: tuple[str, ...] = ()
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the figure is a share between 0 and 1, which can be drawn on a line of percent."""
+        return self.part.measure in ("share", "strata", "employment share", "wage band")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """The verdict on one claim over the openings first posted from `since` to `until`, always provisional on demand."""
+    """The verdict on one claim over the openings first posted from `since` to `until`, provisional on demand.
+
+    `holm` is the largest p of its parts, made larger for the number of claims with enough evidence.
+    """
 
     claim: Claim
     verdict: Verdict
-    parts: tuple[PartResult, ...]
+    reading: str
+    parts: tuple[PartResult, ...] = ()
     since: date
     until: date
-
-    @property
-    def reading(self) -> str:
-        """The verdict in plain words."""
-        if self.verdict in ("supported", "contradicted"):
-            return str(getattr(self.claim, self.verdict))
-        return next(part.reason for part in self.parts if part.verdict == self.verdict)
+    holm: float | None = None
+    notes: tuple[str, ...] = field(default=())
 
 
 def weigh(db: Database, ledger: Ledger, until: date) -> list[Result]:
-    """Decide every claim of the ledger from the openings of the year up to `until`."""
-    since, until = gather(db, until)
-    return [_weigh(db, claim, ledger.minimums, since, until) for claim in ledger.claims]
+    """Decide every claim of the ledger from the openings up to `until` and from the wage survey."""
+    return weigh_gathered(Openings(db, gather(db, until), ledger.minimums), ledger)
 
 
-def _weigh(db: Database, claim: Claim, minimums: Minimums, since: date, until: date) -> Result:
-    parts = tuple(_part(db, part, minimums, twice=claim.twice) for part in claim.parts)
-    return Result(
-        claim=claim, verdict=joined([p.verdict for p in parts]), parts=parts, since=since, until=until
+def weigh_gathered(openings: Openings, ledger: Ledger) -> list[Result]:
+    """Decide every claim from openings that were gathered before."""
+    results = []
+    for claim in ledger.claims:
+        results.append(weigh_claim(openings, ledger, claim))
+        openings.kept.clear()
+    return _with_holm(results)
+
+
+def weigh_claim(openings: Openings, ledger: Ledger, claim: Claim) -> Result:
+    """Decide one claim; its p isn't adjusted for the others."""
+    window = openings.window
+    if claim.evidence == "none":
+        reading = f"{ledger.readings['not testable here']} {claim.who}"
+        return Result(
+            claim=claim, verdict="not testable here", reading=reading, since=window.since, until=window.until
+        )
+    if claim.evidence == "oews":
+        parts = tuple(_by_survey(openings.db, part, ledger.minimums.level) for part in claim.parts)
+    else:
+        parts = tuple(weigh_part(openings, claim, part) for part in claim.parts)
+    return _conclude(claim, parts, ledger, window)
+
+
+def weigh_part(openings: Openings, claim: Claim, part: Part) -> PartResult:
+    """Decide one figure, in the frames that the claim asks for, and try what would flip it."""
+    finding = measure(openings, part, PLAIN)
+    verdict, reason = decide(part, finding, openings.minimums)
+    result = PartResult(
+        part=part,
+        verdict=verdict,
+        estimate=finding.shown,
+        unknown_share=finding.unknown_share,
+        reason=reason,
+        note=finding.note,
     )
+    if verdict == "too little evidence":
+        return result
+    if claim.twice and part.measure in ONCE_TOO:
+        result = _with_once(openings, result)
+    if claim.frame == "market" and part.measure in WEIGHTED_TOO:
+        result = _with_weights(openings, result)
+    if result.verdict in DECIDED:
+        result = replace(result, flips_under=_flips(openings, part, result.verdict))
+    return result
 
 
-def joined(verdicts: Sequence[Verdict]) -> Verdict:
-    """The verdict on several parts: supported where all are, contradicted where any is, and so on."""
-    if all(verdict == "supported" for verdict in verdicts):
+def decide(part: Part, finding: Finding, minimums: Minimums) -> tuple[Verdict, str]:
+    """The verdict on one finding, and why it is open."""
+    missing = missing_evidence(finding.shown, minimums)
+    if missing:
+        return "too little evidence", missing
+    return settle(part, finding)
+
+
+def settle(part: Part, finding: Finding) -> tuple[Verdict, str]:
+    """The verdict on one finding that rests on enough evidence."""
+    if finding.forced is not None:
+        return finding.forced, finding.note
+    if finding.past and all(is_past(part, each) for each in finding.past):
+        return "supported", ""
+    if finding.short and all(is_short(part, each) for each in finding.short):
+        return "contradicted", ""
+    return "undecided", _why(part, finding)
+
+
+def is_past(part: Part, found: Estimate | None) -> bool:
+    """Whether the interval lies wholly on the side of the threshold that the claim wants."""
+    if found is None:
+        return False
+    return found.low > part.threshold if part.is_high else found.high < part.threshold
+
+
+def is_short(part: Part, found: Estimate | None) -> bool:
+    """Whether the interval lies wholly on the other side, or below the part's own bound for that."""
+    if found is None:
+        return False
+    bound = part.threshold if part.contradicted_below is None else part.contradicted_below
+    return found.high < bound if part.is_high else found.low > bound
+
+
+def joined(parts: Sequence[tuple[Verdict, bool]]) -> Verdict:
+    """The verdict on several parts, each with whether it is optional: supported where all are, and so on."""
+    needed = [verdict for verdict, optional in parts if not (optional and verdict == "too little evidence")]
+    if not needed:
+        return "too little evidence"
+    if all(verdict == "supported" for verdict in needed):
         return "supported"
     order: tuple[Verdict, ...] = ("contradicted", "too little evidence", "undecided")
-    return next(verdict for verdict in order if verdict in verdicts)
+    return next(verdict for verdict in order if verdict in needed)
 
 
-def _part(db: Database, part: Part, minimums: Minimums, *, twice: bool) -> PartResult:
-    found = tallies(db, part)
-    headline = as_not_met(found) if part.headline == "not met" else left_out(found)
-    shown = estimate(headline, minimums.level)
-    total = sum(t.openings for t in found)
-    verdict, reason = decide(part, found, minimums, twice=twice)
-    flips = _flips(db, part, found, minimums, verdict) if verdict in ("supported", "contradicted") else ()
-    return PartResult(
-        label=part.label,
-        sense=part.sense,
-        threshold=part.threshold,
-        verdict=verdict,
-        share=shown,
-        unknown_share=sum(t.unknown for t in found) / total if total else 0.0,
-        reason=reason,
-        flips_under=flips,
-    )
-
-
-def decide(
-    part: Part, found: Sequence[Tally], minimums: Minimums, *, twice: bool = False
-) -> tuple[Verdict, str]:
-    """The verdict on one share and why, with unknown openings left out, counted against it, and counted for it."""
-    plain = estimate(left_out(found), minimums.level)
-    missing = _missing(plain, minimums)
-    if plain is None or missing:
-        return "too little evidence", missing
-    sides = [side(part, each) for each in (plain, *_both_ways(found, minimums.level))]
-    verdict = _of_sides(sides)
-    if verdict == "undecided":
-        settled = sides[0] != "across"
-        return verdict, "It rests on what postings leave unsaid." if settled else _near(part)
-    if twice and (once := _of_sides([side(part, by_employer(left_out(found), minimums.level))])) != verdict:
-        return "undecided", f"Counting each employer once, it would be {once}."
-    return verdict, ""
-
-
-def estimate(tally: Sequence[Tally], level: float) -> Share | None:
-    """The share with its interval clustered by employer; None without openings."""
-    return share([t.met for t in tally], [t.openings for t in tally], level=level)
-
-
-def by_employer(tally: Sequence[Tally], level: float) -> Share | None:
-    """The mean of the employers' own shares, each employer counted once."""
-    return share([t.met / t.openings for t in tally], [1] * len(tally), level=level)
-
-
-def side(part: Part, found: Share | None) -> Side:
-    """Whether the interval lies wholly past the threshold, wholly short of it, or across it."""
+def missing_evidence(found: Estimate | None, minimums: Minimums) -> str:
+    """What is missing under the minimums, in a sentence; empty where nothing is."""
     if found is None:
-        return "across"
-    above, below = found.low > part.threshold, found.high < part.threshold
-    past, short = (below, above) if part.sense == "at most" else (above, below)
-    return "past" if past else "short" if short else "across"
-
-
-def _both_ways(found: Sequence[Tally], level: float) -> tuple[Share | None, Share | None]:
-    return estimate(as_not_met(found), level), estimate(as_met(found), level)
-
-
-def _of_sides(sides: Sequence[Side]) -> Verdict:
-    if all(each == "past" for each in sides):
-        return "supported"
-    return "contradicted" if all(each == "short" for each in sides) else "undecided"
-
-
-def _missing(found: Share | None, minimums: Minimums) -> str:
-    if found is None:
-        return "No opening of this kind was seen."
+        return "Too few openings of this kind were seen."
     checks = (
         (found.n, minimums.min_openings, "openings"),
         (found.employers, minimums.min_employers, "employers"),
@@ -146,20 +170,93 @@ def _missing(found: Share | None, minimums: Minimums) -> str:
     return f"Only {', '.join(short)}." if short else ""
 
 
-def _near(part: Part) -> str:
-    return f"The interval holds {part.threshold:.0%}, the threshold."
+def _why(part: Part, finding: Finding) -> str:
+    shown = finding.past[0] if finding.past else finding.shown
+    if is_past(part, shown) or is_short(part, shown):
+        if part.measure == "share":
+            return "It rests on what postings leave unsaid."
+        return "Not all that it rests on points the same way."
+    if part.contradicted_below is not None and shown is not None and shown.low > part.contradicted_below:
+        return f"It is surely above {part.contradicted_below:g}, but perhaps not above {part.threshold:g}."
+    return f"The interval holds {part.threshold:.3g}, the threshold."
 
 
-def _flips(
-    db: Database, part: Part, found: Sequence[Tally], minimums: Minimums, verdict: Verdict
-) -> tuple[str, ...]:
+def _with_once(openings: Openings, result: PartResult) -> PartResult:
+    finding = measure(openings, result.part, Counting(once=True))
+    verdict, _ = settle(result.part, finding)
+    result = replace(result, once=finding.shown)
+    if verdict == result.verdict or result.verdict not in DECIDED:
+        return result
+    return replace(result, verdict="undecided", reason=f"Counting each employer once, it would be {verdict}.")
+
+
+def _with_weights(openings: Openings, result: PartResult) -> PartResult:
+    finding = measure(openings, result.part, Counting(weight="weight"))
+    verdict, _ = decide(result.part, finding, openings.minimums)
+    result = replace(result, weighted=finding.shown)
+    if verdict == result.verdict or result.verdict not in DECIDED:
+        return result
+    return replace(
+        result,
+        verdict="undecided",
+        reason=f"It depends on the employers crawled: weighted to employment it would be {verdict}.",
+    )
+
+
+def _flips(openings: Openings, part: Part, verdict: Verdict) -> tuple[str, ...]:
     """The other ways of counting under which the verdict would not stand."""
-    ways: dict[str, Callable[[], Sequence[Tally]]] = {
-        "postings counted instead of openings": lambda: tallies(db, part, by_posting=True),
-        "the largest employer left out": lambda: without_largest(found),
+    ways = [
+        ("postings counted instead of openings", part, Counting(weight="postings")),
+        ("the largest employer left out", part, Counting(without_largest=True)),
+        ("required credentials alone counted", required_only(part), PLAIN),
+        ("employers counted once each", part, Counting(once=True)),
+    ]
+    found = []
+    for name, changed, counting in ways:
+        if (changed == part and counting == PLAIN) or (counting.once and part.measure not in ONCE_TOO):
+            continue
+        if settle(part, measure(openings, changed, counting))[0] != verdict:
+            found.append(name)
+    return tuple(found)
+
+
+def _by_survey(db: Database, part: Part, level: float) -> PartResult:
+    found, note = survey.measure(db, part, level)
+    if found is None:
+        return PartResult(part=part, verdict="too little evidence", estimate=None, reason=note)
+    past, short = is_past(part, found), is_short(part, found)
+    verdict: Verdict = "supported" if past else "contradicted" if short else "undecided"
+    return PartResult(part=part, verdict=verdict, estimate=found, note=note)
+
+
+def _conclude(claim: Claim, parts: tuple[PartResult, ...], ledger: Ledger, window: Window) -> Result:
+    verdict = joined([(result.verdict, result.part.optional) for result in parts])
+    if verdict in claim.never:
+        verdict = "undecided"
+    return Result(
+        claim=claim,
+        verdict=verdict,
+        reading=_reading(claim, verdict, parts, ledger),
+        parts=parts,
+        since=window.since,
+        until=window.until,
+    )
+
+
+def _reading(claim: Claim, verdict: Verdict, parts: tuple[PartResult, ...], ledger: Ledger) -> str:
+    if verdict in DECIDED:
+        return str(getattr(claim, verdict))
+    reason = next((p.reason for p in parts if p.verdict == verdict and p.reason), "")
+    plain = claim.unsettled if verdict == "undecided" and claim.unsettled else ledger.readings[verdict]
+    return f"{plain} {reason}".strip()
+
+
+def _with_holm(results: list[Result]) -> list[Result]:
+    """Set each claim's p, the largest of its parts', adjusted over the claims with enough evidence."""
+    chances = {
+        place: max(p.estimate.p for p in result.parts if p.estimate is not None)
+        for place, result in enumerate(results)
+        if result.claim.evidence == "postings" and result.verdict != "too little evidence"
     }
-    flipped = [name for name, counted in ways.items() if decide(part, counted(), minimums)[0] != verdict]
-    once = by_employer(left_out(found), minimums.level)
-    if _of_sides([side(part, once)]) != verdict:
-        flipped.append("employers counted once each")
-    return tuple(flipped)
+    adjusted = dict(zip(chances, holm(list(chances.values())), strict=True))
+    return [replace(result, holm=adjusted.get(place)) for place, result in enumerate(results)]

@@ -8,42 +8,124 @@ from pathlib import Path
 import click
 from sqlite_utils.db import Database
 
-from claims.ledger import load
-from claims.verdicts import PartResult, Result, weigh
+from claims.ledger import Claim, shipped
+from claims.openings import Openings
+from claims.results import keep
+from claims.verdicts import PartResult, Result, weigh, weigh_claim
+from claims.window import gather
+from claims.wording import figure, interval, rule
+from credtrack.commands.claim_report import examples, markdown, queries
 from credtrack.commands.options import db_option, json_option, to_read
 from credtrack.terminal import say, show_json, show_table
 
-COLUMNS = ("claim", "verdict", "share", "interval", "rule", "n", "employers", "reading")
+COLUMNS = ("claim", "verdict", "figure", "interval", "rule", "n", "employers", "reading")
 
 
-@click.command("claims")
+@click.group("claims", invoke_without_command=True)
 @db_option
 @json_option
-def claims_command(path: Path, as_json: bool) -> None:
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print a report in Markdown.")
+@click.option(
+    "--keep", "kept", is_flag=True, help="Append the verdicts to the history (scheduled on the 1st)."
+)
+@click.pass_context
+def claims_command(context: click.Context, path: Path, as_json: bool, as_markdown: bool, kept: bool) -> None:
     """Weigh the article's claims against the openings of the last year.
 
     \b
     Example: credtrack claims --json
+             credtrack claims show cpc-is-outpatient
     """
+    if context.invoked_subcommand is not None:
+        context.obj = path
+        return
     db, kind = to_read(path)
     results = newest(db)
+    if kept:
+        now = datetime.now(UTC)
+        keep(db, results, now, scheduled=now.day == 1)
     if as_json:
-        show_json([asdict(result) | {"reading": result.reading} for result in results], kind)
+        show_json([asdict(result) for result in results], kind)
+    elif as_markdown:
+        click.echo(markdown(results, kind))
     else:
         show_verdicts(results)
 
 
+@claims_command.command("show")
+@click.argument("name", metavar="ID")
+@click.pass_context
+def show_command(context: click.Context, name: str) -> None:
+    """Show one claim whole: its rule, its figures, the SQL behind them, and some of the openings.
+
+    \b
+    Example: credtrack claims show cpc-is-outpatient
+    """
+    claim = shipped().find(name)
+    db, _ = to_read(context.obj)
+    openings = Openings(db, gather(db, datetime.now(UTC).date()), shipped().minimums)
+    show_claim(db, weigh_claim(openings, shipped(), claim))
+
+
 def newest(db: Database) -> list[Result]:
     """The verdicts on all claims as of today."""
-    return weigh(db, load(), datetime.now(UTC).date())
+    return weigh(db, shipped(), datetime.now(UTC).date())
 
 
 def show_verdicts(results: Sequence[Result]) -> None:
-    """Print a table of verdicts, one line for each share that a claim rests on."""
+    """Print a table of verdicts, one line for each figure that a claim rests on."""
     rows = [row for result in results for row in lines(result)]
     show_table("The article's claims (provisional verdicts)", COLUMNS, rows)
     if results:
         say(window(results[0].since, results[0].until))
+
+
+def show_claim(db: Database, result: Result) -> None:
+    """Print one claim with all that its verdict rests on."""
+    claim = result.claim
+    for name, words in facts(claim, result):
+        click.echo(f"{name + ':':<12} {words}")
+    for part in result.parts:
+        click.echo(f"\n{part.part.label or 'figure'}: {part.verdict}")
+        show_part(part)
+    for query in queries(claim):
+        click.echo(f"\n{query}")
+    rows = examples(db, claim)
+    if rows:
+        show_table("Some of the openings", ("opening", "title", "employer", "meets it", "url"), rows)
+
+
+def facts(claim: Claim, result: Result) -> list[tuple[str, str]]:
+    """What stands above a claim's figures."""
+    return [
+        ("claim", claim.statement),
+        ("section", claim.section),
+        ("asked of", claim.population or "nothing here"),
+        ("rule", claim.rule),
+        ("verdict", f"{result.verdict} (provisional)"),
+        ("reading", result.reading),
+        ("openings", window(result.since, result.until)),
+    ]
+
+
+def show_part(result: PartResult) -> None:
+    """Print one figure: its numbers, what it would be in other frames, and what would flip it."""
+    part = result.part
+    for name, found in (
+        ("raw", result.estimate),
+        ("weighted to employment", result.weighted),
+        ("employers once each", result.once),
+    ):
+        if found is not None:
+            support = f"{found.n:,} openings, {found.employers} employers ({found.effective_employers:.0f} effective)"
+            words = f"{figure(part, found.value)} ({interval(part, found)}), p = {found.p:.3g}"
+            click.echo(f"  {name}: {words}; rule: {rule(part)}; {support}")
+    click.echo(f"  left unsaid by {result.unknown_share:.0%}")
+    for words in (result.reason, result.note):
+        if words:
+            click.echo(f"  {words}")
+    if result.flips_under:
+        click.echo(f"  would not stand with {'; nor with '.join(result.flips_under)}")
 
 
 def window(since: date, until: date) -> str:
@@ -52,19 +134,18 @@ def window(since: date, until: date) -> str:
 
 
 def lines(result: Result) -> list[tuple[object, ...]]:
-    """A claim's verdict and shares as rows of the table."""
-    rows = [figures(part) for part in result.parts]
+    """A claim's verdict and figures as rows of the table."""
+    rows = [figures(part) for part in result.parts] or [("", "", "", 0, 0)]
     first = [(result.claim.id, result.verdict, *rows[0], result.reading)]
     return first + [
-        ("", part.verdict, *row, part.label) for part, row in zip(result.parts[1:], rows[1:], strict=True)
+        ("", part.verdict, *row, part.part.label)
+        for part, row in zip(result.parts[1:], rows[1:], strict=True)
     ]
 
 
-def figures(part: PartResult) -> tuple[object, ...]:
-    """A share, its interval, its rule and what it rests on, as a person reads them."""
-    rule = f"{part.sense} {part.threshold:.0%}"
-    if part.share is None:
-        return "", "", rule, 0, 0
-    found = part.share
-    interval = f"{found.low:.0%} to {found.high:.0%}"
-    return f"{found.estimate:.0%}", interval, rule, found.n, found.employers
+def figures(result: PartResult) -> tuple[object, ...]:
+    """A figure, its interval, its rule and what it rests on, as a person reads them."""
+    part, found = result.part, result.estimate
+    if found is None:
+        return "", "", rule(part), 0, 0
+    return figure(part, found.value), interval(part, found), rule(part), found.n, found.employers

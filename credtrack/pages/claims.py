@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils.db import Database
 
-from claims.ledger import load
-from claims.verdicts import Result, Verdict, weigh
+from claims.ledger import Verdict, shipped
+from claims.verdicts import Result, weigh
+from claims.wording import figure, interval, rule
 from credtrack.pages.reading import page
 from credtrack.pages.shelf import asked
 from db.connect import connect
@@ -18,8 +19,14 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
-VERDICTS: tuple[Verdict, ...] = ("supported", "contradicted", "undecided", "too little evidence")
-SIGNS = {"supported": "✓", "contradicted": "✗", "undecided": "≈", "too little evidence": "…"}
+VERDICTS: tuple[Verdict, ...] = (
+    "supported",
+    "contradicted",
+    "undecided",
+    "too little evidence",
+    "not testable here",
+)
+SIGNS = dict(zip(VERDICTS, "✓✗≈…–", strict=True))
 
 
 async def verdicts(datasette: Datasette) -> list[Result]:
@@ -30,7 +37,7 @@ async def verdicts(datasette: Datasette) -> list[Result]:
         # The served connection may write nothing, and weighing keeps its facts in a temporary table.
         own = connect(Path(db.execute("pragma database_list").fetchone()[2]), readonly=True)
         try:
-            return weigh(own, load(), today)
+            return weigh(own, shipped(), today)
         finally:
             own.conn.close()
 
@@ -51,5 +58,6 @@ async def claims(request: Request, datasette: Datasette) -> Any:
         score=[(verdict, sum(r.verdict == verdict for r in results)) for verdict in VERDICTS],
         window=(results[0].since, results[0].until),
         signs=SIGNS,
-        minimums=load().minimums,
+        minimums=shipped().minimums,
+        wording={"figure": figure, "interval": interval, "rule": rule},
     )

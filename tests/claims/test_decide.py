@@ -1,70 +1,99 @@
-"""Is a share decided as the rules say: by its interval, by what is unknown, and by employers?"""
+"""Is a figure decided as the rules say: by its interval, by what is unknown, and by what it rests on?"""
 
+from typing import Any
+
+import numpy as np
+import pytest
+
+from claims import statistics
+from claims.estimates import Estimate, Matrix
 from claims.ledger import Minimums, Part
-from claims.measures import Tally
+from claims.measures import Finding
 from claims.verdicts import decide, joined
 
 MINIMUMS = Minimums(min_openings=30, min_employers=12, min_effective_employers=10, level=0.95)
 
 
-def part(sense: str = "above", threshold: float = 0.5) -> Part:
-    return Part(where="1", met="1", sense=sense, threshold=threshold)  # type: ignore[arg-type]  # as in the ledger
+def part(**changes: Any) -> Part:
+    return Part(**{"measure": "share", "sense": "above", "threshold": 0.5, **changes})
 
 
-def employers(met: int, openings: int = 10, count: int = 20, unknown: int = 0) -> list[Tally]:
-    return [Tally(number, openings, met, unknown) for number in range(count)]
+def found(low: float, high: float, **changes: Any) -> Estimate:
+    support = {"n": 100, "employers": 20, "effective_employers": 20.0, "p": 0.01}
+    return Estimate(value=(low + high) / 2, low=low, high=high, **{**support, **changes})
 
 
-def test_a_share_whose_interval_is_past_the_threshold_is_supported() -> None:
-    assert decide(part(), employers(met=8), MINIMUMS) == ("supported", "")
+def finding(*ways: Estimate) -> Finding:
+    return Finding(shown=ways[0], past=ways[:2], short=(ways[0], ways[-1]))
 
 
-def test_a_share_whose_interval_is_short_of_it_is_contradicted() -> None:
-    assert decide(part(), employers(met=2), MINIMUMS)[0] == "contradicted"
+def test_an_interval_past_the_threshold_is_supported() -> None:
+    assert decide(part(), finding(found(0.6, 0.8)), MINIMUMS) == ("supported", "")
 
 
-def test_at_most_turns_past_and_short_around() -> None:
-    assert decide(part("at most", 0.1), employers(met=0, count=60), MINIMUMS)[0] == "supported"
-    assert decide(part("at most", 0.1), employers(met=5), MINIMUMS)[0] == "contradicted"
+def test_an_interval_short_of_it_is_contradicted() -> None:
+    assert decide(part(), finding(found(0.2, 0.4)), MINIMUMS)[0] == "contradicted"
+
+
+@pytest.mark.parametrize("sense", ["below", "at most"])
+def test_below_turns_past_and_short_around(sense: str) -> None:
+    assert decide(part(sense=sense), finding(found(0.2, 0.4)), MINIMUMS)[0] == "supported"
+    assert decide(part(sense=sense), finding(found(0.6, 0.8)), MINIMUMS)[0] == "contradicted"
 
 
 def test_an_interval_across_the_threshold_is_undecided() -> None:
-    verdict, reason = decide(part(), employers(met=5), MINIMUMS)
+    verdict, reason = decide(part(), finding(found(0.4, 0.6)), MINIMUMS)
     assert verdict == "undecided"
-    assert "50%" in reason
+    assert "0.5" in reason
 
 
 def test_unknown_openings_that_could_turn_the_share_leave_it_undecided() -> None:
-    verdict, reason = decide(part(), employers(met=5, openings=12, unknown=6), MINIMUMS)
-    assert (verdict, reason) == ("undecided", "It rests on what postings leave unsaid.")
+    ways = finding(found(0.6, 0.8), found(0.3, 0.5), found(0.7, 0.9))
+    assert decide(part(), ways, MINIMUMS) == ("undecided", "It rests on what postings leave unsaid.")
 
 
-def test_few_employers_are_too_little_evidence_however_many_openings() -> None:
-    verdict, reason = decide(part(), employers(met=90, openings=100, count=11), MINIMUMS)
+def test_support_asks_nothing_of_unknowns_counted_for_it() -> None:
+    ways = finding(found(0.6, 0.8), found(0.55, 0.7), found(0.4, 0.6))
+    assert decide(part(), ways, MINIMUMS)[0] == "supported"
+
+
+def test_growth_that_is_sure_but_small_is_undecided_and_says_so() -> None:
+    trend = part(measure="trend", threshold=0.05, contradicted_below=0.0)
+    verdict, reason = decide(trend, finding(found(0.01, 0.04)), MINIMUMS)
+    assert verdict == "undecided"
+    assert "surely above 0" in reason
+    assert decide(trend, finding(found(-0.04, -0.01)), MINIMUMS)[0] == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({"n": 29}, "29 of 30 openings"),
+        ({"employers": 11}, "11 of 12 employers"),
+        ({"effective_employers": 3.2}, "3 of 10 effective employers"),
+    ],
+)
+def test_under_the_minimums_there_is_too_little_evidence(changes: dict[str, Any], missing: str) -> None:
+    verdict, reason = decide(part(), finding(found(0.6, 0.8, **changes)), MINIMUMS)
     assert verdict == "too little evidence"
-    assert "11 of 12 employers" in reason
-
-
-def test_one_employer_with_nearly_all_openings_is_too_little_evidence() -> None:
-    skewed = [Tally(0, 1000, 1000, 0), *employers(met=1, openings=1)]
-    assert "effective employers" in decide(part(), skewed, MINIMUMS)[1]
+    assert missing in reason
 
 
 def test_no_openings_at_all_are_too_little_evidence() -> None:
-    assert decide(part(), [], MINIMUMS) == ("too little evidence", "No opening of this kind was seen.")
-
-
-def test_counting_employers_once_can_leave_a_claim_undecided() -> None:
-    large = [Tally(n, 100, 90, 0) for n in range(12)]
-    small = [Tally(100 + n, 2, 0, 0) for n in range(12)]
-    assert decide(part(), large + small, MINIMUMS)[0] == "supported"
-    verdict, reason = decide(part(), large + small, MINIMUMS, twice=True)
-    assert verdict == "undecided"
-    assert "each employer once" in reason
+    assert decide(part(), Finding(shown=None), MINIMUMS)[0] == "too little evidence"
 
 
 def test_several_parts_are_joined_as_the_ledger_says() -> None:
-    assert joined(["supported", "supported"]) == "supported"
-    assert joined(["supported", "contradicted", "too little evidence"]) == "contradicted"
-    assert joined(["supported", "too little evidence", "undecided"]) == "too little evidence"
-    assert joined(["supported", "undecided"]) == "undecided"
+    yes, no, little, open_ = "supported", "contradicted", "too little evidence", "undecided"
+    assert joined([(yes, False), (yes, False)]) == yes
+    assert joined([(yes, False), (no, False), (little, False)]) == no
+    assert joined([(yes, False), (little, False), (open_, False)]) == little
+    assert joined([(yes, False), (open_, False)]) == open_
+    assert joined([(yes, False), (little, True)]) == yes
+    assert joined([(little, True), (little, True)]) == little
+
+
+def test_counting_employers_once_gives_the_mean_of_their_own_shares() -> None:
+    sums: Matrix = np.array([[100.0, 90.0], [2.0, 0.0]])
+    once = statistics.once_each(sums, (0,))
+    assert once.tolist() == [[1.0, 0.9], [1.0, 0.0]]

@@ -40,7 +40,7 @@ def test_the_wheel_carries_site_data_and_rules(wheel: Path) -> None:
         "crawler/employers/workday.toml",
         "nlp/credentials/catalogue.toml",
         "db/schema/m0001_postings.sql",
-        "claims/ledger.toml",
+        "claims/ledger/defaults.toml",
     } <= names
     assert not [name for name in names if name.startswith(("datasette/", "tests/"))]
 

@@ -5,7 +5,7 @@ from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
 from logging import getLogger
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Spider
 from scrapy.http import Request, Response
@@ -19,6 +19,9 @@ from crawler.registry import Employer
 from crawler.robots import forbids_keeping
 from crawler.titles import keeps
 from crawler.troubles import MALFORMED, BlockedError, FailedError, ReadingError, RefusedError
+
+if TYPE_CHECKING:
+    from crawler.archive import Archive
 
 log = getLogger(__name__)
 
@@ -37,6 +40,7 @@ class Errand:
     last_listed: dict[str, int]
     options: Options
     manners: Manners
+    archive: "Archive | None" = None
     reports: list[BoardReport] = field(default_factory=list)
     accidents: list[BaseException] = field(default_factory=list)
 
@@ -106,7 +110,10 @@ class BoardSpider(Spider):
     async def _by_scrapy(self, request: Request) -> Response:
         if self.crawler.engine is None:
             raise FailedError("the crawl was stopped")
-        return await self.crawler.engine.download_async(request)
+        response = await self.crawler.engine.download_async(request)
+        if self._errand.archive:
+            self._errand.archive.write(request, response)
+        return response
 
     async def _read_list(self, board: Board) -> tuple[list[Wish], Outcome | None]:
         """Give the rows to read, and the outcome where the list broke off (None: read to its end)."""

@@ -30,7 +30,7 @@ class Options:
     `contact` is an e-mail or web address, sent with each request; a crawl of any live board needs it.
     `allow_loopback` lets the sample market on this machine be read; `pace_seconds` (between two requests to
     one host) and `concurrency` (connections to one host) hold for loopback alone: a live host gets one
-    connection and at least a second. `archive` is reserved for the folder of the WARC files. `behind` is how far
+    connection and at least a second. `archive` is the folder in which the crawl is kept as WARC. `behind` is how far
     the sample market's day lies behind the clock; zero for every live crawl. An unchanged posting is read
     again after `cycle_days` on average.
     """

@@ -10,6 +10,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from logging import ERROR, getLogger
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
@@ -21,6 +22,9 @@ from crawler.manners import Manners
 from crawler.options import Known, Options, Sink
 from crawler.posting import BoardReport
 from crawler.registry import Employer
+
+if TYPE_CHECKING:
+    from crawler.archive import Archive
 
 
 class CrawlError(ValueError):
@@ -64,8 +68,11 @@ def crawl_in_turn(turns: Iterable[Turn]) -> list[BoardReport]:
     if first is None or not first.employers:
         return []
     process = _Process(first.options, rest)
-    process.begin(first)
-    process.start()
+    try:
+        process.begin(first)
+        process.start()
+    finally:
+        process.close_archives()
     reports = process.reports
     if process.accidents:
         raise process.accidents[0]
@@ -100,8 +107,14 @@ class _Process(AsyncCrawlerProcess):
         errand = _errand(turn)
         self._errands.append(errand)
         self.boards += len(turn.employers)
-        for spider, rows in _by_spider(turn.employers).items():
+        for spider, rows in by_spider(turn.employers).items():
             self.crawl(spider, errand=errand, employers=rows).add_done_callback(self._note)
+
+    def close_archives(self) -> None:
+        """End the files that the turns were archived in."""
+        for errand in self._errands:
+            if errand.archive:
+                errand.archive.close()
 
     def _note(self, crawl: Task[None]) -> None:
         if not crawl.cancelled() and (error := crawl.exception()):
@@ -121,15 +134,27 @@ class _Process(AsyncCrawlerProcess):
 
 
 def _errand(turn: Turn) -> Errand:
+    options = turn.options
     live = any(row.origin is None or not is_loopback(row.origin) for row in turn.employers)
-    user_agent = turn.options.user_agent(_version(), live=live)
+    user_agent = options.user_agent(_version(), live=live)
     return Errand(
         sink=turn.sink,
         known=turn.known,
         last_listed=dict(turn.last_listed),
-        options=turn.options,
-        manners=Manners(turn.options, user_agent),
+        options=options,
+        manners=Manners(options, user_agent),
+        archive=_archive(turn),
     )
+
+
+def _archive(turn: Turn) -> "Archive | None":
+    folder, options = turn.options.archive, turn.options
+    if folder is None:
+        return None
+    from crawler.archive import Archive, Crawl  # imported late, for few crawls are archived
+
+    about = Crawl(started_at=options.now(), allow_loopback=options.allow_loopback, employers=turn.employers)
+    return Archive(folder, about)
 
 
 def spiders() -> dict[str, type[BoardSpider]]:
@@ -142,7 +167,8 @@ def spiders() -> dict[str, type[BoardSpider]]:
     return found
 
 
-def _by_spider(employers: tuple[Employer, ...]) -> dict[type[BoardSpider], list[Employer]]:
+def by_spider(employers: tuple[Employer, ...]) -> dict[type[BoardSpider], list[Employer]]:
+    """Give the employers of each spider that is needed; raises CrawlError where a platform has none."""
     readers = spiders()
     by_spider: dict[type[BoardSpider], list[Employer]] = defaultdict(list)
     for employer in employers:

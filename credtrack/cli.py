@@ -25,7 +25,7 @@ SUMMARIES = {
     "demand": "Say which credentials a region's employers ask for.",
     "demo": "Crawl, tag, weigh and serve an invented market.",
     "evaluate": "Score the tagger on labelled postings.",
-    "import": "Bring in postings from JSON Lines or CSV files.",
+    "import": "Bring in postings from files, or an archived crawl.",
     "serve": "Serve a database as pages, JSON and CSV.",
     "sources": "List and check the registry of employers.",
     "tag": "Tag a file of postings, with no database.",

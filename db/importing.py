@@ -4,11 +4,11 @@ import csv
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Any, BinaryIO, TextIO
 
 from crawler.posting import Posting
 from db.errors import ImportFileError
@@ -19,6 +19,7 @@ FIELDS = (
 )
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONG_DAY = re.compile(r"([A-Z][a-z]+) (\d{1,2}), (\d{4})")
+TEXT = {"encoding": "utf-8-sig", "errors": "replace", "newline": ""}
 
 Line = tuple[int, dict[str, object] | None]
 
@@ -38,21 +39,22 @@ class Problem:
 def read_postings(
     path: str | Path, *, columns: Mapping[str, str] | None = None, fetched_at: datetime | None = None
 ) -> Iterator[Posting | Problem]:
-    """Give each line of a JSON Lines or CSV file as a Posting, or as the Problem that it has.
+    """Give each line of a JSON Lines, CSV or Parquet file as a Posting, or as the Problem that it has.
 
     `columns` names, for a field of ours, the file's own column: {"title": "Job Title"}. An id met before in
-    the file is a Problem. Raises ImportFileError where the file is absent, neither .jsonl nor .csv, or lacks
+    the file is a Problem. Raises ImportFileError where the file is absent, none of .jsonl, .csv and .parquet, or lacks
     a column that the mapping names.
     """
     path = Path(path)
     mapping = _checked(dict(columns or {}))
     moment = fetched_at or datetime.now(UTC)
     seen: set[str] = set()
-    reader = {".jsonl": _json_lines, ".ndjson": _json_lines, ".csv": _csv_lines}.get(path.suffix.lower())
+    reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise ImportFileError(f"{path}: expected a name ending in .jsonl or .csv")
+        raise ImportFileError(f"{path}: expected a name ending in .jsonl, .csv or .parquet")
+    kind: dict[str, Any] = {"mode": "rb"} if reader is _parquet_lines else TEXT
     try:
-        file = path.open(encoding="utf-8-sig", errors="replace", newline="")
+        file = path.open(**kind)
     except OSError as error:
         raise ImportFileError(f"{path}: cannot be read ({error.strerror})") from error
     with file:
@@ -99,6 +101,35 @@ def _csv_lines(file: TextIO, path: Path, mapping: Mapping[str, str]) -> Iterator
             yield reader.line_num, None
             continue
         yield reader.line_num, {key: value for key, value in row.items() if isinstance(key, str)}
+
+
+def _parquet_lines(file: BinaryIO, path: Path, mapping: Mapping[str, str]) -> Iterator[Line]:
+    """Give the rows, with days and moments as they are written in text."""
+    import pyarrow as pa  # type: ignore[import-untyped]  # it ships no types; imported late, for it is slow to load
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]  # as above
+
+    number = 0
+    try:
+        table = pq.ParquetFile(file)
+        _check_columns(path, mapping, set(table.schema_arrow.names))
+        for batch in table.iter_batches(batch_size=1000):
+            for row in batch.to_pylist():
+                number += 1
+                yield number, {key: _written(value) for key, value in row.items()}
+    except pa.ArrowException as error:
+        raise ImportFileError(f"{path}: expected a Parquet file ({str(error)[:200]})") from error
+
+
+def _written(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+READERS: dict[str, Callable[[Any, Path, Mapping[str, str]], Iterator[Line]]] = {
+    ".jsonl": _json_lines,
+    ".ndjson": _json_lines,
+    ".csv": _csv_lines,
+    ".parquet": _parquet_lines,
+}
 
 
 def _check_columns(path: Path, mapping: Mapping[str, str], found: set[str]) -> None:

@@ -1,7 +1,6 @@
 """What do boards on ADP Workforce Now's career centers show?"""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 from scrapy.http import Request, Response
@@ -70,7 +69,7 @@ class AdpSpider(BoardSpider):
             employer_kind=board.employer.kind,
             body=json_of(response)["requisitionDescription"],
             body_kind="html",
-            fetched_at=datetime.now(UTC),
+            fetched_at=board.now(),
             locations=tuple(filter(None, map(_place, listed.get("requisitionLocations") or ()))),
             posted_on=day_of(listed.get("postDate")),
             requisition=text_of(listed.get("clientRequisitionID")),

@@ -1,7 +1,6 @@
 """What do boards on Ashby show (`jobs.ashbyhq.com/{board}`, one list that holds everything)?"""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -54,7 +53,7 @@ class AshbySpider(BoardSpider):
             employer_kind=board.employer.kind,
             body=html or fields["descriptionPlain"],
             body_kind="html" if html else "text",
-            fetched_at=datetime.now(UTC),
+            fetched_at=board.now(),
             locations=tuple(filter(None, [fields.get("location"), *others])),
             posted_on=day_of(fields.get("publishedAt")),
             employment_type=text_of(fields.get("employmentType")),

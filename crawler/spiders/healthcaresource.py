@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 from scrapy.http import Request, Response
@@ -67,7 +66,7 @@ class HealthcareSourceSpider(BoardSpider):
             employer_kind=board.employer.kind,
             body=fields["description"],
             body_kind="html",
-            fetched_at=datetime.now(UTC),
+            fetched_at=board.now(),
             locations=_places(fields),
             posted_on=day_of(fields.get("datePosted")),
             requisition=row.native,

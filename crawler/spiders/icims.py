@@ -3,7 +3,6 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from scrapy.http import Request, Response, TextResponse
@@ -105,7 +104,7 @@ def _without_made_up_dates(posting: Posting) -> Posting:
     start, end = posting.posted_on, posting.closes_on
     if start and end and (end - start).days in {365, 366}:
         posting = replace(posting, closes_on=None)
-    today = datetime.now(UTC).date()
+    today = posting.fetched_at.date()
     if start and (start.year + 2, start.month, start.day) == (today.year, today.month, today.day):
         posting = replace(posting, posted_kind="on_or_before")
     return posting

@@ -1,7 +1,6 @@
 """What do boards on iCIMS Career Sites (Jibe) show, which live on the employers' own hosts?"""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 from scrapy.http import Request, Response
@@ -50,7 +49,7 @@ class JibeSpider(BoardSpider):
             employer_kind=board.employer.kind,
             body=body_of(fields),
             body_kind="html",
-            fetched_at=datetime.now(UTC),
+            fetched_at=board.now(),
             locations=_places(fields),
             posted_on=day_of(fields.get("posted_date")),
             updated_on=day_of(fields.get("update_date")),

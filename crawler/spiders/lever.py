@@ -48,7 +48,7 @@ class LeverSpider(BoardSpider):
             employer_kind=board.employer.kind,
             body=_body(fields),
             body_kind="html",
-            fetched_at=datetime.now(UTC),
+            fetched_at=board.now(),
             locations=tuple(filter(None, categories.get("allLocations") or [categories.get("location")])),
             posted_on=datetime.fromtimestamp(fields["createdAt"] / 1000, UTC).date(),
             employment_type=text_of(categories.get("commitment")),

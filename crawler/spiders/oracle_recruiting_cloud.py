@@ -1,7 +1,7 @@
 """What do boards on Oracle Recruiting Cloud show (`{pod}.fa.{center}.oraclecloud.com`, one or more sites each)?"""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
+from datetime import date
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -95,7 +95,7 @@ class OracleSpider(BoardSpider):
             employer_kind=board.employer.kind,
             body=_body(info),
             body_kind="html",
-            fetched_at=datetime.now(UTC),
+            fetched_at=board.now(),
             locations=places,
             posted_on=_day(listed.get("PostedDate") or info.get("ExternalPostedStartDate")),
             closes_on=_day(listed.get("PostingEndDate") or info.get("ExternalPostedEndDate")),

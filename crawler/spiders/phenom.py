@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 from scrapy.http import Request, Response, TextResponse
@@ -75,7 +74,7 @@ class PhenomSpider(BoardSpider):
             employer_kind=board.employer.kind,
             body=fields["description"],
             body_kind="html",
-            fetched_at=datetime.now(UTC),
+            fetched_at=board.now(),
             locations=_places(listed),
             posted_on=day_of(listed.get("postedDate")),
             requisition=text_of(listed.get("reqId")),

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
@@ -77,7 +76,7 @@ class UsajobsSpider(BoardSpider):
             employer_kind=board.employer.kind,
             body="\n".join(_sections(fields, details)),
             body_kind="html",
-            fetched_at=datetime.now(UTC),
+            fetched_at=board.now(),
             locations=tuple(place["LocationName"] for place in fields["PositionLocation"]),
             posted_on=day_of(fields.get("PublicationStartDate")),
             closes_on=day_of(fields.get("ApplicationCloseDate")),

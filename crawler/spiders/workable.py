@@ -1,7 +1,6 @@
 """What do boards on Workable show (`apply.workable.com/{account}`, one list that holds everything)?"""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 from scrapy.http import Request, Response
@@ -41,7 +40,7 @@ class WorkableSpider(BoardSpider):
             employer_kind=board.employer.kind,
             body=fields["description"],
             body_kind="html",
-            fetched_at=datetime.now(UTC),
+            fetched_at=board.now(),
             locations=_places(fields),
             posted_on=day_of(fields.get("published_on")),
             requisition=text_of(fields.get("code")),

@@ -36,6 +36,11 @@ REPORT = ("source", "outcome", "advertised", "listed", "fetched", "skipped", "bl
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Another registry's folder.",
 )
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Keep what the boards answer in this folder, as WARC.",
+)
 @click.option("--no-tag", is_flag=True, help="Store the postings, and tag them another time.")
 @json_option
 def crawl_command(
@@ -44,6 +49,7 @@ def crawl_command(
     platform: str | None,
     slugs: tuple[str, ...],
     registry: Path | None,
+    archive: Path | None,
     no_tag: bool,
     as_json: bool,
 ) -> int:
@@ -61,7 +67,7 @@ def crawl_command(
     employers = chosen(load(registry), platform, slugs)
     db = to_fill(path, "real")
     with progress("postings") as advance:
-        reports = crawl_boards(db, employers, Options(contact=contact), advance)
+        reports = crawl_boards(db, employers, Options(contact=contact, archive=archive), advance)
     if not no_tag:
         with progress("tagged") as advance:
             tag_waiting(db, advance)

@@ -16,6 +16,9 @@ from db.importing import Problem, read_postings
 from db.store import put_postings
 
 
+ARCHIVES = (".warc", ".warc.gz")
+
+
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @db_option
@@ -27,19 +30,20 @@ from db.store import put_postings
 def import_command(
     files: tuple[Path, ...], path: Path, pairs: tuple[str, ...], mapping: Path | None, no_tag: bool
 ) -> int:
-    """Bring in postings from JSON Lines (.jsonl) or CSV files.
+    """Bring in postings from JSON Lines (.jsonl), CSV, Parquet or WARC files.
 
     \b
     Example: credtrack import postings.csv --map title="Position Title" --map text=Description
 
     Each line needs an id, a title and a text (or html). Lines that can't be taken are named, the others are kept,
-    and the exit code is then 2.
+    and the exit code is then 2. A WARC file is one that `credtrack crawl --archive` wrote; it is read as the crawl
+    read the boards, with no network.
     """
     columns = asked_columns(pairs, mapping)
     db = to_fill(path, "real")
     problems: list[Problem] = []
     with progress("postings") as advance:
-        stored = [put_postings(db, good_lines(file, columns, problems, advance)) for file in files]
+        stored = [put_postings(db, postings_of(file, columns, problems, advance)) for file in files]
     show_problems([str(problem) for problem in problems])
     if not no_tag:
         with progress("tagged") as advance:
@@ -47,6 +51,17 @@ def import_command(
     new, changed, same = (sum(getattr(s, name) for s in stored) for name in ("new", "changed", "same"))
     say(f"{new} postings new, {changed} changed, {same} as before; {len(problems)} lines left out; in {path}")
     return MISTAKE if problems else 0
+
+
+def postings_of(
+    file: Path, columns: Mapping[str, str], problems: list[Problem], advance: Advance
+) -> Iterator[Posting]:
+    """The postings of a file of any kind; lines that can't be taken are added to `problems`."""
+    if not file.name.lower().endswith(ARCHIVES):
+        return good_lines(file, columns, problems, advance)
+    from crawler.replay import replay  # imported late, for it brings the spiders with it
+
+    return iter(replay(file))
 
 
 def good_lines(

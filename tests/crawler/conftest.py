@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from scrapy.http import HtmlResponse, Request, Response, TextResponse
 
+from crawler.archive import Archive
 from crawler.board_spider import BoardSpider, Errand
 from crawler.manners import Manners
 from crawler.options import Known, Options
@@ -100,11 +101,18 @@ def read(clock: StillClock) -> Callable[..., Kept]:
         known: Mapping[str, Known] | None = None,
         last_listed: dict[str, int] | None = None,
         robots: str | Mapping[str, str] | None = None,
+        archive: Archive | None = None,
     ) -> Kept:
         kept = Kept()
 
         async def download(request: Request) -> Response:
             kept.asked.append(request)
+            response = answered(request)
+            if archive:
+                archive.write(request, response)
+            return response
+
+        def answered(request: Request) -> Response:
             if request.url.endswith("/robots.txt"):
                 rules = robots.get(urlsplit(request.url).netloc) if isinstance(robots, Mapping) else robots
                 return respond(request, rules or "", 404 if rules is None else 200)

@@ -1,5 +1,6 @@
 """Whole crawls over real HTTP, each in a process of its own, for Scrapy's reactor can't start twice."""
 
+import gzip
 import json
 import re
 import subprocess
@@ -11,8 +12,11 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from crawler.replay import replay
+
 CRAWL = """
 import json, sys
+from pathlib import Path
 from crawler.options import Options
 from crawler.registry import Employer
 from crawler.run import Turn, crawl
@@ -22,15 +26,19 @@ class Sink:
     def report(self, report): print(json.dumps([report.source, report.outcome, report.note]))
 
 employers = [Employer(**row) for row in json.loads(sys.argv[1])]
-options = Options(allow_loopback=json.loads(sys.argv[2]), pace_seconds=0.0, concurrency=4)
+options = Options(allow_loopback=json.loads(sys.argv[2]), pace_seconds=0.0, concurrency=4,
+                  archive=Path(sys.argv[3]) if sys.argv[3:] else None)
 reports = crawl(Turn(employers=employers, sink=Sink(), options=options))
 """
 
 
-def crawl(*rows: dict[str, Any], allow_loopback: bool = True) -> tuple[list[Any], str]:
+def crawl(
+    *rows: dict[str, Any], allow_loopback: bool = True, archive: Path | None = None
+) -> tuple[list[Any], str]:
     common = {"kind": "health system", "confidence": "high", "source": "a test"}
     employers = json.dumps([{**common, "name": row["slug"], **row} for row in rows])
     command = [sys.executable, "-W", "error", "-c", CRAWL, employers, json.dumps(allow_loopback)]
+    command += [str(archive)] if archive else []
     done = subprocess.run(
         command, capture_output=True, text=True, cwd=Path(__file__).parents[2], timeout=60, check=False
     )
@@ -92,3 +100,21 @@ def test_a_live_board_is_not_asked_without_a_contact() -> None:
     lines, errors = crawl({"slug": "live", "platform": "workday", "board": "h.example/acme/Jobs"})
     assert lines == []
     assert "contact: expected an e-mail or web address" in errors.splitlines()[-1]
+
+
+def test_a_crawl_that_is_archived_is_read_again_without_the_network(
+    httpserver: HTTPServer, origin: str, tmp_path: Path
+) -> None:
+    def packed(request: Request) -> Response:
+        plain = workday(request)
+        headers = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
+        return Response(gzip.compress(plain.get_data()), headers=headers)
+
+    httpserver.expect_request(re.compile("/wday/cxs/acme/.*")).respond_with_handler(packed)
+    row = {"slug": "good", "platform": "workday", "board": "acme/Jobs", "origin": origin}
+    lines, errors = crawl(row, archive=tmp_path)
+    assert errors == ""
+    httpserver.stop()
+    (path,) = tmp_path.iterdir()
+    assert sorted(posting.id for posting in replay(path)) == sorted(one[1] for one in lines if ":" in one[1])
+    assert len(lines) == 3

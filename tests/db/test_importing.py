@@ -5,6 +5,8 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,3 +113,26 @@ def test_shared_postings_come_in_as_they_stand(shared: Path, file: str, count: i
     items = list(read_postings(shared / file))
     assert [item for item in items if isinstance(item, Problem)] == []
     assert len({item.id for item in items if isinstance(item, Posting)}) == count
+
+
+def test_parquet_rows_are_mapped_like_those_of_csv(tmp_path: Path) -> None:
+    path = tmp_path / "from-elsewhere.parquet"
+    columns = {
+        "Number": [7, None],
+        "Name": ["Coder", "B"],
+        "Words": ["Codes.", "c"],
+        "posted": [date(2026, 5, 1), None],
+    }
+    pq.write_table(pa.table(columns), path)
+    mapping = {"id": "Number", "title": "Name", "text": "Words"}
+    first, second = read_postings(path, columns=mapping)
+    assert isinstance(first, Posting)
+    assert (first.title, first.body, first.posted_on) == ("Coder", "Codes.", date(2026, 5, 1))
+    assert str(second) == "from-elsewhere.parquet, line 2: expected a text in id"
+
+
+def test_a_parquet_file_that_is_none_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    path.write_bytes(b"PAR1 and then nothing")
+    with pytest.raises(ImportFileError, match=r"a\.parquet: expected a Parquet file"):
+        list(read_postings(path))

@@ -1,24 +1,28 @@
 """In which states must a worker live, as the sentences of a text list them?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nlp.reading import Reading
-from nlp.remote.state_names import StateName, state_names
+from nlp.remote.state_names import StateName, names_between
 from nlp.rules import load
 from nlp.shapes import Evidence, Rejected, Where
 from nlp.spans import SENTENCE_ENDS, spans_with
 from nlp.words import load_phrases
 
 _RULES = load(Path(__file__).parent, "states.toml")
-_BEFORE = tuple(rule for rule in _RULES if rule.value == "before")
+_BEFORE = tuple(rule for rule in _RULES if rule.value in ("before", "at once"))
 _AFTER = next(rule for rule in _RULES if rule.value == "after")
 EXCLUDED = next(rule for rule in _RULES if rule.value == "excluded")
 OTHER_MATTER = next(rule for rule in _RULES if rule.value == "other")
+_LAW = next(rule for rule in _RULES if rule.value == "law")
 _LIST_WORDS = load_phrases(Path(__file__).with_name("sought.toml"), "residence")
+_WORDS_BETWEEN = re.compile(r"[^\W_]")
 _NEXT_LINE = 40
+# What a law grants is told of some states' applicants, in a paragraph that names the law elsewhere.
+_PARAGRAPH_BEFORE, _PARAGRAPH_AFTER = 320, 120
 _NO_LIST_SECTIONS = frozenset(("eeo",))
 _STOP = re.compile(r"[.!?](?=\s|$)(?<!u\.s\.)(?<!d\.c\.)")
 # What may stand between two states of one list.
@@ -63,15 +67,17 @@ def from_lists(reading: Reading, found: Collected) -> None:
 
 def _may_list(text: str, start: int, end: int) -> bool:
     """Say whether a sentence names states, or leads up to a list of them on the next lines."""
-    return next(state_names(text, start, end + _NEXT_LINE), None) is not None
+    return bool(names_between(text, start, end + _NEXT_LINE))
 
 
 def _from_sentence(reading: Reading, start: int, end: int, found: Collected) -> int:
     """Sort the lists of one sentence; return where the last of them ended."""
     sentence = reading.lower[start:end]
     seen = start
-    for lead in sorted(match.end() for rule in _BEFORE for match in rule.pattern.finditer(sentence)):
+    for lead, must_follow in _leads(sentence):
         if start + lead >= seen and (names := _list_after(reading.text, start + lead)):
+            if must_follow and _WORDS_BETWEEN.search(reading.text, start + lead, names[0].start):
+                continue
             _sort(reading, start, names, "states.residence", found)
             seen = names[-1].end
     if _AFTER.search(sentence) is not None:
@@ -81,9 +87,17 @@ def _from_sentence(reading: Reading, start: int, end: int, found: Collected) -> 
     return seen
 
 
+def _leads(sentence: str) -> list[tuple[int, bool]]:
+    """Return where lists may begin, in order, and whether nothing may stand between: "Remote (TX, OK)"."""
+    found = [
+        (match.end(), rule.value == "at once") for rule in _BEFORE for match in rule.pattern.finditer(sentence)
+    ]
+    return sorted(found)
+
+
 def _list_after(text: str, start: int) -> list[StateName]:
     """Return the list of states that `text[start:]` leads up to; it may go on over bulleted lines."""
-    names = state_names(text, start, start + _LONGEST_LIST)
+    names = iter(names_between(text, start, start + _LONGEST_LIST))
     first = next(names, None)
     if first is None or not _leads_up(text[start : first.start]):
         return []
@@ -91,7 +105,7 @@ def _list_after(text: str, start: int) -> list[StateName]:
     return [first, *_rest(text, first, names, over_lines)]
 
 
-def _rest(text: str, first: StateName, names: Iterator[StateName], over_lines: bool) -> Iterator[StateName]:
+def _rest(text: str, first: StateName, names: Iterable[StateName], over_lines: bool) -> Iterator[StateName]:
     end = first.end
     for name in names:
         gap = text[end : name.start]
@@ -111,7 +125,7 @@ def _leads_up(lead: str) -> bool:
 def _groups(text: str, start: int, end: int) -> list[list[StateName]]:
     """Return the states of `text[start:end]`, those that stand in one list together."""
     groups: list[list[StateName]] = []
-    for name in state_names(text, start, end):
+    for name in names_between(text, start, end):
         if groups and _JOINT.fullmatch(text, groups[-1][-1].end, name.start):
             groups[-1].append(name)
         else:
@@ -125,7 +139,15 @@ def _sort(reading: Reading, start: int, names: list[StateName], rule: str, found
     after = reading.lower[names[-1].end : names[-1].end + _REACH_AFTER]
     if EXCLUDED.search(sentence) or _RULED_OUT_AFTER.match(after):
         found.reject(names, "excluded")
-    elif OTHER_MATTER.search(sentence + _STOP.split(after)[0]):
+    elif OTHER_MATTER.search(sentence + _STOP.split(after)[0]) or _speaks_of_law(reading, start, names):
         found.reject(names, "speaks of pay laws, customers or a head office")
     else:
         found.take(names, rule)
+
+
+def _speaks_of_law(reading: Reading, start: int, names: list[StateName]) -> bool:
+    """Say whether the paragraph around a list is about what the law grants to applicants of some states."""
+    line = reading.find_line(start)
+    begin = max(line.start if line else 0, start - _PARAGRAPH_BEFORE)
+    end = min(line.end if line else names[-1].end, names[-1].end + _PARAGRAPH_AFTER)
+    return _LAW.search(reading.lower[begin:end]) is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nlp.reading import Line, Reading
 from nlp.remote.residence import EXCLUDED, OTHER_MATTER, Collected, from_lists
-from nlp.remote.state_names import StateName, state_names
+from nlp.remote.state_names import StateName, names_between, state_names
 from nlp.rules import load
 from nlp.shapes import Evidence, Rejected, Remote, StatesScope
 from nlp.words import load_phrases
@@ -108,13 +108,13 @@ def _is_alone(number: int, line: Line) -> bool:
 
 
 def _names(text: str, line: Line) -> list[StateName]:
-    return list(state_names(text, line.start, line.end))
+    return list(names_between(text, line.start, line.end))
 
 
 def _cities(text: str, line: Line) -> list[StateName]:
     """Return the states of the line that follow a city: "Grand Rapids, MI"."""
     ends = {match.end() for match in _CITY.finditer(text, line.start, line.end)}
-    named = state_names(text, line.start, line.end)
+    named = names_between(text, line.start, line.end)
     return [name for name in named if name.start in ends and _ENDS_PLACE.match(text, name.end, line.end)]
 
 

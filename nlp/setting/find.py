@@ -21,6 +21,7 @@ _NAMES = load(_HERE, "names.toml")
 _SAID = load(_HERE)
 _SELVES = load(_HERE, "selves.toml")
 _WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
+_WITH_HOSPITALS = frozenset(("health_system", "acute_hospital", "academic_medical_center"))
 _KIND_WEIGHT = 3.0
 
 
@@ -111,25 +112,28 @@ def _said_hits(reading: Reading, rules: _Beside, rejected: list[Rejected]) -> It
         return
     seen: set[str] = set()
     for part in parts_about_employer(reading):
-        for rule, match in _candidates(reading.lower, rules, part, seen):
+        for rule, match, share in _candidates(reading.lower, rules, part, seen):
             if reason := said_of_others(reading, match.start(), match.end(), rule.value):
                 rejected.append(Rejected("employer_setting", rule.value, match.start(), match.end(), reason))
                 continue
-            seen.add(rule.id)
-            weight = float(_WEIGHTS["rules"][rule.id])
+            if share == 1:
+                seen.add(rule.id)
+            weight = share * float(_WEIGHTS["rules"][rule.id])
             yield _Hit(rule.value, rule.id, weight, match.start(), match.end(), "text")
 
 
-def _candidates(lower: str, rules: _Beside, part: Part, seen: set[str]) -> Iterator[tuple[Rule, Match[str]]]:
-    """Yield each rule with each place where its words stand, until it is seen to hold."""
-    for rule, match in selves(rules.selves, lower, part) if rules.selves else ():
+def _candidates(
+    lower: str, rules: _Beside, part: Part, seen: set[str]
+) -> Iterator[tuple[Rule, Match[str], float]]:
+    """Yield each rule with each place where its words stand and the share that counts, until it is seen to hold."""
+    for rule, match, runs in selves(rules.selves, lower, part) if rules.selves else ():
         if rule.id not in seen:
-            yield rule, match
+            yield rule, match, _WEIGHTS["runs"] if runs else 1.0
     for rule, anchors in rules.said.held_by(part.words):
         for match in near(rule, lower, part, anchors):
             if rule.id in seen:
                 break
-            yield rule, match
+            yield rule, match, 1.0
 
 
 def _scores(hits: list[_Hit], names: tuple[_Hit, ...], kind: str | None) -> dict[str, float]:
@@ -139,8 +143,10 @@ def _scores(hits: list[_Hit], names: tuple[_Hit, ...], kind: str | None) -> dict
     for hit in names:
         named[hit.setting] = max(named[hit.setting], hit.weight)
     first = max(named, key=lambda name: named[name], default="")
+    with_hospitals = any(hit.where == "text" and hit.setting in _WITH_HOSPITALS for hit in hits)
     for hit in hits:
-        if hit.where == "text":
+        is_holding = with_hospitals and hit.weight < _WEIGHTS["rules"][hit.rule]
+        if hit.where == "text" and not is_holding:
             lift = _WEIGHTS["lift"].get(hit.rule, {})
             said[hit.setting].append(hit.weight + (lift["by"] if lift.get("name") == first else 0.0))
     for setting, weights in said.items():

@@ -9,25 +9,38 @@ from nlp.setting.spans import Part
 
 _OPENERS = (
     " is ", " are ", "'re ", " as ", ", a", ", the ", "(a", "- a", " run", " own", " operat", " has ", " have ", " our ", "\nour ",
-    " across ", " in ", " certified as ",
+    " across ", " in ", " certified as ", " provid", " offer", " deliver", " specializ",
 )  # fmt: skip
 _OPENING = re.compile(
-    r"(?:\W(?P<is>is|are|re|as) (?:an? |one of the |the (?=only|largest|leading|premier|oldest|flagship|main|county|"
+    r"(?:(?:\W|^)(?P<is>is|are|re|as) (?:an? |one of the |the (?=only|largest|leading|premier|oldest|flagship|main|county|"
     r"regional|not-for-profit|nonprofit|employed|independent|state's|region's|area's|county's|city's|principal|academic|"
     r"teaching|nation's|billing)|[\w']+'s )|(?:, |\(|- )(?P<aside>an? |the (?=only|largest|\w+'s))"
-    r"|\W(?P<runs>runs?|owns?|operates?|has|have|our|certified as an?|across|in(?= \d)) )"
+    r"|(?:\W|^)(?P<runs>runs?|owns?|operates?|has|have|our|certified as an?|across|in(?= \d)|"
+    r"provid(?:es?|ing)|offer(?:s|ing)?|deliver(?:s|ing)?|specializ(?:es?|ing) in) )"
 )
+_AT_ONCE = ("our ", "as a")
 _CLOSING = re.compile(r"\b(?:not|for|by|with|to|from|in|that|who|where|of)\b|[.;:\n]")
 _LONGEST = 90
 _BEYOND = 45
 _MAY_BE_RUN = frozenset(
-    ("post_acute_is", "community_clinic_is", "behavioral_is", "rehab_is", "surgery_center_is")
+    (
+        "post_acute_is",
+        "community_clinic_is",
+        "behavioral_is",
+        "rehab_is",
+        "surgery_center_is",
+        "care_offered",
+        "treatment_offered",
+    )
 )
 _OF_HOSPITALS = frozenset(("behavioral_is", "rehab_is"))
 
 
-def selves(rules: tuple[Rule, ...], lower: str, part: Part) -> Iterator[tuple[Rule, Match[str]]]:
-    """Yield each rule with the place where the employer is called so; a clause for others ends the phrase."""
+def selves(rules: tuple[Rule, ...], lower: str, part: Part) -> Iterator[tuple[Rule, Match[str], bool]]:
+    """Yield each rule with the place where the employer is called so; a clause for others ends the phrase.
+
+    True beside it says that the employer only runs or has such places.
+    """
     for opening in _openings(lower, part):
         begin = opening.end()
         closing = _CLOSING.search(lower, begin, begin + _LONGEST)
@@ -42,12 +55,14 @@ def selves(rules: tuple[Rule, ...], lower: str, part: Part) -> Iterator[tuple[Ru
                 continue
             if runs and rule.id not in _OF_HOSPITALS and "hospital" in phrase:
                 continue
-            yield rule, match
+            yield rule, match, runs
 
 
 def _openings(lower: str, part: Part) -> Iterator[Match[str]]:
     """Yield where such phrases begin, in the order of the text; plain words are found faster than by expression."""
     found: set[int] = set()
+    if part.words.startswith(_AT_ONCE):
+        found.add(part.start)
     for words in _OPENERS:
         at = part.words.find(words)
         while at >= 0:

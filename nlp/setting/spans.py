@@ -23,9 +23,11 @@ _CLIENTS = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:for|serv(?:e|es|ed|ing)|support(?:s|ing)?|experience (?:in|at|with)|work(?:s|ing)? with|send(?:s|ing)?|covers?|"
-    r"rang\w+ from|affiliated with|next door to)\b"
+    r"rang\w+ from|see(?:s|ing)? patients (?:in|at)|round(?:s|ing)? (?:in|at)|staff(?:s|ing)?|affiliated with|next door to)\b"
     r"(?: (?:an?|the|one|over|more|than|all|some|about|nearly|its|[\d,]+\+?))* ?(?:[\w-]+ ){0,2}$"
 )
+_APPOSITION = re.compile(r"(?:, | is | \()an? [^.;,]*$")
+_SERVES = re.compile(r"\bserv(?:es?|ing)(?: (?:more than|over|about|nearly|some))? $")
 _OWN = re.compile(r"\b(?:our|this|its own|we own)(?: [\w-]+){0,2} $|\bresidents $")
 _FOR_CLIENT = re.compile(r"\b(?:our|a|the|one of our)(?: [\w-]+){0,3} clients?\b,?[^.;:\n]{0,45}$")
 _WE_SERVE = re.compile(r"^[^.;:\n]{0,40}\b(?:we serve|clients?\b|we (?:support|code|bill) )")
@@ -60,6 +62,9 @@ _OTHERS_WORDS = (
     "send",
     "cover",
     "rang",
+    "patients ",
+    "round",
+    "staff",
     "affiliated",
     "next door",
 )
@@ -140,12 +145,22 @@ def said_of_others(reading: Reading, start: int, end: int, setting: str) -> str:
         return "asked of applicants, or offered to them"
     if _holds(_DENIED, before, _DENYING_WORDS):
         return "the text denies it"
-    if setting == "billing_company" and _holds(_HOLDER, before, _HOLDER_WORDS):
+    if (
+        setting == "billing_company"
+        and "client" not in lower[start:end]
+        and _holds(_HOLDER, before, _HOLDER_WORDS)
+    ):
         return "said of the holder's duties"
     if setting in ("payer", "software_vendor") and _holds(_FOR_CLIENT, before, ("client",)):
         return _SERVED
     if setting in _WHO_SERVES or lower.startswith(("our ", "this "), start):
         return ""
+    if (name := reading.employer_lower) and _APPOSITION.match(
+        before.rpartition(name)[2] if name in before else ""
+    ):
+        return ""
+    if setting == "physician_practice" and _SERVES.search(before):
+        return _SERVED
     others = (
         setting != "physician_practice" and _holds(_OTHERS, before, _OTHERS_WORDS) and not _OWN.search(before)
     )

@@ -90,7 +90,9 @@ def _from_sentence(reading: Reading, start: int, end: int, found: Collected) -> 
 def _leads(sentence: str) -> list[tuple[int, bool]]:
     """Return where lists may begin, in order, and whether nothing may stand between: "Remote (TX, OK)"."""
     found = [
-        (match.end(), rule.value == "at once") for rule in _BEFORE for match in rule.pattern.finditer(sentence)
+        (match.end(), rule.value == "at once")
+        for rule in _BEFORE
+        for match in rule.pattern.finditer(sentence)
     ]
     return sorted(found)
 

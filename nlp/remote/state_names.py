@@ -19,7 +19,14 @@ _FIRST_WORDS = frozenset(name.split()[0] for name in _BY_NAME if " " in name)
 _WORD_CODES = frozenset(["IN", "OR", "ME", "OK", "HI", "OH", "PA", "MA", "AL", "ID", "MS", "MD", "CO", "LA"])
 _SHORT = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
 # With what a name may begin; only those of them that a text holds are sought in it.
-_STARTS = frozenset((*(name.split()[0] for name in _BY_NAME), *(short.strip(".") for short in _SHORT if short.count(".") == 1), "district", "nyc"))
+_STARTS = frozenset(
+    (
+        *(name.split()[0] for name in _BY_NAME),
+        *(short.strip(".") for short in _SHORT if short.count(".") == 1),
+        "district",
+        "nyc",
+    )
+)
 _STARTS_IN_BYTES = frozenset(start.encode() for start in _STARTS)
 _CODE = re.compile(r"\b(?:D\.\s?C\.|[NSRW]\. ?[A-Z]a?\.|[A-Z][A-Za-z](?![A-Za-z]))")
 _CAPITALIZED = re.compile(r"[A-Z][A-Za-z]+")
@@ -38,7 +45,8 @@ _SET_OFF_BEFORE = re.compile(r"(?:^|[,(/|;:\-–—\n•*·]|\b(?:and|or)|\bUS)\
 _SET_OFF_AFTER = re.compile(r"\s*(?:$|[,)/|;\n–—-]|\.(?:\s|$)|\d{5}|(?:and|or|only|residents?)\b)")
 _OTHER_STATE_AFTER = re.compile(r",\s*([A-Z]{2})\b(?!\s*[,&/]|,?\s+(?:and|or)\b)")
 _AGENCY_AFTER = re.compile(
-    r"\s+(?:medical|health|hosp|clinic|center|facilit|system|encoder|handbook|guid|qualif|employ|station|nurs|policy|directive|facilit|national|police|staff|benefit|disab)", re.IGNORECASE
+    r"\s+(?:medical|health|hosp|clinic|center|facilit|system|encoder|handbook|guid|qualif|employ|station|nurs|policy|directive|facilit|national|police|staff|benefit|disab)",
+    re.IGNORECASE,
 )
 _AGENCY_BEFORE = re.compile(r"\b(?:the|our|non|a) ?-?$", re.IGNORECASE)
 _CALIFORNIA_AFTER = re.compile(r",\s*CA\b")
@@ -74,6 +82,21 @@ def names_between(source: str, start: int, end: int) -> tuple[StateName, ...]:
     first = bisect_left(names, start, key=lambda name: name.start)
     last = bisect_left(names, end, lo=first, key=lambda name: name.end - 1)
     return names[first:last]
+
+
+def names_in_full(source: str) -> list[StateName]:
+    """Return the states that a name bears in full, in whatever it names: "Gulf Coast Texas Medical Group"."""
+    found = []
+    for match in _CAPITALIZED.finditer(source):
+        second = _SECOND_WORD.match(source, match.end())
+        for name, end in (
+            (f"{match[0]} {second[1]}", second.end()) if second else ("", 0),
+            (match[0], match.end()),
+        ):
+            if code := _BY_NAME.get(name.lower()):
+                found.append(StateName(code, match.start(), end))
+                break
+    return found
 
 
 def _words(source: str) -> list[re.Match[str]]:

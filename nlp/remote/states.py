@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nlp.reading import Line, Reading
 from nlp.remote.residence import EXCLUDED, OTHER_MATTER, Collected, from_lists
-from nlp.remote.state_names import StateName, names_between, state_names
+from nlp.remote.state_names import StateName, names_between, names_in_full, state_names
 from nlp.rules import load
 from nlp.shapes import Evidence, Rejected, Remote, StatesScope
 from nlp.words import load_phrases
@@ -25,8 +25,11 @@ _IN_STATE = re.compile(
 )
 _LOWER_CODE = re.compile(r"(?<=, )[A-Z][a-z]\b")
 _SET_OFF = re.compile(r"[-–—(,/|:]\s*$|\bin\s+$|^\s*$|\b(?:or|and|&)\s*$", re.IGNORECASE)
+_FACILITY = re.compile(
+    r"\bpositions? (?:at|within|with|in) (?:the )?(?P<name>(?:(?:[A-Z][\w.'-]*|of) ){0,7}(?:[Hh]ealth|[Mm]edical|[Hh]ospital))"
+)
 _ANY_FIELD = re.compile(r"\b(?:usa?|u\.s\.a?|united states|nationwide|anywhere)(?!\w)")
-_HEAD_LINES, _TITLE_LINES = 8, 3
+_HEAD_LINES, _TITLE_LINES, _PLACES_OFFERED = 8, 3, 3
 _LONGEST_HEAD = 160
 
 
@@ -83,7 +86,7 @@ def _from_places(reading: Reading, remote: Remote, found: Collected) -> None:
     """Take the states of the work place as the text gives them, where the location field has none."""
     for number, line in enumerate(reading.lines):
         is_label = _PLACE.pattern.match(line.lower) is not None
-        is_head = _is_head(number, line) if remote != "remote" else _is_alone(number, line)
+        is_head = _is_head(number, line) if remote != "remote" else _is_alone(reading.lines, number)
         if (
             (is_label or is_head)
             and not OTHER_MATTER.search(line.lower)
@@ -102,9 +105,12 @@ def _is_head(number: int, line: Line) -> bool:
     ) is not None
 
 
-def _is_alone(number: int, line: Line) -> bool:
-    """Say whether one of the first lines is a city with its state and nothing else."""
-    return number < _TITLE_LINES and _ALONE.fullmatch(line.lower) is not None
+def _is_alone(lines: tuple[Line, ...], number: int) -> bool:
+    """Say whether a line is a city with its state alone: one of the first, or one of the places to choose from."""
+    if _ALONE.fullmatch(lines[number].lower) is None:
+        return False
+    before = lines[max(0, number - _PLACES_OFFERED) : number]
+    return number < _TITLE_LINES or any("location" in line.lower for line in before)
 
 
 def _names(text: str, line: Line) -> list[StateName]:
@@ -130,8 +136,19 @@ def _from_prose(reading: Reading, found: Collected) -> None:
             name for name in _names(reading.text, line) if _IN_STATE.search(reading.text[: name.start][-40:])
         ]
     if len({name.code for name in names}) == 1:
-        found.take(names[:1], "states.only_one")
-    return None
+        return found.take(names[:1], "states.only_one")
+    return found.take(_of_facility(reading), "states.facility")
+
+
+def _of_facility(reading: Reading) -> list[StateName]:
+    """Return the state in the name of the body that has the position, as federal postings often name no other."""
+    if "position" not in reading.lower:
+        return []
+    for match in _FACILITY.finditer(reading.text):
+        if names := [name for name in names_in_full(match["name"]) if name.code != "WA"]:
+            start = match.start("name")
+            return [StateName(name.code, start + name.start, start + name.end) for name in names[:1]]
+    return []
 
 
 def _scope(reading: Reading, remote: Remote, found: Collected) -> StatesScope:

@@ -1,9 +1,9 @@
 """How many years of experience does a posting require, and which years are something else?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from nlp.experience.line import ANCHORS, NONE_ANCHORS, Place, Years, read_line, says_none
+from nlp.experience.line import ANCHORS, NONE_ANCHORS, Place, Years, is_level_heading, read_line, says_none
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Rejected, Where
 from nlp.words import Phrases
@@ -11,6 +11,7 @@ from nlp.words import Phrases
 _NONE_PHRASES = Phrases(*NONE_ANCHORS)
 _FOREIGN = frozenset(("benefits", "eeo"))
 _ENDS_WITH_OR = re.compile(r"\bor\W*$")
+_LEVEL_LINES, _FEWEST_LEVELS = 10, 2
 _FIELD, _RULE = "experience_years", "experience.years"
 
 
@@ -51,11 +52,32 @@ def find(reading: Reading) -> Found:
             else:
                 choice = bool(asked) and _is_choice(reading, number, one)
                 asked.append(_Asked(one.years, start, end, choice, one.is_level))
+    asked = _under_levels(reading, asked)
     found = _none_needed(reading, tuple(rejected))
     # Where only some levels ask for years, the lowest may ask for none.
     if not asked or (found.years == 0 and all(one.level for one in asked)):
         return found
     return _decide(asked, rejected)
+
+
+def _under_levels(reading: Reading, asked: list[_Asked]) -> list[_Asked]:
+    """Return what is asked, as one level's where it stands under one of several headings such as "Coder II"."""
+    if not asked:
+        return asked
+    first = reading.index_of_line(asked[0].start)
+    headings = [
+        number
+        for number in range(max(0, first - _LEVEL_LINES), reading.index_of_line(asked[-1].start) + 1)
+        if is_level_heading(reading.lines[number].lower)
+    ]
+    if len({reading.lines[number].lower for number in headings}) < _FEWEST_LEVELS:
+        return asked
+    return [
+        replace(one, level=True)
+        if any(0 <= reading.index_of_line(one.start) - number <= _LEVEL_LINES for number in headings)
+        else one
+        for one in asked
+    ]
 
 
 def _decide(asked: list[_Asked], rejected: list[Rejected]) -> Found:

@@ -11,9 +11,9 @@ from nlp.experience.years import Span, spans
 from nlp.rules import Rule, load
 
 _RULES = load(Path(__file__).parent)
-_BEFORE, _AFTER, _CLAUSE = (
+_BEFORE, _AFTER, _CLAUSE, _ALWAYS = (
     [(rule, rule.value.partition(":")[2]) for rule in _RULES if rule.value.startswith(f"reject-{where}:")]
-    for where in ("before", "after", "clause")
+    for where in ("before", "after", "clause", "always")
 )
 _ONE: dict[str, Rule] = {rule.value: rule for rule in _RULES if ":" not in rule.value}
 ANCHORS = ("year", "yr", "month")
@@ -23,7 +23,7 @@ _SILENT = frozenset(("about", "pay", "apply", "schedule"))
 # Texts whose line breaks were lost run on after a full stop: "GED.2 years", "index.Preferred".
 _CLAUSE_END = re.compile(r"(?<!yrs)(?<!yr)(?<!min)\.(?=\s|$)|(?<=[a-z)])\.(?=\d |[a-z]{3})|;|[•|!?]")
 _SEEKS = re.compile(
-    r"\b(?:looking for|needs?|seek\w*|must|requir\w+|should have|want|minimum|at least|you(?:'ve|'ll)? (?:have|bring|need))\b"
+    r"\b(?:looking for|needs?|seek\w*|must|requir\w+|should have|want|hiring|hire|minimum|at least|you(?:'ve|'ll)? (?:have|bring|need))\b"
 )
 _INNER_HEADING = re.compile(
     r"\b(?:preferred|desired|nice|required|requirements|minimum|basic|must)[a-z ]{0,24}:(?=[a-z0-9])"
@@ -38,11 +38,21 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _ALONE_WISHED = re.compile(
     r"[\s,]*(?:is |are |strongly |highly |but )*(?:preferred|desired|a plus|desirable|ideal|preferable)\b"
 )
+# "(Preferred)" right behind the years goes before any heading.
+_BRACKETED_LEVEL = re.compile(
+    r"[^();:]{0,40}\(\s*(?:strongly |highly )?(?:(?P<wished>preferred|desired|optional|a plus|nice to have|ideal)|(?P<required>required|minimum))\b"
+)
+_TURNS = re.compile(r",|\b(?:but|though|although|however|while)\b|\s[-–—]\s")
+_MINIMUM_BEFORE = re.compile(r"\b(?:minimum(?: of)?|min\.?(?: of)?|at least|no less than|not less than)\W*(?:a )?$")
+_WITH_DEGREE = re.compile(
+    r"\b(?:with|for) (?:an? |the |your )?(?:[\w'./-]+ ){0,2}(?:associate|bachelor|master|degree|diploma|rhi[at]|cpc|ccs|credential|certif\w+)"
+)
+_HELD_OR = re.compile(r"\bwith (?:an? )?(?:[\w'.]+ ){0,3}[\w'.]+\W+or\W*(?:at least )?(?:an? )?$")
 _JOINED_WISHED = re.compile(r",\s*(?:and|or|and/or)\b[^,;]*\b(?:preferred|desired|a plus)\b")
 _EXPERIENCE_LABEL = re.compile(r"\bexperience(?: required)?\s*:\s*(?:a |at least |minimum(?: of)? )*$")
 _TABLE_LABEL = re.compile(r"\W*(?:\w+ ){0,2}experience[^|]{0,20}\|")
 _REACH, _FAR_REACH, _LONGEST_LABEL = 60, 130, 45
-_LONGEST_CLAUSE, _LONGEST_REMEMBERED, _MOST_YEARS = 600, 4000, 60
+_LONGEST_CLAUSE, _LONGEST_REMEMBERED, _MOST_YEARS, _LONGEST_HEADING = 600, 4000, 60, 70
 
 
 class Place(NamedTuple):
@@ -88,6 +98,11 @@ def _read_line(place: Place) -> tuple[Years, ...]:
     return tuple(found)
 
 
+def is_level_heading(words: str) -> bool:
+    """Say whether a line is the name of one of several levels of an opening, as "Coder II" is."""
+    return len(words) <= _LONGEST_HEADING and _ONE["level_heading"].search(words) is not None
+
+
 def says_none(words: str) -> tuple[int, int] | None:
     """Return where words say that no experience is needed; None where they don't."""
     match = _ONE["none"].search(words)
@@ -116,7 +131,7 @@ def _read_clause(place: Place, start: int, end: int, in_later_cell: bool) -> Ite
     for span in islice(spans(clause), _MOST_YEARS):
         if last is not None and clause[last.end : span.start].strip(" -") in ("to", ""):
             continue
-        reason = _why_not(clause, span, place)
+        reason = _why_not(clause, span, place, is_second=last is not None)
         if not reason and in_later_cell and "|" in place.lower:
             reason = "another column of the table"
         joint = _joint(clause, span, last, start)
@@ -126,23 +141,36 @@ def _read_clause(place: Place, start: int, end: int, in_later_cell: bool) -> Ite
 
 def _joint(clause: str, span: Span, last: Span | None, start: int) -> Literal["or", "or else", "first", ""]:
     if last is not None:
-        return "or" if _OR.search(clause, last.end, span.start) else ""
-    if _STARTS_WITH_OR.match(clause):
+        between_degrees = _WITH_DEGREE.search(clause, span.end) and _WITH_DEGREE.search(clause, last.end, span.start)
+        return "or" if between_degrees or _OR.search(clause, last.end, span.start) else ""
+    if _STARTS_WITH_OR.match(clause) or (start and _WITH_DEGREE.search(clause)):
         return "or else"
     return "" if start else "first"
 
 
-def _why_not(clause: str, span: Span, place: Place) -> str:
+def _why_not(clause: str, span: Span, place: Place, *, is_second: bool) -> str:
     """Return why the years are not required of the applicant; "" where they are."""
     before, after = clause[max(0, span.start - _REACH) : span.start], clause[span.end : span.end + _FAR_REACH]
-    for rules, words in ((_BEFORE, before), (_AFTER, after), (_CLAUSE, clause)):
+    holds_degree = is_second and _HELD_OR.search(before) is not None
+    for rules, words in ((_ALWAYS, clause), (_BEFORE, before), (_AFTER, after), (_CLAUSE, clause)):
         for rule, reason in rules:
             if rule.pattern.search(words) and not (rules is _CLAUSE and _SEEKS.search(clause)):
-                return reason
+                if not (rules is _BEFORE and holds_degree):
+                    return reason
+    if "additional" in clause[span.start : span.end]:
+        return "comes on top of other experience"
     if _is_wished(clause, span, place):
         return "preferred, not required"
-    if not _ONE["work"].pattern.match(after) or not (after.strip(" .)") or _SPEAKS_OF_WORK.search(clause)):
-        return "nothing says experience"
+    return _why_no_experience(clause, span, place, before, after)
+
+
+def _why_no_experience(clause: str, span: Span, place: Place, before: str, after: str) -> str:
+    """Return what is missing where the years are not said to be experience or not asked for; "" where both."""
+    if not _MINIMUM_BEFORE.search(before):
+        if not _ONE["work"].pattern.match(after):
+            return "nothing says experience"
+        if not (after.strip(" .)") or _SPEAKS_OF_WORK.search(clause)):
+            return "nothing says experience"
     return "" if _is_asked(clause, span, place) else "nothing asks for it"
 
 
@@ -160,8 +188,12 @@ def _is_asked(clause: str, span: Span, place: Place) -> bool:
 
 def _is_wished(clause: str, span: Span, place: Place) -> bool:
     """Say whether the years are wished for: the words of their own part of the clause go before its heading."""
-    start = clause.rfind(",", 0, span.start) + 1
-    stop = clause.find(",", span.end)
+    level = _BRACKETED_LEVEL.match(clause, span.end)
+    if level is not None:
+        return level["wished"] is not None
+    start = max((turn.end() for turn in _TURNS.finditer(clause, 0, span.start)), default=0)
+    turn = _TURNS.search(clause, span.end)
+    stop = -1 if turn is None else turn.start()
     part = _BRACKETS.sub(" ", clause[start : stop if stop >= 0 else len(clause)])
     rest = clause[stop:] if stop >= 0 else ""
     wished, required = _ONE["preferred"].search(part), _ONE["required"].search(part)

@@ -12,6 +12,7 @@ from typing import Literal
 from nlp.anchors import AnchorIndex
 from nlp.reading import Reading
 from nlp.rules import Rule, load
+from nlp.setting.hints import hint
 from nlp.setting.selves import selves
 from nlp.setting.spans import Part, near, parts_about_employer, said_of_others
 from nlp.shapes import Evidence, Rejected
@@ -61,6 +62,9 @@ def find(reading: Reading) -> Found:
     setting = max(scores, key=lambda name: scores[name], default="unknown")
     if scores.get(setting, 0.0) < _WEIGHTS["least"]:
         setting = "unknown"
+        if hinted := hint(reading):
+            setting = hinted.setting
+            hits.append(_Hit(setting, "hint", 0.0, hinted.start, hinted.end, "text"))
     evidence = tuple(_evidence(hit) for hit in hits if hit.setting == setting)
     return Found(setting, evidence, (*rejected, *_outweighed(hits, setting)))
 

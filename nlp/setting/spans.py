@@ -31,9 +31,9 @@ _SERVES = re.compile(r"\bserv(?:es?|ing)(?: (?:more than|over|about|nearly|some)
 _OWN = re.compile(r"\b(?:our|this|its own|we own)(?: [\w-]+){0,2} $|\bresidents $")
 _FOR_CLIENT = re.compile(r"\b(?:our|a|the|one of our)(?: [\w-]+){0,3} clients?\b,?[^.;:\n]{0,45}$")
 _WE_SERVE = re.compile(r"^[^.;:\n]{0,40}\b(?:we serve|clients?\b|we (?:support|code|bill) )")
-_WISHED = re.compile(r"^[\w ,/-]{0,25}\b(?:experience|background|preferred|a plus)\b")
+_WISHED = re.compile(r"^[\w ,/-]{0,25}\b(?:experience|background|preferred|required|a plus)\b")
 _BROUGHT = re.compile(
-    r"\b(?:experience|years?(?: of)? (?:in|at|with)|background|familiar\w*|knowledge)\b[^.;:\n]{0,50}$"
+    r"\b(?:experience|years?(?: of)? (?:\w+ ){0,3}(?:in|at|with)|background|familiar\w*|knowledge)\b[^.;:\n]{0,50}$"
 )
 _OF_APPLICANTS = frozenset(
     (
@@ -49,7 +49,7 @@ _OF_APPLICANTS = frozenset(
         "pay",
     )
 )
-_WISH_WORDS = ("experience", "background", "preferred", "a plus")
+_WISH_WORDS = ("experience", "background", "preferred", "required", "a plus")
 _BROUGHT_WORDS = ("experience", "year", "background", "familiar", "knowledge")
 _DENYING_WORDS = ("not", "n't", "no ", "never", "nor ", "neither")
 _CLIENT_WORDS = ("client", " for ", "behalf", "contract", "partner", "assigned", "belong", "vendor")

@@ -55,6 +55,13 @@ def test_the_registry_s_kind_counts_where_nothing_else_tells() -> None:
     assert _found("Larkmead Hospital", kind="health system").employer_setting == "acute_hospital"
 
 
+def test_hints_in_an_employer_s_own_words_count_where_nothing_else_tells() -> None:
+    text = "Our nurses visit people at home each day, and at the end of life."
+    found = _found("Larkmead", text)
+    assert found.employer_setting == "post_acute"
+    assert [text[proof.start : proof.end].lower() for proof in found.evidence if proof.rule == "hint"] != []
+
+
 def test_words_said_of_a_client_are_rejected_with_the_reason() -> None:
     text = "On behalf of our client, a teaching hospital, we seek a coder."
     rejected = _found("Larkmead", text).rejected

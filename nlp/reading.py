@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from nlp.headings import Section, section_of
@@ -33,14 +34,20 @@ _BARE = frozenset(
     )
 )
 _SHORT_WORDS = 7
+_WIDE = 45
+_WIDEST = 100
+_FULL_LINES = 6
+_PARAGRAPH = 4_000
 # A short line with a number, an abbreviation or one of these words says something itself.
-_SAYS = re.compile(r"[0-9$|]|[A-Z]{3}|(?i:\bcertified\b|\bcoders?\b|\byears?\b|\bdiploma\b|\bdegree\b|, )")
+_SAYS = re.compile(r"[0-9$|]|[A-Z]{3}|(?i:\bcertified\b|\bcoders?\b|\byears?\b|\bdiploma\b|\bdegree\b)")
 
 _Form = Literal["caps", "title", "colon", "words"]
 
 
 class Line(NamedTuple):
     """One line's words, without its bullet: `text[start:end]`; a tuple, because a posting has a hundred.
+
+    A line that was broken by its width is one; in `lower` its breaks are spaces.
 
     `section` is the nearest heading's, `level` that of the nearest heading of a level. `colon` is the
     length of an inline heading ("Preferred: CCS"), 0 without one. `gap` says that an empty line stands
@@ -164,7 +171,7 @@ _SIZE: dict[_Form, int] = {"words": 0, "colon": 1, "title": 2, "caps": 3}
 
 
 def _lines(text: str, lower: str) -> Iterator[Line]:
-    raw = list(_raw_lines(lower))
+    raw = _unwrapped(text, list(_raw_lines(lower)))
     outline = _Outline()
     for at, one in enumerate(raw):
         opens_list = not one.bullet and at + 1 < len(raw) and raw[at + 1].bullet
@@ -195,6 +202,52 @@ def _raw_lines(lower: str) -> Iterator[_Raw]:
         gap = last_end < 0 or lower.count("\n", last_end, match.start()) > 1
         yield _Raw(start, words, bullet, gap, len(match.group(1)))
         lone_bullet, last_end = False, end
+
+
+def _unwrapped(text: str, raw: list[_Raw]) -> list[_Raw]:
+    """Return the lines with those joined that a sentence or list was broken into by its width."""
+    full = _full_width(raw)
+    joined: list[_Raw] = []
+    last = 0
+    for one in raw:
+        if not (one.gap or one.bullet) and joined and _goes_on(text, joined[-1], one, last, full):
+            before = joined[-1]
+            gap = " " * (one.start - before.start - len(before.words))
+            joined[-1] = before._replace(words=before.words + gap + one.words)
+        else:
+            joined.append(one)
+        last = one.indent + len(one.words)
+    return joined
+
+
+def _full_width(raw: list[_Raw]) -> int:
+    """Return the width at which a text was broken into lines, 0 where it was not."""
+    width = max((one.indent + len(one.words) for one in raw), default=0)
+    if not _WIDE <= width <= _WIDEST:
+        return 0
+    full = sum(
+        not below.gap and not below.bullet and _would_not_fit(above.indent + len(above.words), below, width)
+        for above, below in pairwise(raw)
+    )
+    return width if full >= _FULL_LINES else 0
+
+
+def _would_not_fit(length: int, below: _Raw, width: int) -> bool:
+    """Say whether the next line's first word had no room on a line of that length."""
+    return length + 1 + len(below.words.partition(" ")[0]) > width
+
+
+def _goes_on(text: str, before: _Raw, one: _Raw, length: int, full: int) -> bool:
+    """Say whether a line goes on with the sentence before; `length` is that of the line above it."""
+    if before.words[-1] in ".:;!?" or len(before.words) > _PARAGRAPH:
+        return False
+    if " | " in one.words or " | " in before.words:
+        return False
+    if before.words[-1] in ",/&" or before.words.endswith((" or", " and")):
+        return True
+    if full and _would_not_fit(length, one, full):
+        return True
+    return length >= _WIDE and text[one.start].islower()
 
 
 def _line(text: str, raw: _Raw, outline: _Outline, *, opens_list: bool) -> Line:

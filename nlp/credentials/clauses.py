@@ -46,7 +46,7 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
     by_row = _row_level(line.lower) if is_row else None
     cell = 0
     for start, end, border in _parts(reading.text, line):
-        lower = reading.lower[start:end]
+        lower = line.lower[start - line.start : end - line.start]
         is_label = border == "|" and start == line.start
         opened = _heading(lower, is_label=is_label, is_read=bool(line.colon) and start == line.start)
         if opened:

@@ -82,6 +82,22 @@ def test_windows_line_ends_stay_out_of_lines():
     assert [line.lower for line in read(Subject(text="CPC\r\nCRC\r\n")).lines] == ["cpc", "crc"]
 
 
+def test_a_sentence_broken_by_its_width_is_one_line():
+    text = "- We ask for an active credential, in good standing,\n  CPC or CCS, and for two years behind you that\n  we can check\n- GED"
+
+    assert [line.lower.split() for line in read(Subject(text=text)).lines][1] == ["ged"]
+
+
+def test_a_list_broken_after_a_comma_is_one_line():
+    (line,) = read(Subject(text="CPC,\nCCS or\nRHIT")).lines
+
+    assert line.lower == "cpc, ccs or rhit"
+
+
+def test_lines_below_each_other_stay_apart():
+    assert len(read(Subject(text="High school diploma\nCPC\nTwo years of coding")).lines) == 3
+
+
 def test_lines_are_found_by_offset_and_by_words():
     reading = read(Subject(text=POSTING))
     at = POSTING.index("Query")
@@ -97,7 +113,8 @@ def test_each_line_is_the_words_of_the_text(text):
 
     assert len(reading.lower) == len(text)
     for line in reading.lines:
-        assert reading.lower[line.start : line.end] == line.lower
+        words = reading.lower[line.start : line.end]
+        assert [a for a, b in zip(words, line.lower, strict=True) if a != b and not a.isspace()] == []
         assert line.lower.strip()
 
 

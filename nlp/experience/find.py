@@ -1,6 +1,7 @@
 """How many years of experience does a posting require, and which years are something else?"""
 
 import re
+from bisect import bisect
 from dataclasses import dataclass, replace
 
 from nlp.experience.line import ANCHORS, NONE_ANCHORS, Place, Years, is_level_heading, read_line, says_none
@@ -11,6 +12,8 @@ from nlp.words import Phrases
 _NONE_PHRASES = Phrases(*NONE_ANCHORS)
 _FOREIGN = frozenset(("benefits", "eeo"))
 _ENDS_WITH_OR = re.compile(r"\bor\W*$")
+_QUESTIONNAIRE = ("appointee", "usajobs")
+_QUESTION = re.compile(r"^\s{0,3}\d{1,2}\.(?=\s)", re.MULTILINE)
 _LEVEL_LINES, _FEWEST_LEVELS = 10, 2
 _FIELD, _RULE = "experience_years", "experience.years"
 
@@ -43,14 +46,20 @@ def find(reading: Reading) -> Found:
     """
     asked: list[_Asked] = []
     rejected: list[Rejected] = []
+    questions = _questions(reading)
     for number in _numbers(reading):
         line = reading.lines[number]
-        for one in read_line(Place(line.lower, line.section, line.level)):
+        # "Preferences" heads a questionnaire's part on veterans and never what is asked after it.
+        level = None if questions and line.level == "preferred" else line.level
+        for one in read_line(Place(line.lower, line.section, level)):
             start, end = line.start + one.start, line.start + one.end
             if one.reason:
                 rejected.append(Rejected(_FIELD, f"{one.years:g}", start, end, one.reason))
             else:
-                choice = bool(asked) and _is_choice(reading, number, one)
+                choice = bool(asked) and (
+                    _is_choice(reading, number, one)
+                    or (bool(questions) and bisect(questions, asked[-1].start) == bisect(questions, start))
+                )
                 asked.append(_Asked(one.years, start, end, choice, one.is_level))
     asked = _under_levels(reading, asked)
     found = _none_needed(reading, tuple(rejected))
@@ -58,6 +67,13 @@ def find(reading: Reading) -> Found:
     if not asked or (found.years == 0 and all(one.level for one in asked)):
         return found
     return _decide(asked, rejected)
+
+
+def _questions(reading: Reading) -> list[int]:
+    """Return where the questions of a federal questionnaire begin; what one question asks is a choice."""
+    if not all(mark in reading.lower for mark in _QUESTIONNAIRE):
+        return []
+    return [match.start() for match in _QUESTION.finditer(reading.lower)]
 
 
 def _under_levels(reading: Reading, asked: list[_Asked]) -> list[_Asked]:

@@ -11,6 +11,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 
 from credtrack.mistakes import UserError
+from credtrack.pages.home import warm
 from credtrack.paths import DATABASE_NAME, site_folder
 
 SETTINGS = {
@@ -66,7 +67,9 @@ def serve(path: Path, listener: socket.socket) -> None:
 
     async def run() -> None:
         await datasette.invoke_startup()
+        warming = asyncio.create_task(warm(datasette))
         config = uvicorn.Config(datasette.app(), log_level="warning", lifespan="on")
         await uvicorn.Server(config).serve(sockets=[listener])
+        warming.cancel()
 
     asyncio.run(run())

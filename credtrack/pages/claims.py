@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils.db import Database
 
-from claims.ledger import Verdict, shipped
+from claims.ledger import shipped
 from claims.verdicts import Result, weigh
 from claims.wording import figure, interval, rule
+from credtrack.pages.figures import gauge
 from credtrack.pages.reading import page
 from credtrack.pages.shelf import asked
 from db.connect import connect
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
-VERDICTS: tuple[Verdict, ...] = (
+VERDICTS = (
     "supported",
     "contradicted",
     "undecided",
@@ -59,5 +60,6 @@ async def claims(request: Request, datasette: Datasette) -> Any:
         window=(results[0].since, results[0].until),
         signs=SIGNS,
         minimums=shipped().minimums,
+        gauge=gauge,
         wording={"figure": figure, "interval": interval, "rule": rule},
     )

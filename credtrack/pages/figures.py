@@ -88,3 +88,21 @@ def columns(months: Sequence[tuple[str, float]]) -> tuple[Column, ...]:
         )
         for number, (month, value) in enumerate(sorted(months))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A figure, its interval and its threshold on one axis, each in shares of its length."""
+
+    value: float
+    low: float
+    high: float
+    threshold: float
+
+
+def gauge(value: float, low: float, high: float, threshold: float) -> Gauge:
+    """The figure on an axis that holds all of it with a tenth to spare; its ends have no meaning of their own."""
+    least, most = min(low, value, threshold), max(high, value, threshold)
+    spare = (most - least) * 0.1 or 1.0
+    length = most - least + 2 * spare
+    return Gauge(*((each - least + spare) / length for each in (value, low, high, threshold)))

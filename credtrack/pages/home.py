@@ -81,3 +81,13 @@ async def home(request: Request, datasette: Datasette) -> Any:
         score=[(verdict, sum(r.verdict == verdict for r in results)) for verdict in VERDICTS],
         leads=[result for result in results if result.verdict in ("supported", "contradicted")][:3],
     )
+
+
+async def warm(datasette: Datasette) -> None:
+    """Make what the home page needs before the first reader asks."""
+    held = await asked(datasette, "size", size)
+    if held.postings:
+        await asked(datasette, "settings", settings)
+        await asked(datasette, "together", together)
+        await asked(datasette, "places", places)
+        await verdicts(datasette)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -18,6 +19,16 @@ if TYPE_CHECKING:  # the library loads the plug-in while it is loading itself
 Answer = TypeVar("Answer")
 Version = tuple[tuple[int, int], ...]
 MOST_KEPT = 2000
+PATIENCE_SECONDS = 0.1  # what a reader waits for an answer anew where there is an earlier one
+
+
+@dataclass(slots=True)
+class Kept:
+    """An answer on its way, from which version of the file, and the last one that came."""
+
+    version: Version
+    coming: asyncio.Future[Any]
+    earlier: asyncio.Future[Any] | None
 
 
 class Shelf:
@@ -25,21 +36,33 @@ class Shelf:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._version: Version = ()
-        self._kept: dict[Hashable, asyncio.Future[Any]] = {}
+        self._kept: dict[Hashable, Kept] = {}
 
     async def ask(self, name: Hashable, make: Callable[[], Awaitable[Answer]]) -> Answer:
-        """The answer called `name`, made anew where the file has changed since; what `make` raises is not kept."""
-        found = version(self.path)
-        if found != self._version or len(self._kept) > MOST_KEPT:
-            self._version, self._kept = found, {}
-        if name not in self._kept:
-            self._kept[name] = asyncio.ensure_future(make())
+        """The answer called `name`, made anew where the file has changed since; what `make` raises is not kept.
+
+        Where making takes long, the earlier answer is given meanwhile, so that a crawl slows no reader.
+        """
+        kept = self._started(name, make)
         try:
-            return cast("Answer", await asyncio.shield(self._kept[name]))
+            if kept.earlier:
+                await asyncio.wait({kept.coming}, timeout=PATIENCE_SECONDS)
+            chosen = kept.earlier if kept.earlier and not kept.coming.done() else kept.coming
+            return cast("Answer", await asyncio.shield(chosen))
         except ValueError:
             self._kept.pop(name, None)
             raise
+
+    def _started(self, name: Hashable, make: Callable[[], Awaitable[Answer]]) -> Kept:
+        found, kept = version(self.path), self._kept.get(name)
+        if kept is None or (kept.version != found and kept.coming.done()):
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            earlier = (
+                kept.coming if kept and not kept.coming.cancelled() and not kept.coming.exception() else None
+            )
+            kept = self._kept[name] = Kept(found, asyncio.ensure_future(make()), earlier)
+        return kept
 
 
 def version(path: Path) -> Version:

@@ -6,6 +6,17 @@ const color = (name) => style.getPropertyValue(`--${name}`).trim();
 const font = getComputedStyle(document.body).fontFamily;
 const reading = JSON.parse(document.getElementById("charts").textContent);
 
+// A map's layers name the state outlines "outlines" and the chart's own numbers "rows".
+function placed(value, rows) {
+  if (Array.isArray(value)) return value.map((each) => placed(each, rows));
+  if (!value || typeof value !== "object") return value;
+  const copy = {};
+  for (const [key, each] of Object.entries(value)) copy[key] = placed(each, rows);
+  if (copy.url === "outlines") copy.url = document.getElementById("charts").dataset.outlines;
+  if (copy.data === "rows") copy.data = { values: rows };
+  return copy;
+}
+
 // Charts name colors by what they mean, such as "--cpc"; the page's theme says which they are.
 function themed(value) {
   if (typeof value === "string" && value.startsWith("--")) return color(value.slice(2));
@@ -65,7 +76,7 @@ async function draw(slug, chart) {
     return;
   }
   table(rows, card.querySelector("table"));
-  const spec = { width: "container", autosize: { type: "fit-x", contains: "padding" }, ...themed(chart), data: { values: rows }, config: config() };
+  const spec = { width: "container", autosize: { type: "fit-x", contains: "padding" }, ...placed(themed(chart), rows), data: { values: rows }, config: config() };
   await vegaEmbed(where, spec, { actions: false, renderer: "svg" });
   where.dataset.drawn = String(rows.length);
 }

@@ -22,6 +22,11 @@ KINDS = frozenset(
         "federal",
     }
 )
+SETTINGS = (
+    *("physician_practice", "multispecialty_clinic", "surgery_center", "outpatient_clinic", "acute_hospital"),
+    *("academic_medical_center", "health_system", "rehab_hospital", "ltach", "post_acute", "behavioral"),
+    *("federal", "public_health", "billing_company", "staffing_agency", "payer", "school", "software_vendor"),
+)
 CONFIDENCES = frozenset({"high", "medium", "low"})
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -136,6 +141,7 @@ def _is_origin(value: str) -> bool:
 CLOSED = {
     "kind": KINDS.__contains__,
     "confidence": CONFIDENCES.__contains__,
+    "setting": SETTINGS.__contains__,
     "hq_state": lambda value: re.fullmatch(r"[A-Z]{2}", value) is not None,
     "origin": _is_origin,
 }

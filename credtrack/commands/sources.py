@@ -3,14 +3,22 @@
 from collections import Counter
 from collections.abc import Container
 from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
-from crawler.registry import Employer, load, readable
+from crawler.registry import KINDS, SETTINGS, Employer, load, readable
+from crawler.registry_rows import add, host_in, recognized, slug_of
 from crawler.run import spiders
 from credtrack.commands.options import json_option
 from credtrack.mistakes import UserError
 from credtrack.terminal import say, show_json, show_table
+
+
+def upper(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A state as its two capitals."""
+    return value.upper() if value else None
 
 
 @click.group("sources")
@@ -67,6 +75,66 @@ def check_sources() -> None:
         [(*key, n) for key, n in sorted(counts.items())],
     )
     say(f"{len(rows)} rows are in order; {len(readable(rows, read))} can be read")
+
+
+@sources_command.command("add")
+@click.argument("address")
+@click.option("--name", required=True, help="The employer's name.")
+@click.option("--kind", required=True, type=click.Choice(sorted(KINDS)), help="What kind of employer it is.")
+@click.option("--setting", type=click.Choice(SETTINGS), help="Its care setting, where you are sure of it.")
+@click.option("--parent", help="The organization that it belongs to.")
+@click.option("--state", callback=upper, help="Where its seat is: OH.")
+@click.option(
+    "--platform", help="The platform, for a front on the employer's own host: phenom, talentbrew, jsonld."
+)
+@click.option(
+    "--registry", type=click.Path(path_type=Path, file_okay=False), help="Another registry's folder."
+)
+def add_source(
+    address: str,
+    name: str,
+    kind: str,
+    setting: str | None,
+    parent: str | None,
+    state: str | None,
+    platform: str | None,
+    registry: Path | None,
+) -> None:
+    """Add an employer's board, recognized from the ADDRESS of its careers page.
+
+    \b
+    Example: credtrack sources add https://jobs.lever.co/acme --name "Acme Health" --kind "physician group"
+    """
+    platform, board = board_at(address, platform)
+    row = Employer(
+        slug=slug_of(name),
+        name=name,
+        kind=kind,
+        platform=platform,
+        board=board,
+        confidence="medium",
+        source=f"added by hand on {datetime.now(UTC).date()} from {address}",
+        hq_state=state,
+        parent=parent,
+        setting=setting,
+    )
+    path = add(row, registry)
+    say(f"{row.slug}: written into {path}; {status(row, spiders())}: {platform}, {board}")
+
+
+def board_at(address: str, platform: str | None) -> tuple[str, str]:
+    """The platform and the board of a careers address; raises UserError where the platform can't be told."""
+    found = recognized(address)
+    if platform is None and found is None:
+        raise UserError(
+            f"{address}: no platform is known by this address; a front on the employer's own host needs --platform"
+        )
+    if found is None or (platform is not None and platform != found[0]):
+        known = sorted({row.platform for row in load()} | {"jsonld"})
+        if platform not in known:
+            raise UserError(f"--platform {platform}: expected one of {', '.join(known)}")
+        return platform, host_in(address)
+    return found
 
 
 def status(row: Employer, read: Container[str]) -> str:

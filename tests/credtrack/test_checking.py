@@ -1,0 +1,121 @@
+"""Does doctor name what needs a person, and call well what is?"""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crawler.posting import BoardReport, Outcome
+from credtrack.cli import credtrack
+from credtrack.mistakes import told
+from db.boards import finish_boards
+from db.connect import connect
+from db.health import boards_in_trouble, faults
+
+MORNING = datetime(2026, 11, 1, 8, tzinfo=UTC)
+REPORT = BoardReport(
+    source="acme",
+    platform="lever",
+    outcome="complete",
+    started_at=MORNING,
+    finished_at=MORNING,
+    advertised=3,
+    listed=frozenset({"lever:acme:1"}),
+    screened_out=0,
+    fetched=0,
+    failed=0,
+    blocked=0,
+    skipped=0,
+)
+DARK = frozenset[str]()
+
+
+def crawled(path: Path, *outcomes: tuple[Outcome, frozenset[str]]) -> None:
+    db = connect(path, kind="real")
+    for day, (outcome, listed) in enumerate(outcomes):
+        at = MORNING + timedelta(days=day)
+        finish_boards(db, [replace(REPORT, outcome=outcome, listed=listed, started_at=at, finished_at=at)])
+    db.conn.close()
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "why"),
+    [
+        (["complete"], None),
+        (["failed", "complete"], None),
+        (["complete", "failed"], "failed"),
+        (["complete", "failed", "blocked"], "frozen"),
+        (["failed", "failed"], "failed"),
+        (["refused"], "refused"),
+        (["complete", "blocked"], "blocked"),
+        (["complete", "shrunken"], None),
+        (["complete", "shrunken", "shrunken"], "shrunken twice"),
+        (["complete", "partial"], None),
+        (["partial", "partial"], "partial twice"),
+    ],
+)
+def test_a_board_is_judged_by_its_last_two_crawls(
+    tmp_path: Path, outcomes: list[Outcome], why: str | None
+) -> None:
+    path = tmp_path / "real.db"
+    crawled(path, *((outcome, REPORT.listed) for outcome in outcomes))
+    db = connect(path)
+    assert [board.why for board in boards_in_trouble(db)] == ([why] if why else [])
+    assert faults(db) == []
+
+
+def test_a_board_that_goes_dark_is_frozen(tmp_path: Path) -> None:
+    path = tmp_path / "real.db"
+    crawled(path, ("complete", REPORT.listed), ("shrunken", DARK))
+    (board,) = boards_in_trouble(connect(path))
+    assert (board.source, board.why, board.complete_at) == ("acme", "frozen", "2026-11-01T08:00:00+00:00")
+
+
+def test_rows_that_point_at_nothing_are_faults(tmp_path: Path) -> None:
+    path = tmp_path / "real.db"
+    db = connect(path, kind="real")
+    db.conn.execute("pragma foreign_keys = off")
+    db.conn.execute("insert into crawls (source, started_at) values (99, 'x')")
+    db.conn.commit()
+    assert faults(db) == ["crawls, row 1: its sources is missing"]
+
+
+def doctor(*words: object) -> int:
+    return told(lambda: credtrack.main(["doctor", *map(str, words)], standalone_mode=False))
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Path:
+    row = 'name = "A"\nkind = "vendor"\nboard = "jobs.lever.co/acme"\nconfidence = "high"\nsource = "s"\n'
+    text = f'[acme]\n{row}permission = "A. Owner, 2026-11-01, by letter"\n'
+    folder = tmp_path / "registry"
+    folder.mkdir()
+    (folder / "lever.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_doctor_says_all_is_well_where_it_is(
+    tmp_path: Path, registry: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CREDTRACK_CONTACT", "me@example.org")
+    path = tmp_path / "real.db"
+    crawled(path, ("complete", REPORT.listed))
+    assert doctor("--db", path, "--registry", registry) == 0
+    said = capsys.readouterr()
+    assert "A. Owner, 2026-11-01, by letter" in said.out
+    assert "0 boards need a person; 1 permissions" in said.err
+
+
+def test_doctor_names_what_needs_a_person(
+    tmp_path: Path, registry: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("CREDTRACK_CONTACT", raising=False)
+    path = tmp_path / "real.db"
+    crawled(path, ("blocked", DARK))
+    assert doctor("--db", path, "--registry", registry, "--json") == 1
+    said = json.loads(capsys.readouterr().out)
+    assert [check["subject"] for check in said["checks"] if not check["well"]] == ["contact"]
+    assert [board["source"] for board in said["boards"]] == ["acme"]
+    assert said["permissions"] == {"acme": "A. Owner, 2026-11-01, by letter"}

@@ -1,5 +1,6 @@
 """How does a newcomer see all of it at once, on an invented market?"""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import click
 from sqlite_utils.db import Database
 
+from claims.verdicts import Result
 from credtrack.commands.serving import show
-from credtrack.commands.weighing import newest, show_verdicts
+from credtrack.commands.weighing import figures, newest
 from credtrack.demo import crawl_sample
 from credtrack.paths import sample_database
 from credtrack.serving import claim_port
@@ -17,6 +19,7 @@ from credtrack.terminal import notice, progress, say, show_table
 from db.connect import connect
 from db.statements import statement
 
+DECIDED = ("verdict", "figure", "95 % interval", "rule", "openings", "employers", "claim")
 COLUMNS = ("setting", "openings", "name the CPC", "name the CCS", "name none", "remote")
 
 
@@ -58,7 +61,21 @@ def summarize(db: Database) -> None:
     rows = db.execute(statement("summary_by_setting")).fetchall()
     show_table("SAMPLE DATA: coder openings by employer setting", COLUMNS, [shown(row) for row in rows])
     click.echo()
-    show_verdicts(newest(db))
+    results = newest(db)
+    seen = [result for result in results if result.claim.evidence == "postings"]
+    decided = [result for result in seen if result.verdict in ("supported", "contradicted")]
+    show_table("SAMPLE DATA: the article's claims that the sample decides", DECIDED, map(told, decided))
+    counts = Counter(result.verdict for result in seen)
+    say(
+        ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
+        + "; `credtrack claims` shows all"
+    )
+
+
+def told(result: Result) -> tuple[object, ...]:
+    """One decided claim: the verdict, the first figure that it rests on, and the claim in words."""
+    figure, interval, rule, openings, employers = figures(result.parts[0])
+    return result.verdict, figure, interval, rule, openings, employers, result.claim.statement
 
 
 def shown(row: Sequence[object]) -> list[object]:

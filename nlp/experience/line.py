@@ -42,8 +42,11 @@ _ALONE_WISHED = re.compile(
 _BRACKETED_LEVEL = re.compile(
     r"[^();:]{0,40}\(\s*(?:strongly |highly )?(?:(?P<wished>preferred|desired|optional|a plus|nice to have|ideal)|(?P<required>required|minimum))\b"
 )
+_BRACKETED_YEARS = re.compile(r"\([^()]*\b(?:years?|months?)\b[^()]*\)?")
 _TURNS = re.compile(r",|\b(?:but|though|although|however|while)\b|\s[-–—]\s")
-_MINIMUM_BEFORE = re.compile(r"\b(?:minimum(?: of)?|min\.?(?: of)?|at least|no less than|not less than)\W*(?:a )?$")
+_MINIMUM_BEFORE = re.compile(
+    r"\b(?:minimum(?: of)?|min\.?(?: of)?|at least|no less than|not less than)\W*(?:a )?$"
+)
 _WITH_DEGREE = re.compile(
     r"\b(?:with|for) (?:an? |the |your )?(?:[\w'./-]+ ){0,2}(?:associate|bachelor|master|degree|diploma|rhi[at]|cpc|ccs|credential|certif\w+)"
 )
@@ -141,7 +144,9 @@ def _read_clause(place: Place, start: int, end: int, in_later_cell: bool) -> Ite
 
 def _joint(clause: str, span: Span, last: Span | None, start: int) -> Literal["or", "or else", "first", ""]:
     if last is not None:
-        between_degrees = _WITH_DEGREE.search(clause, span.end) and _WITH_DEGREE.search(clause, last.end, span.start)
+        between_degrees = _WITH_DEGREE.search(clause, span.end) and _WITH_DEGREE.search(
+            clause, last.end, span.start
+        )
         return "or" if between_degrees or _OR.search(clause, last.end, span.start) else ""
     if _STARTS_WITH_OR.match(clause) or (start and _WITH_DEGREE.search(clause)):
         return "or else"
@@ -151,6 +156,8 @@ def _joint(clause: str, span: Span, last: Span | None, start: int) -> Literal["o
 def _why_not(clause: str, span: Span, place: Place, *, is_second: bool) -> str:
     """Return why the years are not required of the applicant; "" where they are."""
     before, after = clause[max(0, span.start - _REACH) : span.start], clause[span.end : span.end + _FAR_REACH]
+    # What a bracket with years of its own says is said of those.
+    after = _BRACKETED_YEARS.sub("", after)
     holds_degree = is_second and _HELD_OR.search(before) is not None
     for rules, words in ((_ALWAYS, clause), (_BEFORE, before), (_AFTER, after), (_CLAUSE, clause)):
         for rule, reason in rules:

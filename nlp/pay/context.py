@@ -13,7 +13,10 @@ _BEFORE, _AFTER, _NEAR = 120, 70, 40
 _LONGEST_LEAD = 14
 _SENTENCE_ENDS = (". ", "; ", "! ", "? ", "•", "·", "◆", "▪")
 _PIECE_ENDS = (",", "|", "+", ")", " plus ", " as well as ")
-_PIECE_AFTER = re.compile(r"[.;!?](?=\s|$)|[•·◆▪|,()]|\s[-–—]\s|\+|\bplus\b|\bwith\b|\band\b|\bas well as\b")
+_NAMES_PAY = re.compile(r"\b(?:pay|salary|wages?|compensation|rate|range|min(?:imum)?|max(?:imum)?)\b")
+_PIECE_AFTER = re.compile(
+    r"[.;!?](?=\s|$)|\s/\s|[•·◆▪|,()]|\s[-–—]\s|\+|\bplus\b|\bwith\b|\band\b|\bas well as\b"
+)
 _RUN_ON = re.compile(r"[a-z)]\.(?=[a-z]{3})")
 _FIGURE = re.compile(r"\$[\d,.]*k?")
 _NOT_COUNTED = re.compile(
@@ -112,7 +115,10 @@ def read_context(lower: str, lines: tuple[Line, ...], number: int, amount: Amoun
     """Return what stands around `amount`, which begins in `lines[number]`; plain searches keep it cheap."""
     line = lines[number]
     raw = lower[max(line.start, amount.start - _BEFORE) : amount.start]
-    label = "" if len(raw.strip(_ORNAMENT)) > _LONGEST_LEAD else _line_before(lines, number)
+    own = raw.strip(_ORNAMENT)
+    label = "" if len(own) > _LONGEST_LEAD or _NAMES_PAY.search(own) else _line_before(lines, number)
+    if "|" in label:
+        label = _cell(label, lower[line.start : line.end], lower.count("|", line.start, amount.start))
     before = raw[max(_last_end(raw, _SENTENCE_ENDS), _end_of_run_on(raw)) :]
     # What stands before another amount belongs to that one.
     near = before[max(_last_end(before, _PIECE_ENDS), _end_of_amount(before)) :]
@@ -126,8 +132,18 @@ def _line_before(lines: tuple[Line, ...], number: int) -> str:
         words = lines[earlier].lower.strip(_ORNAMENT)
         if words:
             is_prose = words[-1] in ".;!?" or len(words) > _LONGEST_LABEL
+            # An item of the list before says nothing of what stands below the list.
+            is_prose = is_prose or (
+                lines[earlier].is_bullet and not lines[number].is_bullet and words[-1] != ":"
+            )
             return "" if is_prose or "$" in words else f"{words}: "
     return ""
+
+
+def _cell(label: str, row: str, number: int) -> str:
+    """Return the heading of an amount's own column, where the line before heads the cells of its row."""
+    cells = label.removesuffix(": ").split("|")
+    return f"{cells[number].strip()}: " if len(cells) == row.count("|") + 1 else label
 
 
 def _piece_after(rest: str) -> str:

@@ -49,6 +49,7 @@ _UNMARKED_PHRASES = Phrases(
     ),
     *("minimum", "pay"),
 )
+_WAGE = re.compile(r"[1-9]\d\.\d\d")
 _DIGIT = re.compile(r"\d\d")
 _CENTS = ("cents ", "¢")
 
@@ -103,8 +104,13 @@ def _unmarked(reading: Reading) -> Iterator[Amount]:
             continue
         for label in _UNMARKED.finditer(reading.lower, line.start, line.end):
             amount = amount_at(reading.lower, label.end())
-            if amount is not None and (amount.high or amount.unit or amount.low >= _LEAST_A_YEAR):
+            if amount is not None and (amount.high or amount.unit or _looks_like_pay(amount, reading.lower)):
                 yield amount
+
+
+def _looks_like_pay(amount: Amount, lower: str) -> bool:
+    """Say whether a single bare figure after a word such as "minimum" is a salary, or a wage with its cents."""
+    return amount.low >= _LEAST_A_YEAR or _WAGE.fullmatch(lower, amount.start, amount.end) is not None
 
 
 def _judge(reading: Reading, amount: Amount) -> _Candidate:
@@ -164,7 +170,7 @@ def _is_called_pay(amount: Amount, context: Context, unit: PayUnit | None, secti
         return True
     if (unit == "item" and section not in _FOREIGN_SECTIONS) or _OFFERED.match(context.rest):
         return True
-    if unit == "year" and context.stands_alone() and section not in _FOREIGN_SECTIONS:
+    if (unit == "year" or amount.unit) and context.stands_alone() and section not in _FOREIGN_SECTIONS:
         return True
     speaks = amount.unit == "hour" or amount.high is not None
     if speaks and (amount.unit is not None or (unit is not None and section not in _FOREIGN_SECTIONS)):

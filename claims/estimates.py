@@ -48,6 +48,9 @@ class Scale:
     back: Callable[[float], float]
 
 
+NOTHING = 1e-12
+"""A variance under this is none: all employers are alike."""
+
 PLAIN = Scale(lambda x: x, lambda x: x)
 LOG = Scale(log, exp)
 DIFFERENCE = Scale(lambda d: log((1 + d) / (1 - d)), lambda x: tanh(x / 2))
@@ -88,7 +91,9 @@ def by_jackknife(
     left_out = left_out[np.isfinite(left_out)]
     if not np.isfinite(at) or len(left_out) < 2:
         return None
-    variance = max(jackknife_variance(left_out), floor)
+    variance = jackknife_variance(left_out)
+    alike = variance <= NOTHING  # then employers, not openings, are the sample
+    variance = floor * found.n / found.effective_employers if alike else max(variance, floor)
     return by_t(at, variance, scale, found, threshold, level)
 
 

@@ -13,6 +13,8 @@ from db.intervals import Share
 from db.intervals import share as share_interval
 
 SURELY = 1e-9
+MOST = 0.995
+"""A difference of shares is put on its line no farther out than this."""
 
 
 def share(sums: Matrix, threshold: float, level: float) -> Estimate | None:
@@ -159,7 +161,7 @@ def _share_p(sizes: Matrix, met: Matrix, threshold: float, found: Share) -> floa
 
 
 def _on_line(differences: Matrix) -> Matrix:
-    clipped = np.clip(differences, -1 + 1e-9, 1 - 1e-9)
+    clipped = np.clip(differences, -MOST, MOST)
     return np.log1p(clipped) - np.log1p(-clipped)
 
 

@@ -1,4 +1,4 @@
-"""How does a sample market's truth get straight into a database, without a crawl and without the tagger?"""
+"""How does a sample market get into a database as a perfect crawl and a perfect tagger would leave it?"""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta

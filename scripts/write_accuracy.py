@@ -223,17 +223,16 @@ def in_short(sets: Sets) -> str:
     scored = [
         {(one.field, one.measure): one for one in scores(measured.pairs)} for measured in columns.values()
     ]
-    rows = [
-        [
-            f"{field}, {kind}",
-            *(
-                f"{one[field, kind].value:.2f} ({one[field, kind].low:.2f} to {one[field, kind].high:.2f})"
-                for one in scored
-            ),
-        ]
-        for field, kind in CHIEF
-    ]
+    first = tomllib.loads(FIRST.read_text(encoding="utf-8"))["first"]
+    rows = [[f"{field}, {kind}", *(in_brief(one[field, kind]) for one in scored)] for field, kind in CHIEF]
+    for row in rows:
+        row[1] += f"; at first sight {float(first[row[0]][-1]):.2f}"
     return markdown(["Tag", *columns], rows)
+
+
+def in_brief(score: Score) -> str:
+    """Return a score with its interval, to two places."""
+    return f"{score.value:.2f} ({score.low:.2f} to {score.high:.2f})"
 
 
 def fill(path: Path, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from credtrack.pages.words import share
 from db.demand_rows import SPLIT
@@ -102,7 +103,7 @@ class Gauge:
 
 def gauge(value: float, low: float, high: float, threshold: float) -> Gauge:
     """The figure on an axis that holds all of it with a tenth to spare; its ends have no meaning of their own."""
-    least, most = min(low, value, threshold), max(high, value, threshold)
-    spare = (most - least) * 0.1 or 1.0
-    length = most - least + 2 * spare
-    return Gauge(*((each - least + spare) / length for each in (value, low, high, threshold)))
+    points = [each for each in (value, low, high, threshold) if isfinite(each)]
+    spare = (max(points) - min(points)) * 0.1 or 1.0
+    first, length = min(points) - spare, max(points) - min(points) + 2 * spare
+    return Gauge(*(min(max((each - first) / length, 0), 1) for each in (value, low, high, threshold)))

@@ -1,6 +1,7 @@
 """What kind of work is a posting for: its role, and whether coding is the main duty?"""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from re import Match
 from typing import Literal
 
@@ -20,6 +21,7 @@ from nlp.role.trades import Trades, weigh
 from nlp.shapes import Evidence, Rejected
 
 JobClass = Literal["coder", "adjacent", "other"]
+_LONGEST_TITLE = 300
 _AREAS = (
     "foreign",
     "desk",
@@ -66,7 +68,7 @@ class _Proof:
 
 def find(reading: Reading) -> Found:
     """Return the class and role of a posting: its title decides where it can, its text where it cannot."""
-    area, proof = _area(reading.title_lower)
+    area, proof = _area(reading.title_lower[:_LONGEST_TITLE])
     if area in ("foreign", "desk"):
         return _found("other", "other", proof)
     if area in ("revenue", "charge"):
@@ -82,11 +84,14 @@ def find(reading: Reading) -> Found:
     return _by_duties(reading, area, proof)
 
 
+@lru_cache(maxsize=32_768)
 def _in_title(value: str, title: str) -> _Proof | None:
+    """Return where a rule holds of a title; many postings share one, so the last ones are remembered."""
     rule, match = search(value, title)
     return None if match is None else _Proof(match, rule)
 
 
+@lru_cache(maxsize=4096)
 def _area(title: str) -> tuple[str, _Proof | None]:
     """Return what the title is about; "none" where no rule knows."""
     for area in _AREAS:
@@ -104,7 +109,7 @@ def _area(title: str) -> tuple[str, _Proof | None]:
 def _coding(reading: Reading, proof: _Proof | None) -> Found:
     """Return what a title with a coding word says, unless the text is of another trade's codes."""
     role, why = _role_of_coder(reading)
-    if not _in_title("strong:medical", reading.title_lower) and is_foreign(reading):
+    if not _in_title("strong:medical", reading.title_lower[:_LONGEST_TITLE]) and is_foreign(reading):
         return Found("other", "other", (), _rejected(proof, "coder", "no medical code in the text"))
     if role == "biller_coder" and denies_coding(reading):
         return _found("adjacent", "other", why or proof)
@@ -113,7 +118,7 @@ def _coding(reading: Reading, proof: _Proof | None) -> Found:
 
 def _role_of_coder(reading: Reading) -> tuple[str, _Proof | None]:
     """Return the role that a coding title names, "coder" where it names none."""
-    title = reading.title_lower
+    title = reading.title_lower[:_LONGEST_TITLE]
     if manager := _in_title("function:manager", title):
         return "manager", manager
     auditor = _auditor(reading)
@@ -136,7 +141,7 @@ def _auditor(reading: Reading) -> _Proof | None:
 
     A consultant, or one for integrity, audits unless the duties are plainly to assign codes.
     """
-    title = reading.title_lower
+    title = reading.title_lower[:_LONGEST_TITLE]
     proof = _in_title("function:auditor", title)
     if proof is None or _in_title("strong:auditor", title):
         return proof
@@ -149,8 +154,8 @@ def _auditor(reading: Reading) -> _Proof | None:
 
 def _role_by_text(reading: Reading) -> tuple[str, _Proof | None]:
     """Return the role where the title says no more than coding or analysis of codes."""
-    analyst = _in_title("function:analyst", reading.title_lower)
-    reviews_first = _in_title("strong:first_review", reading.title_lower)
+    analyst = _in_title("function:analyst", reading.title_lower[:_LONGEST_TITLE])
+    reviews_first = _in_title("strong:first_review", reading.title_lower[:_LONGEST_TITLE])
     if analyst and not reviews_first and audits_rather(reading):
         return "auditor", analyst
     both = bills_too(reading)
@@ -210,7 +215,7 @@ def _of_another_trade(reading: Reading, trades: Trades) -> Found:
 
 def _adjacent(reading: Reading, area: str, proof: _Proof | None) -> Found:
     """Return work beside coding, in the role of its trade; whoever leads it is a manager."""
-    manager = _in_title("function:manager", reading.title_lower)
+    manager = _in_title("function:manager", reading.title_lower[:_LONGEST_TITLE])
     role = "manager" if manager else _ADJACENT_ROLE.get(area, "other")
     return _found("adjacent", role, proof, manager)
 

@@ -21,6 +21,7 @@ _HERE = Path(__file__).parent
 _NAMES = load(_HERE, "names.toml")
 _SAID = load(_HERE)
 _SELVES = load(_HERE, "selves.toml")
+_OF_ITSELF = frozenset(rule.id for rule in _SELVES)
 _WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
 _WITH_HOSPITALS = frozenset(("health_system", "acute_hospital", "academic_medical_center"))
 _KIND_WEIGHT = 3.0
@@ -80,27 +81,19 @@ def _name_hits(name: str) -> tuple[_Hit, ...]:
     return tuple(hits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """The rules for the text that could still win over what the name says."""
-
-    said: AnchorIndex
-    selves: tuple[Rule, ...]
-
-
 @lru_cache(maxsize=1024)
-def _rules_beside(names: frozenset[tuple[str, float]]) -> _Beside:
-    """Return the rules worth trying beside a name; none beside a clear one."""
+def _rules_beside(names: frozenset[tuple[str, float]]) -> AnchorIndex:
+    """Return the rules for the text that could still win over what the name says; none beside a clear one."""
     named = dict(sorted(names, key=lambda pair: pair[1]))
     top = max(named, key=lambda name: named[name], default="")
     least = named.get(top, 0.0)
     if least >= _WEIGHTS["clear_name"]:
-        return _Beside(AnchorIndex(()), ())
+        return AnchorIndex(())
 
     def could(rule: Rule) -> bool:
         return _most(rule, top) + named.get(rule.value, 0.0) > least
 
-    return _Beside(AnchorIndex([*filter(could, _SAID)]), tuple(filter(could, _SELVES)))
+    return AnchorIndex([rule for rule in (*_SELVES, *_SAID) if could(rule)])
 
 
 def _most(rule: Rule, named: str) -> float:
@@ -110,13 +103,13 @@ def _most(rule: Rule, named: str) -> float:
     return float(_WEIGHTS["rules"][rule.id] + added + _WEIGHTS["most_further"])
 
 
-def _said_hits(reading: Reading, rules: _Beside, rejected: list[Rejected]) -> Iterator[_Hit]:
+def _said_hits(reading: Reading, rules: AnchorIndex, rejected: list[Rejected]) -> Iterator[_Hit]:
     """Yield what the first and the "about us" parts of the text say of the employer, each rule once."""
-    if not rules.said and not rules.selves:
+    if not rules:
         return
     seen: set[str] = set()
     for part in parts_about_employer(reading):
-        for rule, match, share in _candidates(reading.lower, rules, part, seen):
+        for rule, match, share in _candidates(reading.lower, rules.held_by(part.words), part, seen):
             if reason := said_of_others(reading, match.start(), match.end(), rule.value):
                 rejected.append(Rejected("employer_setting", rule.value, match.start(), match.end(), reason))
                 continue
@@ -127,13 +120,16 @@ def _said_hits(reading: Reading, rules: _Beside, rejected: list[Rejected]) -> It
 
 
 def _candidates(
-    lower: str, rules: _Beside, part: Part, seen: set[str]
+    lower: str, held: list[tuple[Rule, list[str]]], part: Part, seen: set[str]
 ) -> Iterator[tuple[Rule, Match[str], float]]:
     """Yield each rule with each place where its words stand and the share that counts, until it is seen to hold."""
-    for rule, match, runs in selves(rules.selves, lower, part) if rules.selves else ():
+    of_itself = [pair for pair in held if pair[0].id in _OF_ITSELF]
+    for rule, match, runs in selves(of_itself, lower, part) if of_itself else ():
         if rule.id not in seen:
             yield rule, match, _WEIGHTS["runs"] if runs else 1.0
-    for rule, anchors in rules.said.held_by(part.words):
+    for rule, anchors in held:
+        if rule.id in _OF_ITSELF:
+            continue
         for match in near(rule, lower, part, anchors):
             if rule.id in seen:
                 break

@@ -18,19 +18,14 @@ _OWN = re.compile(r"\b(?:we|we're|we've|our|us)\b")
 _ASKED = re.compile(r"\b(?:required|preferred|must|experience|years|equal opportunity|401|paid time)\b")
 
 
-def _hints() -> dict[str, tuple[tuple[re.Pattern[str], int], ...]]:
+def _hints() -> dict[str, tuple[tuple[str, int], ...]]:
     table = tomllib.loads(Path(__file__).with_name("hints.toml").read_text("utf-8"))
     return {
-        setting: (
-            (_any_of(words["strong"]), _STRONG),
-            (_any_of(words["weak"]), _WEAK),
+        setting: tuple(
+            [(word, _STRONG) for word in words["strong"]] + [(word, _WEAK) for word in words["weak"]]
         )
         for setting, words in table.items()
     }
-
-
-def _any_of(words: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<![\w-]){re.escape(word)}" for word in words))
 
 
 _HINTS = _hints()
@@ -48,18 +43,16 @@ class Hint:
 def hint(reading: Reading) -> Hint | None:
     """Return the kind that more of the employer's own words hint at than at any other; None where they do not tell."""
     spans = list(_own_words(reading))
-    scores: dict[str, int] = {}
-    first: dict[str, tuple[int, int]] = {}
-    for setting, patterns in _HINTS.items():
-        for pattern, weight in patterns:
-            found = [match for span in spans for match in pattern.finditer(reading.lower, *span)]
-            scores[setting] = scores.get(setting, 0) + weight * len({match.group() for match in found})
-            if found:
-                first.setdefault(setting, found[0].span())
-    ranked = sorted(scores, key=lambda name: -scores[name])
-    if not ranked or scores[ranked[0]] < _ENOUGH or scores[ranked[0]] == scores[ranked[1]]:
+    words = " " + " ".join([reading.lower[start:end] for start, end in spans])
+    scores = {
+        setting: sum(weight for word, weight in hints if word in words) for setting, hints in _HINTS.items()
+    }
+    best, second = sorted(scores, key=lambda name: -scores[name])[:2]
+    if scores[best] < _ENOUGH or scores[best] == scores[second]:
         return None
-    return Hint(ranked[0], *first[ranked[0]])
+    found = ((reading.lower.find(word, *span), word) for word, _ in _HINTS[best] for span in spans)
+    start, word = next((at, word) for at, word in found if at >= 0)
+    return Hint(best, start + word.startswith(" "), start + len(word.rstrip()))
 
 
 def _own_words(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -36,7 +36,9 @@ _MAY_BE_RUN = frozenset(
 _OF_HOSPITALS = frozenset(("behavioral_is", "rehab_is"))
 
 
-def selves(rules: tuple[Rule, ...], lower: str, part: Part) -> Iterator[tuple[Rule, Match[str], bool]]:
+def selves(
+    rules: list[tuple[Rule, list[str]]], lower: str, part: Part
+) -> Iterator[tuple[Rule, Match[str], bool]]:
     """Yield each rule with the place where the employer is called so; a clause for others ends the phrase.
 
     True beside it says that the employer only runs or has such places.
@@ -47,8 +49,8 @@ def selves(rules: tuple[Rule, ...], lower: str, part: Part) -> Iterator[tuple[Ru
         end = closing.start() if closing else begin + _LONGEST
         phrase = lower[begin : end + _BEYOND]
         runs = opening.lastgroup == "runs"
-        for rule in rules:
-            if (runs and rule.id not in _MAY_BE_RUN) or not any(word in phrase for word in rule.anchors):
+        for rule, anchors in rules:
+            if (runs and rule.id not in _MAY_BE_RUN) or not any(word in phrase for word in anchors):
                 continue
             match = rule.pattern.search(lower, begin, end + _BEYOND)
             if match is None or match.start() >= end:

@@ -166,7 +166,7 @@ def _place(reading: Reading, start: int, end: int, value: str) -> Place:
         factor = _ASKED
     if factor == 1 and value != "risk_adjustment" and any(word in sentence for word in _RISK):
         factor = _BESIDE_RISK
-    if factor == 1 and _OF_EMPLOYER.search(sentence) and not _CODING.search(sentence):
+    if factor == 1 and not _CODING.search(sentence) and _OF_EMPLOYER.search(sentence):
         factor = _OF_THE_EMPLOYER
     return Place(start, end, factor)
 

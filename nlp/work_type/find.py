@@ -4,6 +4,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,7 @@ _HERE = Path(__file__).parent
 _TITLES = load(_HERE, "titles.toml")
 _RULES = AnchorIndex(load(_HERE))
 _WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
+_LONGEST_TITLE = 300
 _TYPES = ("inpatient", "outpatient", "professional", "risk_adjustment", "post_acute")
 _EXCLUDED = {
     "only:inpatient": frozenset(("outpatient", "professional")),
@@ -70,20 +72,27 @@ def find(reading: Reading, setting: str = "unknown") -> Found:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _in_title(title: str) -> tuple[tuple[Rule, int, int], ...]:
+    """Return the rules that hold of a title; many postings share one, so the last ones are remembered."""
+    found = ((rule, rule.pattern.search(title)) for rule in _TITLES)
+    return tuple((rule, match.start(), match.end()) for rule, match in found if match)
+
+
 def _weigh_title(title: str, setting: str, weighing: _Weighing) -> None:
     """Add what the title says, but for words that mean something else with this kind of employer."""
-    found = [(rule, match) for rule in _TITLES if (match := rule.pattern.search(title))]
-    names_risk = any(rule.value == "risk_adjustment" for rule, _ in found)
+    found = _in_title(title[:_LONGEST_TITLE])
+    names_risk = any(rule.value == "risk_adjustment" for rule, _, _ in found)
     if names_risk:
         weighing.scores.clear()
-    for rule, match in found:
+    for rule, start, end in found:
         if rule.id in _WEIGHTS["untitled"].get(setting, ()):
             continue
         weight = _WEIGHTS["titles"][rule.id]
         if names_risk and rule.value != "risk_adjustment":
             weight *= _WEIGHTS["beside_risk"]
         weighing.scores[rule.value] += weight
-        weighing.marks.append((rule.value, rule.id, match.start(), match.end(), "title"))
+        weighing.marks.append((rule.value, rule.id, start, end, "title"))
         if weight >= _WEIGHTS["titled"]:
             weighing.titled.add(rule.value)
 

@@ -161,9 +161,9 @@ def _why_not(clause: str, span: Span, place: Place, *, is_second: bool) -> str:
     holds_degree = is_second and _HELD_OR.search(before) is not None
     for rules, words in ((_ALWAYS, clause), (_BEFORE, before), (_AFTER, after), (_CLAUSE, clause)):
         for rule, reason in rules:
-            if rule.pattern.search(words) and not (rules is _CLAUSE and _SEEKS.search(clause)):
-                if not (rules is _BEFORE and holds_degree):
-                    return reason
+            excused = (rules is _CLAUSE and _SEEKS.search(clause)) or (rules is _BEFORE and holds_degree)
+            if not excused and rule.pattern.search(words):
+                return reason
     if "additional" in clause[span.start : span.end]:
         return "comes on top of other experience"
     if _is_wished(clause, span, place):

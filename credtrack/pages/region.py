@@ -59,6 +59,7 @@ class Report:
     split_rows: tuple[Row, ...]
     named: tuple[Named, ...]
     left_out: int
+    codes: tuple[str, ...]
     pay: tuple[Pay, ...]
     survey: Pay | None
     remote: Bar
@@ -88,6 +89,7 @@ def report(db: Database, words: dict[str, str | None]) -> Report:
         split_rows=tuple(split.values()),
         named=tuple(credentials[:MOST_CREDENTIALS]),
         left_out=max(len(credentials) - MOST_CREDENTIALS, 0),
+        codes=tuple(sorted(credential.code for credential in credentials)),
         pay=tuple(paid(by_section.get("pay", {}))[:MOST_PAID]),
         survey=survey[0] if survey else None,
         remote=bar([(key, key, remote[key].value or 0) for key in REMOTE if key in remote]),

@@ -1,6 +1,7 @@
 """What does one crawl of one board tell about the postings that it listed, and those that it did not?"""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlite_utils.db import Database
 
@@ -67,3 +68,8 @@ def _hold_keys(db: Database, name: str, keys: Iterable[str]) -> None:
     db.execute(f"create temp table if not exists {name} (key text primary key) without rowid")
     db.execute(f"delete from temp.{name}")  # noqa: S608  (two names of our own)
     db.conn.executemany(f"insert into temp.{name} values (?)", [(key,) for key in keys])  # noqa: S608  (as above)
+
+
+def finished_since(db: Database, moment: datetime) -> frozenset[str]:
+    """The slugs of the boards that were read to a report since a moment (UTC), to the second."""
+    return frozenset(slug for (slug,) in db.execute(statement("boards_since"), [stamp(moment)]).fetchall())

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
+from sqlite_utils.db import Database
 
 from crawler.options import Options
 from crawler.posting import BoardReport
@@ -14,6 +15,7 @@ from crawler.run import spiders
 from credtrack.commands.options import db_option, json_option, to_fill
 from credtrack.crawling import crawl_boards
 from credtrack.mistakes import UserError
+from credtrack.resuming import begin, end
 from credtrack.tagging import tag_waiting
 from credtrack.terminal import progress, say, show_json, show_table
 
@@ -41,6 +43,12 @@ REPORT = ("source", "outcome", "advertised", "listed", "fetched", "skipped", "bl
     type=click.Path(path_type=Path, file_okay=False),
     help="Keep what the boards answer in this folder, as WARC.",
 )
+@click.option(
+    "--resume/--afresh",
+    default=True,
+    show_default=True,
+    help="Go on with a crawl of the same boards that was broken off within a day, or begin anew.",
+)
 @click.option("--no-tag", is_flag=True, help="Store the postings, and tag them another time.")
 @json_option
 def crawl_command(
@@ -50,6 +58,7 @@ def crawl_command(
     slugs: tuple[str, ...],
     registry: Path | None,
     archive: Path | None,
+    resume: bool,
     no_tag: bool,
     as_json: bool,
 ) -> int:
@@ -66,13 +75,28 @@ def crawl_command(
         )
     employers = chosen(load(registry), platform, slugs)
     db = to_fill(path, "real")
-    with progress("postings") as advance:
-        reports = crawl_boards(db, employers, Options(contact=contact, archive=archive), advance)
+    options = Options(contact=contact, archive=archive)
+    reports = crawl_or_resume(path, db, employers, options, afresh=not resume)
     if not no_tag:
         with progress("tagged") as advance:
             tag_waiting(db, advance)
     show_reports(reports, as_json=as_json)
     return 0 if all(report.outcome in FINE for report in reports) else SOME_BOARDS_FAILED
+
+
+def crawl_or_resume(
+    path: Path, db: Database, employers: Sequence[Employer], options: Options, *, afresh: bool
+) -> list[BoardReport]:
+    """Crawl the boards, or those that a broken-off crawl has left; the reports of this time alone."""
+    begun = begin(path, db, employers, options.now(), afresh=afresh)
+    if begun.resumed:
+        say(
+            f"going on with the crawl of {begun.started_at:%Y-%m-%d %H:%M} UTC: {len(begun.left)} boards are left"
+        )
+    with progress("postings") as advance:
+        reports = crawl_boards(db, begun.left, options, advance)
+    end(path)
+    return reports
 
 
 def chosen(rows: Sequence[Employer], platform: str | None, slugs: tuple[str, ...]) -> Sequence[Employer]:

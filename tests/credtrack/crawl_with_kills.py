@@ -1,0 +1,16 @@
+"""Crawl boards into a database, going on where an earlier run was killed; a process of its own for test_resuming."""
+
+import json
+import sys
+from pathlib import Path
+
+from crawler.options import Options
+from crawler.registry import Employer
+from credtrack.commands.crawling import crawl_or_resume
+from db.connect import connect
+
+path = Path(sys.argv[1])
+boards = [Employer(**row) for row in json.loads(sys.stdin.read())]
+options = Options(allow_loopback=True, pace_seconds=float(sys.argv[2]))
+db = connect(path, kind="sample")
+crawl_or_resume(path, db, boards, options, afresh=False)

@@ -1,0 +1,119 @@
+"""Does a crawl that is killed at any moment go on to the same end?"""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from sqlite_utils.db import Database
+
+from crawler.registry import Employer
+from credtrack.resuming import begin, end
+from credtrack.sample.compose import write
+from credtrack.sample.server import running
+from credtrack.sample.world import build_market
+from db.connect import connect
+
+CRAWL = Path(__file__).with_name("crawl_with_kills.py")
+NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
+BOARDS = 5
+KILLS = int(os.environ.get("KILLS", "2"))
+TOLD = {
+    "postings": "select key, url, list_hash, content_hash, closed_at is null, absent_count from postings order by key",
+    "events": "select key, kind, field, old, new from posting_events e join postings p on p.id = e.posting order by 1, 2, 3",
+    "crawls": "select slug, outcome, advertised, listed, fetched + skipped from crawls join sources on sources.id = crawls.source order by 1",
+}
+
+
+def finishes(path: Path, rows: str, seconds: float | None = None) -> bool:
+    """Crawl, killed after so many seconds where they are given; whether it came to its own end before."""
+    command = [sys.executable, str(CRAWL), str(path), "0.003"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
+        try:
+            process.communicate(rows, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return False
+    assert process.returncode == 0
+    return True
+
+
+def told(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    db = connect(path)
+    try:
+        return {name: db.execute(query).fetchall() for name, query in TOLD.items()}
+    finally:
+        db.conn.close()
+
+
+def test_a_crawl_that_is_killed_again_and_again_ends_as_one_that_is_not(tmp_path: Path) -> None:
+    day = date(2026, 11, 20)
+    market = build_market("demo", "demo", 7, day)
+    with running(market, write, day) as boards:
+        rows = json.dumps([asdict(row) for row in boards.registry[:BOARDS]])
+        began = monotonic()
+        assert finishes(tmp_path / "calm.db", rows)
+        took = monotonic() - began
+        for _ in range(KILLS):
+            if finishes(tmp_path / "killed.db", rows, random.uniform(0.2, 0.8) * took):
+                break
+        else:
+            assert finishes(tmp_path / "killed.db", rows)
+    calm = told(tmp_path / "calm.db")
+    assert len(calm["crawls"]) == BOARDS
+    assert calm["postings"]
+    assert told(tmp_path / "killed.db") == calm
+    assert not list(tmp_path.glob("*.crawl"))
+
+
+@pytest.fixture
+def rows() -> Callable[..., list[Employer]]:
+    def make(*slugs: str) -> list[Employer]:
+        return [
+            Employer(
+                slug=slug,
+                name=slug,
+                kind="vendor",
+                platform="lever",
+                board=slug,
+                confidence="high",
+                source="s",
+            )
+            for slug in slugs
+        ]
+
+    return make
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Database:
+    return connect(tmp_path / "real.db", kind="real")
+
+
+def test_a_crawl_goes_on_only_with_the_same_boards_within_a_day(
+    tmp_path: Path, db: Database, rows: Callable[..., list[Employer]]
+) -> None:
+    path = tmp_path / "real.db"
+    assert not begin(path, db, rows("a", "b"), NOW, afresh=False).resumed
+    later = NOW + timedelta(hours=2)
+    assert begin(path, db, rows("b", "a"), later, afresh=False).resumed
+    assert not begin(path, db, rows("a"), later, afresh=False).resumed
+    assert not begin(path, db, rows("a"), later + timedelta(hours=25), afresh=False).resumed
+    assert not begin(path, db, rows("a"), later + timedelta(hours=26), afresh=True).resumed
+    end(path)
+    assert not begin(path, db, rows("a"), later + timedelta(hours=26), afresh=False).resumed
+
+
+def test_a_marker_that_is_not_ours_is_passed_over(
+    tmp_path: Path, db: Database, rows: Callable[..., list[Employer]]
+) -> None:
+    (tmp_path / "real.db.crawl").write_text("[]", encoding="utf-8")
+    begun = begin(tmp_path / "real.db", db, rows("a"), NOW, afresh=False)
+    assert (begun.resumed, [row.slug for row in begun.left]) == (False, ["a"])

@@ -16,12 +16,12 @@ _BEFORE, _AFTER, _CLAUSE, _ALWAYS = (
     for where in ("before", "after", "clause", "always")
 )
 _ONE: dict[str, Rule] = {rule.value: rule for rule in _RULES if ":" not in rule.value}
-ANCHORS = ("year", "yr", "month")
+ANCHORS = ("year", "yr", "month", " mos")
 NONE_ANCHORS = _ONE["none"].anchors
 _ASKING = frozenset(("required", "preferred", "qualifications", "education", "experience", "certification"))
 _SILENT = frozenset(("about", "pay", "apply", "schedule"))
 # Texts whose line breaks were lost run on after a full stop: "GED.2 years", "index.Preferred".
-_CLAUSE_END = re.compile(r"(?<!yrs)(?<!yr)(?<!min)\.(?=\s|$)|(?<=[a-z)])\.(?=\d |[a-z]{3})|;|[•|!?]")
+_CLAUSE_END = re.compile(r"(?<!yrs)(?<!yr)(?<!min)(?<!mos)\.(?=\s|$)|(?<=[a-z)])\.(?=\d |[a-z]{3})|;|[•|!?]")
 _SEEKS = re.compile(
     r"\b(?:looking for|needs?|seek\w*|must|requir\w+|should have|want|hiring|hire|minimum|at least|you(?:'ve|'ll)? (?:have|bring|need))\b"
 )
@@ -176,9 +176,21 @@ def _why_no_experience(clause: str, span: Span, place: Place, before: str, after
     if not _MINIMUM_BEFORE.search(before):
         if not _ONE["work"].pattern.match(after):
             return "nothing says experience"
-        if not (after.strip(" .)") or _SPEAKS_OF_WORK.search(clause)):
+        if not (
+            after.strip(" .)")
+            or _SPEAKS_OF_WORK.search(clause)
+            or _stands_under_experience(clause, span, place)
+        ):
             return "nothing says experience"
     return "" if _is_asked(clause, span, place) else "nothing asks for it"
+
+
+def _stands_under_experience(clause: str, span: Span, place: Place) -> bool:
+    """Say whether years that stand alone have their meaning from a heading or the cell before them."""
+    if _TABLE_LABEL.match(place.lower):
+        return True
+    alone = not clause[: span.start].strip(" -*~+(")
+    return alone and place.section in ("experience", "required")
 
 
 def _is_asked(clause: str, span: Span, place: Place) -> bool:

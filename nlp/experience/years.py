@@ -69,11 +69,19 @@ class Span(NamedTuple):
     end: int
 
 
+_OF_THE_LAST = re.compile(
+    rf"\b(?P<low>{_NUMBER}) (?:years? )?(?:of|in|within|out of) the (?:last|past|previous) (?:{_NUMBER}) years\b"
+)
+
+
 def spans(clause: str) -> Iterator[Span]:
     """Yield the spans of years and months that a lower-cased clause writes, each with its lower end."""
     labelled = _LABELLED.search(clause)
     if labelled is not None:
         yield Span(float(labelled["years"]), labelled.start("years"), labelled.end("years"))
+    for match in _OF_THE_LAST.finditer(clause):
+        if not clause[match.end("low") :].startswith((" year", " month")):
+            yield Span(_in_years(match["low"]), match.start(), match.end("low"))
     for match in _SPAN.finditer(clause):
         years = _years(match)
         if years <= _MOST_YEARS and _is_span(clause, match):
@@ -81,9 +89,12 @@ def spans(clause: str) -> Iterator[Span]:
 
 
 def _years(match: re.Match[str]) -> float:
-    written = match["low"]
-    value = _VALUES[written] if written in _VALUES else float(written)
+    value = _in_years(match["low"])
     return value / _MONTHS_A_YEAR if match["unit"].startswith("mo") else value
+
+
+def _in_years(written: str) -> float:
+    return _VALUES[written] if written in _VALUES else float(written)
 
 
 def _is_span(clause: str, match: re.Match[str]) -> bool:

@@ -27,11 +27,11 @@ _FOREIGN_SECTIONS = frozenset(("benefits", "about", "eeo"))
 _UNMARKED = re.compile(
     r"\b(?:salar(?:y|ies)|wages?|compensation|pay(?: ?rate| range| grade| scale)?|rate|hourly(?: range| rate)?"
     r"|annual(?: range)?|range|min(?:imum)?|max(?:imum)?)\b(?:[^\d\n.$;]{0,20}\b(?:grade|band|level|step) [a-z]?\d{1,3}[a-z]?\b)?"
-    r"[^\d\n.$;]{0,32}(?=\d)|(?<![\d.,$])(?=\d{2}\.\d{2}\s?/\s?(?:hour|hr)\b)"
+    r"[^\d\n.$;]{0,32}(?=\d)|(?<![\d.,$])(?=\d{2}\.\d{2}(?:\s?(?:-|to)\s?\d{2}\.\d{2})?\s?(?:/|per |an )\s?(?:hour|hr)\b)"
 )
 # "$29 DOE" and "$51,000 to start" call the amount pay after it.
 _OFFERED = re.compile(
-    r"\s*(?:doe\b|dep\w* (?:up)?on|based on|commensurate|w-?2\b|1099\b|negotiable|to start\b|is where|base\b|starting\b)"
+    r"\s*(?:doe\b|dep\w* (?:up)?on|based on|commensurate|w-?2\b|1099\b|negotiable|gross\b|to start\b|is where|base\b|starting\b)"
 )
 _UNMARKED_PHRASES = Phrases(
     *(

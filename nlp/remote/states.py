@@ -17,7 +17,7 @@ _ANY = next(rule for rule in _RULES if rule.value == "any")
 _ANY_PHRASES = load_phrases(Path(__file__).with_name("sought.toml"), "any_state")
 _NO_PLACE_SECTIONS = frozenset(("eeo", "benefits", "pay"))
 _CITY = re.compile(r"(?<![\w.])(?:[A-Z][A-Za-z.'’]+[ -]){0,2}[A-Z][a-z.'’]+[A-Za-z.'’]*,\s{1,2}(?=[A-Z])")
-_ENDS_PLACE = re.compile(r"\s*(?:$|[.,;:)|/•*\n-]|\d{5}|(?:is|and|or|where|with|has|offers|that)\b)")
+_ENDS_PLACE = re.compile(r"\s*(?:$|[.,;:)|/•*\n-]|\d{5}|(?<=\s)[a-z])")
 _ALONE = re.compile(r"\W*(?:[a-z][.)] )?[a-z .'-]{2,30},\s[a-z .]{2,20}(?: \d{5})?\W*")
 _IN_STATE = re.compile(
     r"\b(?:in|across|throughout|state of|part of|parts of) (?:(?:the|rural|northern|southern|eastern|western|central|state|of|north|south|east|west|\w+(?:ern|al)) ){0,4}$",

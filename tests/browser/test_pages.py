@@ -81,6 +81,16 @@ def test_a_page_is_whole_quiet_local_inert_and_open_to_all(visit: Visit, site: s
     assert [(each["id"], each["nodes"][0]["html"][:160]) for each in found if each["impact"] in SERIOUS] == []
 
 
+@pytest.mark.parametrize("path", ["/", "/-/region/US", "/-/claims", "/-/posting/40", "/-/dashboards/demand"])
+def test_dark_mode_keeps_its_contrast(browser: Browser, site: str, path: str) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(site + path)
+    wait_for_charts(page)
+    found = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:160]) for each in found] == []
+    page.close()
+
+
 def test_every_dashboard_draws_every_chart_with_data(visit: Visit, site: str) -> None:
     visit.open(site + "/-/dashboards")
     boards = visit.page.locator("main h2 a").evaluate_all("links => links.map(link => link.href)")

@@ -53,6 +53,7 @@ class BoardSpider(Spider):
     """
 
     platforms: ClassVar[frozenset[str]] = frozenset()
+    refused: ClassVar[bool] = False  # the platform's common host keeps its lists from robots
 
     def __init__(self, *, errand: Errand, employers: Iterable[Employer], download: Download | None = None):
         super().__init__()

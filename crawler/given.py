@@ -18,6 +18,8 @@ class GivenSpider(BoardSpider):
     What is read that way is never taken for the whole board.
     """
 
+    refused = True
+
     @abstractmethod
     def list_address(self, board: Board) -> str:
         """Give the address of the list, which the host's rules may forbid."""

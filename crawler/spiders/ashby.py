@@ -26,6 +26,7 @@ class AshbySpider(BoardSpider):
 
     name = "ashby"
     platforms = frozenset({"ashby"})
+    refused = True
 
     def host(self, employer: Employer) -> str:
         """Give the host of the list route, one for all boards."""

@@ -122,6 +122,31 @@ def add_source(
     say(f"{row.slug}: written into {path}; {status(row, spiders())}: {platform}, {board}")
 
 
+@sources_command.command("coverage")
+@json_option
+def show_coverage(as_json: bool) -> None:
+    """Show how many parents can be reached in each setting, and which claims that is too few for.
+
+    \b
+    Example: credtrack sources coverage
+    """
+    from claims.ledger import shipped  # imported late, for no other command on the registry needs it
+    from credtrack.coverage import reach, short_of
+
+    ledger, reaches = shipped(), reach(load(), spiders())
+    short = short_of(ledger, reaches)
+    table = [
+        (name, len(one.parents), len(one.reached), ", ".join(claim.id for claim in short.get(name, ())))
+        for name, one in reaches.items()
+    ]
+    columns = ("setting", "parents", "reached", "claims that can't be decided")
+    if as_json:
+        show_json([dict(zip(columns, row, strict=True)) for row in table], "real")
+        return
+    show_table("Coverage by setting", columns, table)
+    say(f"a claim needs {ledger.minimums.min_employers} employers on each side that it compares")
+
+
 def board_at(address: str, platform: str | None) -> tuple[str, str]:
     """The platform and the board of a careers address; raises UserError where the platform can't be told."""
     found = recognized(address)

@@ -45,19 +45,27 @@ def selves(
     """
     for opening in _openings(lower, part):
         begin = opening.end()
-        closing = _CLOSING.search(lower, begin, begin + _LONGEST)
-        end = closing.start() if closing else begin + _LONGEST
-        phrase = lower[begin : end + _BEYOND]
         runs = opening.lastgroup == "runs"
-        for rule, anchors in rules:
-            if (runs and rule.id not in _MAY_BE_RUN) or not any(word in phrase for word in anchors):
-                continue
-            match = rule.pattern.search(lower, begin, end + _BEYOND)
-            if match is None or match.start() >= end:
-                continue
-            if runs and rule.id not in _OF_HOSPITALS and "hospital" in phrase:
-                continue
-            yield rule, match, runs
+        ahead = lower[begin : begin + _LONGEST + _BEYOND]
+        likely = [
+            rule
+            for rule, anchors in rules
+            if (not runs or rule.id in _MAY_BE_RUN) and any(word in ahead for word in anchors)
+        ]
+        if likely:
+            for rule, match in _called(likely, lower, begin):
+                if not runs or rule.id in _OF_HOSPITALS or "hospital" not in ahead:
+                    yield rule, match, runs
+
+
+def _called(rules: list[Rule], lower: str, begin: int) -> Iterator[tuple[Rule, Match[str]]]:
+    """Yield each rule that holds in the phrase from `begin` on."""
+    closing = _CLOSING.search(lower, begin, begin + _LONGEST)
+    end = closing.start() if closing else begin + _LONGEST
+    for rule in rules:
+        match = rule.pattern.search(lower, begin, end + _BEYOND)
+        if match and match.start() < end:
+            yield rule, match
 
 
 def _openings(lower: str, part: Part) -> Iterator[Match[str]]:

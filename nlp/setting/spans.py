@@ -9,10 +9,11 @@ from nlp.reading import Reading
 from nlp.rules import Rule
 
 _OPENING = 400
-_HEAD = 1200
-_ABOUT = 900
+_HEAD = 900
+_ABOUT = 600
 _BEFORE, _AFTER = 90, 90
 _MOST_PLACES = 3
+_BESIDE = 45
 _PRESENTED = 200
 _WE_ARE = ("we are a", "we're a", "we are the", "we're the", "we are one of the")
 _ABOUT_US = ("about ", "who we are", "who is ", "why ", "our ")
@@ -98,8 +99,8 @@ def parts_about_employer(reading: Reading) -> list[Part]:
     """Return the beginning of the text and, where it stands further down, what is said "about us"."""
     lower = reading.lower
     parts = [Part(0, lower[:_HEAD])]
-    for line in reading.lines:
-        if line.start >= _HEAD and _opens_about(line.section, line.lower, line.is_heading):
+    for line in reading.lines[reading.index_of_line(_HEAD) + 1 :]:
+        if _opens_about(line.section, line.lower, line.is_heading):
             parts.append(Part(line.start, lower[line.start : line.start + _ABOUT]))
             break
     if (at := _presents_itself(reading)) >= 0:
@@ -122,17 +123,22 @@ def _opens_about(section: str, words: str, is_heading: bool) -> bool:
 
 
 def near(rule: Rule, lower: str, part: Part, anchors: list[str]) -> Iterator[Match[str]]:
-    """Yield the places where a rule holds close to one of its anchors."""
+    """Yield the places where a rule holds close to one of its anchors; anchors side by side are looked at once."""
     stop = part.start + len(part.words)
-    for anchor in anchors:
-        at, tried = part.words.find(anchor), 0
-        while at >= 0 and tried < _MOST_PLACES:
-            offset = part.start + at
-            if match := rule.pattern.search(
-                lower, max(part.start, offset - _BEFORE), min(stop, offset + _AFTER)
-            ):
-                yield match
-            at, tried = part.words.find(anchor, at + _AFTER), tried + 1
+    last = -_BESIDE
+    for at in sorted({at for anchor in anchors for at in _first_places(part.words, anchor)}):
+        if at - last < _BESIDE:
+            continue
+        last, offset = at, part.start + at
+        if match := rule.pattern.search(lower, max(part.start, offset - _BEFORE), min(stop, offset + _AFTER)):
+            yield match
+
+
+def _first_places(words: str, anchor: str) -> Iterator[int]:
+    at, tried = words.find(anchor), 0
+    while at >= 0 and tried < _MOST_PLACES:
+        yield at
+        at, tried = words.find(anchor, at + _AFTER), tried + 1
 
 
 def said_of_others(reading: Reading, start: int, end: int, setting: str) -> str:

@@ -158,22 +158,30 @@ def _place(reading: Reading, start: int, end: int, value: str) -> Place:
     line = reading.find_line(start)
     factor = _FACTOR.get(line.section, 1.0) if line else 1.0
     sentence = _sentence(reading.lower, start, end)
-    if any(word in sentence for word in _DENYING) and _NOT_OURS.search(sentence):
+    if _holds_any(sentence, _DENYING) and _NOT_OURS.search(sentence):
         return Place(start, end, 0.0, "said of other people's work")
     if _is_handed_on(reading.lower, start, end, sentence):
         return Place(start, end, 0.0, "handed on to others")
-    if factor == 1 and any(word in sentence for word in _BROUGHT):
+    if factor == 1 and _holds_any(sentence, _BROUGHT):
         factor = _ASKED
-    if factor == 1 and value != "risk_adjustment" and any(word in sentence for word in _RISK):
+    if factor == 1 and value != "risk_adjustment" and _holds_any(sentence, _RISK):
         factor = _BESIDE_RISK
     if factor == 1 and not _CODING.search(sentence) and _OF_EMPLOYER.search(sentence):
         factor = _OF_THE_EMPLOYER
     return Place(start, end, factor)
 
 
+def _holds_any(sentence: str, words: tuple[str, ...]) -> bool:
+    """Say whether one of the words stands in a sentence; a plain loop takes half the time of `any`."""
+    for word in words:  # noqa: SIM110
+        if word in sentence:
+            return True
+    return False
+
+
 def _is_handed_on(lower: str, start: int, end: int, sentence: str) -> bool:
     """Say whether questions about such records go to others, or the posting's holder meets those who code them."""
-    if not any(word in sentence for word in _HANDED):
+    if not _holds_any(sentence, _HANDED):
         return False
     before, after = lower[max(0, start - 80) : start], lower[end : end + 80]
     for stop in _STOPS:

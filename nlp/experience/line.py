@@ -23,14 +23,14 @@ _SILENT = frozenset(("about", "pay", "apply", "schedule"))
 # Texts whose line breaks were lost run on after a full stop: "GED.2 years", "index.Preferred".
 _CLAUSE_END = re.compile(r"(?<!yrs)(?<!yr)(?<!min)(?<!mos)\.(?=\s|$)|(?<=[a-z)])\.(?=\d |[a-z]{3})|;|[•|!?]")
 _SEEKS = re.compile(
-    r"\b(?:looking for|needs?|seek\w*|must|requir\w+|should have|want|hiring|hire|minimum|at least|you(?:'ve|'ll)? (?:have|bring|need))\b"
+    r"\b(?:looking for|needs?|seek\w*|must|requir\w+|should have|want|asks?|hiring|hire|minimum|at least|you(?:'ve|'ll)? (?:have|bring|need))\b"
 )
 _INNER_HEADING = re.compile(
     r"\b(?:preferred|desired|nice|required|requirements|minimum|basic|must)[a-z ]{0,24}:(?=[a-z0-9])"
 )
 _RUN_TOGETHER = 400
 _SPEAKS_OF_WORK = re.compile(
-    r"experience|exp\b|cod(?:ed|er|ing)|bill|audit|minimum|require|work|has done|have done|perform|similar|document|charge"
+    r"experience|exp\b|cod(?:ed|er|ing)|bill|audit|minimum|require|work|has done|have done|perform|similar|document|charge|\b(?:cpc|ccs|coc|cic|crc|rhi[at])\b"
 )
 _OR = re.compile(r"\bor\b")
 _STARTS_WITH_OR = re.compile(r"\W*or\b")
@@ -41,6 +41,9 @@ _ALONE_WISHED = re.compile(
 # "(Preferred)" right behind the years goes before any heading.
 _BRACKETED_LEVEL = re.compile(
     r"[^();:]{0,40}\(\s*(?:strongly |highly )?(?:(?P<wished>preferred|desired|optional|a plus|nice to have|ideal)|(?P<required>required|minimum))\b"
+)
+_AFTER_CREDENTIALS = re.compile(
+    r"(?:\W*(?:certified|cpc|ccs(?:-p)?|coc|cic|crc|rhi[at]|and|or|with|plus)\b)+\W*$"
 )
 _BRACKETED_YEARS = re.compile(r"\([^()]*\b(?:years?|months?)\b[^()]*\)?")
 _TURNS = re.compile(r",|\b(?:but|though|although|however|while)\b|\s[-–—]\s")
@@ -195,7 +198,9 @@ def _stands_under_experience(clause: str, span: Span, place: Place) -> bool:
 
 def _is_asked(clause: str, span: Span, place: Place) -> bool:
     """Say whether heading, table or words ask for the years; a clause that begins with them does by itself."""
-    if _EXPERIENCE_LABEL.search(clause, 0, span.start):
+    if _EXPERIENCE_LABEL.search(clause, 0, span.start) or _ONE["level"].search(clause):
+        return True
+    if _AFTER_CREDENTIALS.match(clause, 0, span.start):
         return True
     if place.section in _SILENT:
         starts = not clause[: span.start].strip(" -*~+(") and "experience" in clause

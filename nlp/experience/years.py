@@ -33,6 +33,7 @@ _VALUES = {word: float(value) for value, word in enumerate(_WORDS)} | {
     "half a": 0.5,
     "one-half": 0.5,
     "one and a half": 1.5,
+    "one and one-half": 1.5,
     "1 1/2": 1.5,
     "1½": 1.5,
     "½": 0.5,
@@ -49,7 +50,7 @@ _SPAN = re.compile(
     r"(?P<hyphen>-)?\s*(?P<unit>years?|yrs?|months?|mos?)\b\.?"
 )
 _LABELLED = re.compile(
-    r"\byears?(?: of)?(?: [a-z]+)? experience[^:\d]{0,24}[:=]\s*(?P<years>\d{1,2})\b(?!\s*(?:years?|yrs?|months?)\b)"
+    r"\b(?:years?|yrs?)'?(?: of)?(?: [a-z]+)? (?:experience|exp)\b[^:\d]{0,24}[:=]\s*(?P<years>\d{1,2})\b(?!\s*(?:years?|yrs?|months?)\b)"
 )
 # After a hyphen a span is a kind of thing, as in "two-year degree", unless the thing is experience.
 _HYPHENATED = re.compile(r"\s*(?:of )?(?:experience|minimum|coding experience)\b")
@@ -74,11 +75,16 @@ _OF_THE_LAST = re.compile(
 )
 
 
+_AND_A_HALF = re.compile(r"\b(?:a|one) year and a half\b")
+
+
 def spans(clause: str) -> Iterator[Span]:
     """Yield the spans of years and months that a lower-cased clause writes, each with its lower end."""
     labelled = _LABELLED.search(clause)
     if labelled is not None:
         yield Span(float(labelled["years"]), labelled.start("years"), labelled.end("years"))
+    for match in _AND_A_HALF.finditer(clause):
+        yield Span(1.5, match.start(), match.end())
     for match in _OF_THE_LAST.finditer(clause):
         if not clause[match.end("low") :].startswith((" year", " month")):
             yield Span(_in_years(match["low"]), match.start(), match.end("low"))

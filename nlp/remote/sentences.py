@@ -38,7 +38,10 @@ _NOW_AND_THEN = re.compile(
 )
 # "Not eligible for remote or hybrid work" refuses both; "not remote but hybrid" doesn't.
 _REFUSED_BEFORE = re.compile(
-    r"\b(?:not|isn't|no|cannot|can't|never|nor)\b(?:(?!\bbut\b|\bonly\b|\brather\b|\binstead\b|,)[^.;]){0,40}\b(?:or|and|nor|/) hybrid(?: \w+)?$"
+    r"\b(?:not|isn't|aren't|don't|doesn't|won't|neither|no|cannot|can't|never|nor)\b(?:(?!\bbut\b|\bonly\b|\brather\b|\binstead\b|,)[^.;]){0,40}\b(?:or|and|nor|/) hybrid(?: \w+)?$"
+)
+_REFUSED_AFTER = re.compile(
+    r"(?: ?(?:,|or|and|nor|/) ?(?:remote|telework\w*|telecommut\w*|work from home|from home))?(?: (?:work|schedules?|options?|arrangements?|positions?|roles?|jobs?)){0,2} (?:is|are|will|can|does|do)(?: ?not\b|n't\b| never\b| un\w+)"
 )
 _CONDITION = re.compile(
     r"\b(?:until|unless|before(?! (?:you )?apply)|outside|abroad|from (?:other|another)|international\w*|overseas)\b"
@@ -165,10 +168,15 @@ def _state(words: str, offset: int, present: set[str]) -> list[Said]:
         match = rule.pattern.search(words)
         if match is None or _is_qualified(rule.value, words):
             continue
-        if rule.value == "hybrid" and _REFUSED_BEFORE.search(words, 0, match.end()):
+        if rule.value == "hybrid" and _is_refused(words, match):
             continue
         return [Said(rule.value, offset + match.start(), offset + match.end(), f"remote.{rule.id}")]
     return []
+
+
+def _is_refused(words: str, match: re.Match[str]) -> bool:
+    """Say whether a hybrid arrangement is named only to be ruled out."""
+    return bool(_REFUSED_BEFORE.search(words, 0, match.end()) or _REFUSED_AFTER.match(words, match.end()))
 
 
 def _is_qualified(kind: str, words: str) -> bool:

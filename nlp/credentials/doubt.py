@@ -9,6 +9,7 @@ from nlp.credentials.mentions import Mention
 from nlp.credentials.phrases import TABLE, compiled, one_of
 
 _TALK = compiled("talk", "always")
+_STORY = compiled("talk", "story")
 _FOREIGN = re.compile(rf"(?<![a-z]){one_of(TABLE['talk']['foreign'])}")
 _PAYS = re.compile(
     r"[^.,;]{0,12}\b(?:exam|fees?|dues|course|prep|training|reimburs|tuition|class|program|renewal)"
@@ -48,7 +49,7 @@ def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
     if cue is not None and cue.leads:
         return _TALK.search(clause.lower, cue.end - clause.start, mention.start - clause.start) is not None
     if clause.section in ASKING:
-        return _TALK.search(before[-_NEAR:]) is not None
+        return _TALK.search(before[-_NEAR:]) is not None or _STORY.search(before) is not None
     return _TALK.search(clause.lower) is not None
 
 

@@ -1,7 +1,7 @@
 """Is "a coding certification" or "AAPC" a choice of its own, or does it only introduce the named ones?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nlp.credentials.mentions import Mention
@@ -33,6 +33,7 @@ _CERTIFIES = re.compile(
 _CERTIFIES_BESIDE = re.compile(
     rf"(?:\s*(?:/|or|and|,)\s*{_ISSUER})?[\s-]*(?:approved |recognized |coding |accredited )*(?:{_NOUN}|coding|equivalent|counterpart)"
 )
+_JOINS = re.compile(r"[\s,]*(?:/|,|or|and|and/or)\s*(?:an? |the )?")
 _INTRODUCES = re.compile(r"[^,;]*?[(:]")
 
 
@@ -56,7 +57,19 @@ def specific(lower: str, offset: int, mentions: Sequence[Mention]) -> list[Menti
     }
     if not named and any(mentions[at].kind == "issuer" for at in kept):
         kept.update(at for at, one in enumerate(mentions) if one.kind == "issuer")
+    for at in sorted(kept, reverse=True):
+        kept.update(_joined_before(lower, offset, mentions, at))
     return [mentions[at] for at in sorted(kept)]
+
+
+def _joined_before(lower: str, offset: int, mentions: Sequence[Mention], at: int) -> Iterator[int]:
+    """Yield the issuers that an issuer shares its words with: the "AAPC or" of "AAPC or AHIMA, such as"."""
+    while at and mentions[at].kind == mentions[at - 1].kind == "issuer":
+        between = lower[mentions[at - 1].end - offset : mentions[at].start - offset]
+        if not _JOINS.fullmatch(between):
+            return
+        at -= 1
+        yield at
 
 
 def _around(lower: str, offset: int, mentions: Sequence[Mention], at: int) -> _Around:

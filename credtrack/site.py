@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from credtrack.pages.claims import claims
 from credtrack.pages.dashboards import scope_of
+from credtrack.pages.data import data
 from credtrack.pages.home import home
 from credtrack.pages.posting import posting
 from credtrack.pages.reading import size
@@ -49,6 +50,7 @@ ROUTES = (
     (r"^/-/region$", find_region),
     (r"^/-/region/(?P<region>[^/]+)$", region),
     (r"^/-/claims$", claims),
+    (r"^/(?P<database>credtrack)(\.(?P<format>\w+))?$", data),
     (r"^/-/posting/(?P<number>[0-9]{1,15})$", posting),
 )
 # Where a number is a posting's: an opening has the number of its first posting.

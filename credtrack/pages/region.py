@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from sqlite_utils.db import Database
 
@@ -129,11 +129,12 @@ def paid(rows: dict[str, Row]) -> list[Pay]:
 
 async def region(request: Request, datasette: Datasette) -> Any:
     """The page of one region; a word that is not understood is a page that says so."""
+    from datasette.utils import tilde_decode
     from datasette.utils.asgi import BadRequest, NotFound
 
     words = {field: request.args.get(field) or None for field in FIELDS}
     words["remote"] = words["remote"] or "exclude"
-    said: dict[str, str | None] = {"region": request.url_vars["region"], **words}
+    said: dict[str, str | None] = {"region": tilde_decode(request.url_vars["region"]), **words}
     try:
         found = await asked(datasette, ("region", *said.values()), lambda db: report(db, said))
     except ValueError as error:
@@ -171,7 +172,8 @@ def choices() -> Sequence[tuple[str, str, tuple[str, ...]]]:
 
 async def find_region(request: Request, datasette: Datasette) -> Any:
     """Go from the picker's form to the region's page."""
+    from datasette.utils import tilde_encode
     from datasette.utils.asgi import Response
 
     wanted = (request.args.get("name") or request.args.get("region") or "US").strip()
-    return Response.redirect(datasette.urls.path(f"/-/region/{quote(wanted, safe=':')}"))
+    return Response.redirect(datasette.urls.path(f"/-/region/{tilde_encode(wanted)}"))

@@ -129,6 +129,10 @@ def test_a_region_is_found_by_the_pickers_words(sample: Path) -> None:
     assert get(sample, "/-/region", region="TX", name="").headers["location"] == "/-/region/TX"
     assert get(sample, "/-/region", region="TX", name="75201").headers["location"] == "/-/region/75201"
     assert "Texas" in get(sample, "/-/region/texas").text
+    for picked, name in (("West South Central", "West South Central"), ("cbsa:12420", "Austin")):
+        answer = get(sample, get(sample, "/-/region", region=picked, name="").headers["location"])
+        assert answer.status_code == 200
+        assert name in answer.text
 
 
 @pytest.mark.parametrize(
@@ -154,3 +158,11 @@ def test_a_postings_page_leads_from_each_fact_to_its_words(sample: Path) -> None
 
 def test_tables_lead_to_the_postings_pages(sample: Path) -> None:
     assert 'href="/-/posting/1"' in get(sample, "/credtrack/openings_found", setting="").text
+
+
+def test_the_data_page_names_every_query_and_leaves_sql_and_formats_to_datasette(sample: Path) -> None:
+    text = get(sample, "/credtrack").text
+    assert all(f'href="/credtrack/{query}"' in text for query in QUERIES)
+    assert get(sample, "/credtrack", sql="select 41 + 1").text.count("42")
+    assert get(sample, "/credtrack.json").json()["database"] == "credtrack"
+    assert get(sample, "/credtrack.csv", sql="select 41 + 1").text.split() == ["41", "+", "1", "42"]

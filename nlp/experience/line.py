@@ -43,7 +43,7 @@ _BRACKETED_LEVEL = re.compile(
     r"[^();:]{0,40}\(\s*(?:strongly |highly )?(?:(?P<wished>preferred|desired|optional|a plus|nice to have|ideal)|(?P<required>required|minimum))\b"
 )
 _AFTER_CREDENTIALS = re.compile(
-    r"(?:\W*(?:certified|cpc|ccs(?:-p)?|coc|cic|crc|rhi[at]|and|or|with|plus)\b)+\W*$"
+    r"(?:\W*(?:certified|cpc|ccs(?:-p)?|coc|cic|crc|rhi[at]|and|or|with|w/|plus)(?!\w))+\W*$"
 )
 _BRACKETED_YEARS = re.compile(r"\([^()]*\b(?:years?|months?)\b[^()]*\)?")
 _TURNS = re.compile(r",|\b(?:but|though|although|however|while)\b|\s[-–—]\s")

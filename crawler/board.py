@@ -50,6 +50,7 @@ class Tally:
     advertised: int | None = None
     listed: set[str] = field(default_factory=set)
     closed: set[str] = field(default_factory=set)
+    unchanged: set[str] = field(default_factory=set)
     screened_out: int = 0
     fetched: int = 0
     failed: int = 0
@@ -146,6 +147,7 @@ class Board:
             blocked=tally.blocked,
             skipped=tally.skipped,
             closed=frozenset(tally.closed),
+            unchanged=frozenset(tally.unchanged),
             note=tally.note,
         )
 

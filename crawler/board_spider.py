@@ -3,7 +3,7 @@
 import asyncio
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from logging import getLogger
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,6 +19,7 @@ from crawler.registry import Employer
 from crawler.robots import forbids_keeping
 from crawler.titles import keeps
 from crawler.troubles import MALFORMED, BlockedError, FailedError, ReadingError, RefusedError
+from crawler.validators import ask_for_changes, validator_of
 
 if TYPE_CHECKING:
     from crawler.archive import Archive
@@ -176,6 +177,7 @@ class BoardSpider(Spider):
     async def _work_off(self, board: Board, rows: Iterator[Wish]) -> None:
         for row, request in rows:
             request.meta["download_maxsize"] = DETAIL_MAXSIZE
+            ask_for_changes(request, row, self._errand.known.get(board.id(row.native)))
             try:
                 response = await board.fetch(request, self.is_detail)
             except (BlockedError, RefusedError) as error:
@@ -185,7 +187,10 @@ class BoardSpider(Spider):
                 self._miss(board, row, error)
                 board.tally.failed += 1
             else:
-                if forbids_keeping(response):
+                if response.status == 304:
+                    board.tally.skipped += 1
+                    board.tally.unchanged.add(board.id(row.native))
+                elif forbids_keeping(response):
                     board.tally.blocked += 1
                 else:
                     self._store(board, row, response)
@@ -212,7 +217,7 @@ class BoardSpider(Spider):
             board.tally.screened_out += 1
         else:
             board.tally.fetched += 1
-            self._errand.sink.posting(posting)
+            self._errand.sink.posting(replace(posting, validator=validator_of(response)))
 
     def _miss(self, board: Board, row: Row, error: Exception) -> None:
         log.info("%s: %s: %s: %s", board.employer.slug, row.native, type(error).__name__, error)

@@ -17,10 +17,11 @@ class ContactMissingError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is kept of a posting from an earlier crawl: its row's hash, and when it was read (UTC)."""
+    """What is kept of a posting from an earlier crawl: its row's hash, when it was read (UTC), its page's validator."""
 
     list_hash: str | None
     fetched_at: datetime
+    validator: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

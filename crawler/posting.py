@@ -26,7 +26,8 @@ class Posting:
     name of the imported file. `body` is as served (no derived text). Dates are the board's own calendar
     dates; `posted_kind` says whether `posted_on` is exact or only a bound ("Posted 30+ Days Ago").
     `fetched_at` is UTC. `list_hash` is that of the posting's row on the board's list: while it stays the
-    same, the posting need not be read again.
+    same, the posting need not be read again. `validator` is what its page was sent with, an ETag or a date of last
+    change: handed back with the next request, it lets the host say that nothing changed.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Posting:
     remote_field: str | None = None
     pay_field: PayField | None = None
     list_hash: str | None = None
+    validator: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,8 @@ class BoardReport:
     """How one crawl of one board went: what it advertised, and what became of each posting it listed.
 
     `listed` are the ids seen on the list (screened titles included), `closed` those that the board itself
-    declared gone (404, 410, a closed flag). `outcome` is "complete" only where the list was read to its
+    declared gone (404, 410, a closed flag), `unchanged` those
+    that it said are as they were when it was asked for them again (304; counted as skipped). `outcome` is "complete" only where the list was read to its
     true end; nothing may be closed for absence from any other.
     """
 
@@ -73,4 +76,5 @@ class BoardReport:
     blocked: int
     skipped: int
     closed: frozenset[str] = frozenset()
+    unchanged: frozenset[str] = frozenset()
     note: str = ""

@@ -62,7 +62,9 @@ def register(db: Database, employers: Sequence[Employer]) -> None:
 def remembered(db: Database, employers: Sequence[Employer]) -> dict[str, Known]:
     """What the database knows of the postings on these boards, as the crawler wants it."""
     return {
-        posting.id: Known(list_hash=posting.list_hash, fetched_at=posting.fetched_at)
+        posting.id: Known(
+            list_hash=posting.list_hash, fetched_at=posting.fetched_at, validator=posting.validator
+        )
         for employer in employers
         for posting in known(db, employer.slug).values()
     }

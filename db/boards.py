@@ -37,6 +37,8 @@ def _finish(db: Database, report: BoardReport) -> BoardResult:
     _hold_keys(db, "listed", report.listed - report.closed)
     _hold_keys(db, "declared", report.closed)
     at = stamp(report.finished_at)
+    _hold_keys(db, "unchanged", report.unchanged)
+    db.execute(statement("board_unchanged"), [at])
     reopened = db.execute(statement("board_reopened"), [at, source]).rowcount
     db.execute(statement("board_seen"), [at, source])
     if report.outcome == "complete":

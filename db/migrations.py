@@ -70,3 +70,9 @@ def m0006_time(db: Database) -> None:
 def m0007_families(db: Database) -> None:
     """An employer system's members are found at once."""
     _run(db, "m0007_families")
+
+
+@migrations()
+def m0008_validators(db: Database) -> None:
+    """By what a host tells that a page is as it was."""
+    _run(db, "m0008_validators")

@@ -9,11 +9,12 @@ from nlp.shapes import PayUnit, Tags
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the crawler must know of a posting that is kept already; `fetched_at` is UTC."""
+    """What the crawler must know of a posting that is kept already; `fetched_at` is UTC, `validator` its page's ETag or date."""
 
     id: str
     list_hash: str | None
     fetched_at: datetime
+    validator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Each function is one transaction or a run of short ones, and may be repeated wit
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlite_utils.db import Database
@@ -75,7 +75,10 @@ def put_credentials(db: Database, rows: Iterable[CredentialRow]) -> None:
 def known(db: Database, source: str) -> dict[str, Known]:
     """Give the open postings of one source by id, as the crawler wants them before it asks for details."""
     rows = db.execute(statement("known"), [source]).fetchall()
-    return {key: Known(key, list_hash, datetime.fromisoformat(at)) for key, list_hash, at in rows}
+    return {
+        key: Known(key, list_hash, datetime.fromisoformat(at), validator)
+        for key, list_hash, at, validator in rows
+    }
 
 
 def _put_batch(db: Database, newest: dict[str, Posting]) -> Stored:
@@ -90,7 +93,15 @@ def _put_batch(db: Database, newest: dict[str, Posting]) -> Stored:
     _add(db, added, contents, employers, source_ids)
     _record_changes(db, [(newest[key], kept[key], contents[key]) for key in sorted(changed)], employers)
     _seen_again(db, [newest[key] for key in kept], [kept[key]["opening"] for key in sorted(changed)])
+    _put_validators(db, newest, kept)
     return Stored(len(added), len(changed), len(kept) - len(changed))
+
+
+def _put_validators(db: Database, newest: dict[str, Posting], kept: Mapping[str, object]) -> None:
+    given = [(posting.validator, key) for key, posting in newest.items() if posting.validator]
+    lost = [(key,) for key in kept if not newest[key].validator]
+    db.conn.executemany(statement("put_validator"), given)
+    db.conn.executemany(statement("drop_validator"), lost)
 
 
 def _kept(db: Database, newest: dict[str, Posting]) -> dict[str, sqlite3.Row]:

@@ -685,6 +685,10 @@ select
 from openings
 where job_class = 'coder' and closed_at is not null
 group by setting
+CREATE TABLE validators (
+    posting integer primary key references postings (id) on delete cascade,
+    validator text not null
+) strict
 CREATE TABLE wages (
     area_type text not null check (area_type in ('national', 'state', 'metro', 'nonmetro', 'industry')),
     area_code text not null,

@@ -192,3 +192,16 @@ def test_a_federal_facility_stands_for_itself(
         make_tags(employer_setting="federal"),
     )
     assert db.execute("select count(distinct cluster) from openings").fetchone() == (2,)
+
+
+def test_a_pages_validator_is_kept_until_the_page_comes_without_one(
+    db: Database, make_posting: Make, make_report: Report
+) -> None:
+    first = make_posting(1, validator='"v1"')
+    put_postings(db, [first])
+    assert known(db, first.source)[first.id].validator == '"v1"'
+    report = make_report(400, {first.id}, unchanged=frozenset([first.id]))
+    finish_board(db, report)
+    assert known(db, first.source)[first.id].fetched_at == report.finished_at
+    put_postings(db, [replace(first, validator=None)])
+    assert known(db, first.source)[first.id].validator is None

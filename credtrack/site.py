@@ -140,6 +140,10 @@ def headers(path: str, *, sample: bool) -> list[tuple[bytes, bytes]]:
         ("referrer-policy", "same-origin"),
         ("x-content-type-options", "nosniff"),
     ]
+    if path.startswith("/static/"):  # asked for by a name that changes with the content
+        pairs.append(("cache-control", "public, max-age=31536000, immutable"))
+    if path.startswith("/-/static-plugins/"):
+        pairs.append(("cache-control", "public, max-age=86400"))
     if sample:
         pairs.append(("x-credtrack-notice", SAMPLE_NOTICE))
     return [(name.encode(), value.encode()) for name, value in pairs]

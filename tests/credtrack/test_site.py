@@ -166,3 +166,8 @@ def test_the_data_page_names_every_query_and_leaves_sql_and_formats_to_datasette
     assert get(sample, "/credtrack", sql="select 41 + 1").text.count("42")
     assert get(sample, "/credtrack.json").json()["database"] == "credtrack"
     assert get(sample, "/credtrack.csv", sql="select 41 + 1").text.split() == ["41", "+", "1", "42"]
+
+
+def test_browsers_may_keep_what_is_named_by_its_content(sample: Path) -> None:
+    assert "immutable" in get(sample, "/static/credtrack.css").headers["cache-control"]
+    assert "credtrack.css?" in get(sample, "/").text

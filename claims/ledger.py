@@ -84,11 +84,15 @@ class Minimums:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All claims, in the order of the document, the minimums that hold for each, and how open verdicts read."""
+    """All claims, in the order of the document, the minimums that hold for each, and how open verdicts read.
+
+    `tags` has for each tag the pattern of the facts' columns that rest on it.
+    """
 
     claims: tuple[Claim, ...]
     minimums: Minimums
     readings: Mapping[str, str]
+    tags: Mapping[str, str]
 
     def find(self, name: str) -> Claim:
         """Return the claim of that id; raises LedgerError where there is none."""
@@ -106,7 +110,7 @@ def load(folder: Path = LEDGER) -> Ledger:
         for name in head["files"]
         for key, table in _read(folder / f"{name}.toml").items()
     ]
-    return Ledger(tuple(claims), Minimums(**head["minimums"]), head["readings"])
+    return Ledger(tuple(claims), Minimums(**head["minimums"]), head["readings"], head["tags"])
 
 
 @cache

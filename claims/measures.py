@@ -108,7 +108,7 @@ def _odds_ratio(openings: Openings, part: Part, counting: Counting) -> Estimate 
 def _median_ratio(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
     one, other = f"({part.where})", f"({part.against})"
     found = openings.read(
-        f"select cluster, {part.value}, {one} from temp.facts where in_window and ({one} or {other}) "  # noqa: S608  (the ledger's own words)
+        f"select cluster, {part.value}, {one} from temp.facts where ({one} or {other}) "  # noqa: S608  (the ledger's own words)
         f"and {part.value} > 0 order by cluster"
     )
     if not len(found):

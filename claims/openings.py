@@ -58,7 +58,7 @@ def sums_query(where: str, columns: list[str], weight: Weight) -> str:
     summed = ",\n    ".join(f"sum({weight} * ({column}))" for column in columns)
     return (
         f"select\n    cluster,\n    {summed}\nfrom temp.facts\n"
-        f"where in_window and ({where})\ngroup by cluster\norder by cluster"
+        f"where ({where})\ngroup by cluster\norder by cluster"
     )
 
 

@@ -10,6 +10,7 @@ from itertools import product
 from typing import Literal
 
 import numpy as np
+from scipy.special import betaincinv
 
 from claims import statistics
 from claims.estimates import Estimate, Matrix
@@ -27,6 +28,7 @@ CORRELATIONS = (0.05, 0.3)
 AWAY = (-0.15, -0.05, 0.0, 0.05, 0.15)
 OPENINGS = 20
 MOST = 400
+LEAST_ENOUGH = 0.3
 MONTHS = 24
 PAY_SPREAD = 0.2
 CENTER = 0.4
@@ -111,6 +113,33 @@ def prove(cell: Cell, markets: int, seed: int, minimums: Minimums) -> Tally:
     return Tally(cell, markets, **counts)
 
 
+def summaries(tallies: list[Tally]) -> list[tuple[object, ...]]:
+    """For each kind, over the cells where enough markets reach the minimums: coverage, wrong verdicts, and power."""
+    rows: list[tuple[object, ...]] = []
+    for kind in dict.fromkeys(tally.cell.kind for tally in tallies):
+        mine = [t for t in tallies if t.cell.kind == kind and t.enough >= LEAST_ENOUGH * t.markets]
+        if mine:
+            rows.append((kind, len(mine), *_summary(mine)))
+    return rows
+
+
+def _summary(tallies: list[Tally]) -> tuple[str, ...]:
+    coverage = [t.coverage for t in tallies]
+    at = [t.wrong for t in tallies if t.cell.away == 0]
+    near = [t.wrong for t in tallies if abs(t.cell.away) == 0.05]
+    far = [t.decided for t in tallies if abs(t.cell.away) == max(AWAY) and t.cell.employers == max(EMPLOYERS)]
+    figures = (
+        sum(coverage) / len(coverage),
+        min(coverage),
+        sum(at) / len(at),
+        max(at),
+        max(near),
+        sum(far) / len(far),
+        min(far),
+    )
+    return tuple(f"{100 * figure:.1f} %" for figure in figures)
+
+
 def _sizes(rng: np.random.Generator, cell: Cell) -> Matrix:
     if cell.sizes == "equal":
         return np.full(cell.employers, float(OPENINGS))
@@ -126,8 +155,6 @@ def _chances(rng: np.random.Generator, cell: Cell, mean: float) -> Matrix:
 
 def _shared(rng: np.random.Generator, cell: Cell, *means: float) -> list[Matrix]:
     """Each employer's chances of several things, by the same leaning: quantiles of betas at one draw."""
-    from scipy.special import betaincinv
-
     at, spread = rng.uniform(size=cell.employers), 1 / cell.correlation - 1
     return [betaincinv(mean * spread, (1 - mean) * spread, at) for mean in means]
 
@@ -135,13 +162,13 @@ def _shared(rng: np.random.Generator, cell: Cell, *means: float) -> list[Matrix]
 def _share(rng: np.random.Generator, cell: Cell) -> Estimate | None:
     n = _sizes(rng, cell)
     met = rng.binomial(n.astype(int), _chances(rng, cell, 0.5 + cell.away))
-    return statistics.share(np.column_stack([n, met]), 0.5, _LEVEL)
+    return statistics.share(np.column_stack([n, met]), 0.5, _LEVEL, with_p=False)
 
 
 def _rare_share(rng: np.random.Generator, cell: Cell) -> Estimate | None:
     n = _sizes(rng, cell)
     met = rng.binomial(n.astype(int), _chances(rng, cell, 0.2 + cell.away))
-    return statistics.share(np.column_stack([n, met]), 0.2, _LEVEL)
+    return statistics.share(np.column_stack([n, met]), 0.2, _LEVEL, with_p=False)
 
 
 def _difference(rng: np.random.Generator, cell: Cell) -> Estimate | None:

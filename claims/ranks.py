@@ -27,7 +27,7 @@ def settings(openings: Openings, part: Part, counting: Counting) -> Estimate | N
     """Rank employer settings with enough openings by the share that meets the rule."""
     rows = openings.db.execute(
         f"select cluster, setting, sum({counting.weight}), sum({counting.weight} * ({part.met})) "  # noqa: S608  (the ledger's own words)
-        f"from temp.facts where in_window and ({part.where}) group by 1, 2"
+        f"from temp.facts where ({part.where}) group by 1, 2"
     ).fetchall()
     table = _table([(c, s, (n, met)) for c, s, n, met in rows], 2)
     kept = {name: sums for name, sums in table.items() if _enough(openings, sums)}
@@ -38,11 +38,11 @@ def credentials(openings: Openings, part: Part, counting: Counting) -> Estimate 
     """Rank credentials by the share of openings that names each; unnamed ones and licenses aren't candidates."""
     rows = openings.db.execute(
         f"select cluster, credential, sum({counting.weight}) from temp.facts "  # noqa: S608  (the ledger's own words)
-        f"join opening_credentials using (opening) where in_window and ({part.where}) "
+        f"join opening_credentials using (opening) where ({part.where}) "
         f"and credential not in {UNNAMED} group by 1, 2"
     ).fetchall()
     sizes = openings.db.execute(
-        f"select cluster, sum({counting.weight}) from temp.facts where in_window and ({part.where}) group by 1"  # noqa: S608  (the ledger's own words)
+        f"select cluster, sum({counting.weight}) from temp.facts where ({part.where}) group by 1"  # noqa: S608  (the ledger's own words)
     ).fetchall()
     of = dict(sizes)
     table = _table([(c, "", (n, 0)) for c, n in sizes] + [(c, code, (of[c], n)) for c, code, n in rows], 2)
@@ -60,7 +60,7 @@ def strata(openings: Openings, part: Part, counting: Counting) -> Strata | None:
     weight = counting.weight
     rows = openings.db.execute(
         f"select cluster, {part.by}, sum({weight}), sum({weight} * ({part.met})), sum({weight} * ({part.less})) "  # noqa: S608  (the ledger's own words)
-        f"from temp.facts where in_window and ({part.where}) group by 1, 2"
+        f"from temp.facts where ({part.where}) group by 1, 2"
     ).fetchall()
     table = _table([(c, s, tuple(sums)) for c, s, *sums in rows], 3)
     kept = {name: sums for name, sums in sorted(table.items()) if _enough(openings, sums)}

@@ -17,8 +17,11 @@ MOST = 0.995
 """A difference of shares is put on its line no farther out than this."""
 
 
-def share(sums: Matrix, threshold: float, level: float) -> Estimate | None:
-    """Give a share from the columns openings, met (Korn and Graubard 1998; see db/intervals.py)."""
+def share(sums: Matrix, threshold: float, level: float, *, with_p: bool = True) -> Estimate | None:
+    """Give a share from the columns openings, met (Korn and Graubard 1998; see db/intervals.py).
+
+    The p is sought step by step and can be left out, as 1, where only the interval is wanted.
+    """
     sizes, met = sums[:, 0], sums[:, 1]
     found = share_interval(met.tolist(), sizes.tolist(), level=level)
     if found is None:
@@ -27,7 +30,7 @@ def share(sums: Matrix, threshold: float, level: float) -> Estimate | None:
         value=found.estimate,
         low=found.low,
         high=found.high,
-        p=_share_p(sizes, met, threshold, found),
+        p=_share_p(sizes, met, threshold, found) if with_p else 1.0,
         n=found.n,
         employers=found.employers,
         effective_employers=found.effective_employers,

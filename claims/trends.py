@@ -51,7 +51,7 @@ def yearly_change(counts: Matrix, threshold: float, level: float, first_month: i
 def _counts(openings: Openings, part: Part, counting: Counting, months: tuple[str, ...]) -> Matrix:
     rows = openings.read(
         f"select cluster, substr(month, 1, 4) * 12 + substr(month, 6), sum({counting.weight}), "  # noqa: S608  (the ledger's own words)
-        f"sum({counting.weight} * ({part.met})) from temp.facts where board in (select board from temp.panel) "
+        f"sum({counting.weight} * ({part.met})) from temp.history where board in (select board from temp.panel) "
         f"and month between '{months[0]}' and '{months[-1]}' and ({part.where}) group by 1, 2 order by 1, 2"
     )
     if not len(rows):

@@ -1,12 +1,13 @@
 """What does the evidence say of a claim: supported, contradicted, undecided, or too little evidence?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlite_utils.db import Database
 
 from claims import survey
+from claims.audit import unaudited
 from claims.estimates import Estimate
 from claims.ledger import Claim, Ledger, Minimums, Part, Verdict
 from claims.measures import Finding, measure
@@ -57,7 +58,7 @@ class Result:
     since: date
     until: date
     holm: float | None = None
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
 
 def weigh(db: Database, ledger: Ledger, until: date) -> list[Result]:
@@ -84,9 +85,11 @@ def weigh_claim(openings: Openings, ledger: Ledger, claim: Claim) -> Result:
         )
     if claim.evidence == "oews":
         parts = tuple(_by_survey(openings.db, part, ledger.minimums.level) for part in claim.parts)
-    else:
-        parts = tuple(weigh_part(openings, claim, part) for part in claim.parts)
-    return _conclude(claim, parts, ledger, window)
+        return _conclude(claim, parts, ledger, window)
+    parts = tuple(weigh_part(openings, claim, part) for part in claim.parts)
+    missing = unaudited(openings.db, ledger, claim)
+    notes = (f"Tags not audited: {', '.join(missing).replace('_', ' ')}.",) if missing else ()
+    return replace(_conclude(claim, parts, ledger, window), notes=notes)
 
 
 def weigh_part(openings: Openings, claim: Claim, part: Part) -> PartResult:

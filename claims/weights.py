@@ -85,7 +85,7 @@ def weigh_openings(db: Database) -> Frame:
 
 
 def _cells(db: Database) -> list[tuple[str, str, int]]:
-    query = "select setting, division, count(*) from temp.facts where is_coder and in_window group by 1, 2"
+    query = "select setting, division, count(*) from temp.facts where is_coder group by 1, 2"
     return [(str(s), str(d), int(n)) for s, d, n in db.execute(query).fetchall()]
 
 

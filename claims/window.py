@@ -27,15 +27,17 @@ class Window:
 
 
 def gather(db: Database, until: date) -> Window:
-    """Make the temporary tables of facts and of the boards that trends watch; readable only by this connection."""
+    """Make the temporary tables facts (the year), history and panel (for trends); only this connection sees them."""
     since = until - timedelta(days=WINDOW_DAYS - 1)
     bounds = {
         "since": (until - timedelta(days=HISTORY_DAYS)).isoformat(),
         "window": since.isoformat(),
         "until": until.isoformat(),
     }
-    db.execute("drop table if exists temp.facts")
+    for table in ("history", "facts"):
+        db.execute(f"drop table if exists temp.{table}")
     db.execute((SQL / "facts.sql").read_text(encoding="utf-8"), bounds)
+    db.execute("create temp table facts as select * from temp.history where in_window order by cluster")
     db.execute("create index temp.facts_by_cluster on facts (cluster)")
     frame = weigh_openings(db)
     return Window(since, until, _watch(db, until), frame)

@@ -1,7 +1,7 @@
 -- One row per opening that a verdict may rest on: its employer cluster and what the claims read of it.
--- :since, :window and :until are days of first posting, the last 365 of them the window; an opening counts where the
--- board that showed it was completely crawled before the opening came. A fact that the postings leave unsaid is null.
-create temp table facts as
+-- :since, :window and :until are days of first posting; the table facts holds the window alone. An opening counts where the
+-- board that showed it was completely crawled before it came. A fact that the postings leave unsaid is null.
+create temp table history as
 with first_complete as (
     select source, substr(min(started_at), 1, 10) as day
     from crawls

@@ -45,7 +45,7 @@ def examples(db: Database, claim: Claim) -> list[Sequence[object]]:
     return db.execute(
         f"select facts.opening, postings.title, employers.name, {part.met or 'null'}, postings.url from temp.facts "  # noqa: S608  (the ledger's own words)
         "join openings on openings.id = facts.opening join postings on postings.id = facts.opening "
-        f"join employers on employers.id = openings.employer where in_window and ({_qualified(part)}) "
+        f"join employers on employers.id = openings.employer where ({_qualified(part)}) "
         f"order by openings.first_on desc, facts.opening desc limit {SHOWN}"
     ).fetchall()
 
@@ -77,6 +77,8 @@ def _claim(result: Result) -> Iterator[str]:
     yield f"- Rule: {claim.rule}"
     for part in result.parts:
         yield f"- {_figure(part)}"
+    for note in result.notes:
+        yield f"- {note}"
     if result.holm is not None:
         yield f"- p, adjusted for the number of claims (Holm): {result.holm:.3g}"
 

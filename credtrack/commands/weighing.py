@@ -10,14 +10,27 @@ from sqlite_utils.db import Database
 
 from claims.ledger import Claim, shipped
 from claims.openings import Openings
+from claims.proof import KINDS, grid, prove, summaries
 from claims.results import keep
 from claims.verdicts import PartResult, Result, weigh, weigh_claim
 from claims.window import gather
 from claims.wording import figure, interval, rule
 from credtrack.commands.claim_report import examples, markdown, queries
 from credtrack.commands.options import db_option, json_option, to_read
-from credtrack.terminal import say, show_json, show_table
+from credtrack.terminal import progress, say, show_json, show_table
 
+SEED = 1
+PROOF = (
+    "figure",
+    "cells",
+    "coverage: mean",
+    "least",
+    "wrong at threshold: mean",
+    "most",
+    "wrong .05 away: most",
+    "power: mean",
+    "least",
+)
 COLUMNS = ("claim", "verdict", "figure", "interval", "rule", "n", "employers", "reading")
 
 
@@ -37,7 +50,6 @@ def claims_command(context: click.Context, path: Path, as_json: bool, as_markdow
              credtrack claims show cpc-is-outpatient
     """
     if context.invoked_subcommand is not None:
-        context.obj = path
         return
     db, kind = to_read(path)
     results = newest(db)
@@ -54,17 +66,41 @@ def claims_command(context: click.Context, path: Path, as_json: bool, as_markdow
 
 @claims_command.command("show")
 @click.argument("name", metavar="ID")
-@click.pass_context
-def show_command(context: click.Context, name: str) -> None:
+@db_option
+def show_command(name: str, path: Path) -> None:
     """Show one claim whole: its rule, its figures, the SQL behind them, and some of the openings.
 
     \b
     Example: credtrack claims show cpc-is-outpatient
     """
     claim = shipped().find(name)
-    db, _ = to_read(context.obj)
+    db, _ = to_read(path)
     openings = Openings(db, gather(db, datetime.now(UTC).date()), shipped().minimums)
     show_claim(db, weigh_claim(openings, shipped(), claim))
+
+
+@claims_command.command("prove")
+@click.option(
+    "--markets", default=200, show_default=True, type=click.IntRange(10, 100_000), help="For each cell."
+)
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(sorted(KINDS)), help="Only these figures.")
+@json_option
+def prove_command(markets: int, kinds: tuple[str, ...], as_json: bool) -> None:
+    """Draw markets of known truth and count how often intervals hold it and verdicts are right.
+
+    \b
+    Example: credtrack claims prove --kind share --markets 1500
+    """
+    tallies = []
+    with progress("markets") as advance:
+        cells = list(grid(list(kinds or KINDS)))
+        for cell in cells:
+            tallies.append(prove(cell, markets, SEED, shipped().minimums))
+            advance(markets, len(cells) * markets)
+    if as_json:
+        show_json([asdict(tally) for tally in tallies], "real")
+    else:
+        show_table("What the verdicts come to on markets of known truth", PROOF, summaries(tallies))
 
 
 def newest(db: Database) -> list[Result]:
@@ -88,6 +124,8 @@ def show_claim(db: Database, result: Result) -> None:
     for part in result.parts:
         click.echo(f"\n{part.part.label or 'figure'}: {part.verdict}")
         show_part(part)
+    for note in result.notes:
+        click.echo(f"\n{note}")
     for query in queries(claim):
         click.echo(f"\n{query}")
     rows = examples(db, claim)

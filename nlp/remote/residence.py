@@ -61,13 +61,13 @@ def from_lists(reading: Reading, found: Collected) -> None:
         line = reading.find_line(start)
         if end <= seen or line is None or line.section in _NO_LIST_SECTIONS:
             continue
-        if _may_list(reading.text, start, end):
+        if _may_list(reading, start, end):
             seen = _from_sentence(reading, max(start, seen), end, found)
 
 
-def _may_list(text: str, start: int, end: int) -> bool:
+def _may_list(reading: Reading, start: int, end: int) -> bool:
     """Say whether a sentence names states, or leads up to a list of them on the next lines."""
-    return bool(names_between(text, start, end + _NEXT_LINE))
+    return bool(names_between(reading, start, end + _NEXT_LINE))
 
 
 def _from_sentence(reading: Reading, start: int, end: int, found: Collected) -> int:
@@ -75,13 +75,13 @@ def _from_sentence(reading: Reading, start: int, end: int, found: Collected) -> 
     sentence = reading.lower[start:end]
     seen = start
     for lead, must_follow in _leads(sentence):
-        if start + lead >= seen and (names := _list_after(reading.text, start + lead)):
+        if start + lead >= seen and (names := _list_after(reading, start + lead)):
             if must_follow and _WORDS_BETWEEN.search(reading.text, start + lead, names[0].start):
                 continue
             _sort(reading, start, names, "states.residence", found)
             seen = names[-1].end
     if _AFTER.search(sentence) is not None:
-        for names in _groups(reading.text, seen, end):
+        for names in _groups(reading, seen, end):
             if _AFTER.pattern.match(reading.lower, names[-1].end):
                 _sort(reading, start, names, "states.residents_only", found)
     return seen
@@ -97,9 +97,10 @@ def _leads(sentence: str) -> list[tuple[int, bool]]:
     return sorted(found)
 
 
-def _list_after(text: str, start: int) -> list[StateName]:
-    """Return the list of states that `text[start:]` leads up to; it may go on over bulleted lines."""
-    names = iter(names_between(text, start, start + _LONGEST_LIST))
+def _list_after(reading: Reading, start: int) -> list[StateName]:
+    """Return the list of states that `reading.text[start:]` leads up to; it may go on over bulleted lines."""
+    text = reading.text
+    names = iter(names_between(reading, start, start + _LONGEST_LIST))
     first = next(names, None)
     if first is None or not _leads_up(text[start : first.start]):
         return []
@@ -124,11 +125,11 @@ def _leads_up(lead: str) -> bool:
     return not any(char.isalnum() for char in after_break)
 
 
-def _groups(text: str, start: int, end: int) -> list[list[StateName]]:
-    """Return the states of `text[start:end]`, those that stand in one list together."""
+def _groups(reading: Reading, start: int, end: int) -> list[list[StateName]]:
+    """Return the states of `reading.text[start:end]`, those that stand in one list together."""
     groups: list[list[StateName]] = []
-    for name in names_between(text, start, end):
-        if groups and _JOINT.fullmatch(text, groups[-1][-1].end, name.start):
+    for name in names_between(reading, start, end):
+        if groups and _JOINT.fullmatch(reading.text, groups[-1][-1].end, name.start):
             groups[-1].append(name)
         else:
             groups.append([name])

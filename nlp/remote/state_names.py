@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from us.states import DC, STATES
 
+from nlp.reading import Reading
 from nlp.words import words_in
 
 _BY_NAME = {state.name.lower(): state.abbr for state in STATES}
@@ -18,17 +19,19 @@ _FIRST_WORDS = frozenset(name.split()[0] for name in _BY_NAME if " " in name)
 # Words of everyday English in capitals; they count only where a comma, dash or bracket sets them off.
 _WORD_CODES = frozenset(["IN", "OR", "ME", "OK", "HI", "OH", "PA", "MA", "AL", "ID", "MS", "MD", "CO", "LA"])
 _SHORT = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
+_LONGEST_CODE = 3
 # With what a name may begin; only those of them that a text holds are sought in it.
 _STARTS = frozenset(
     (
         *(name.split()[0] for name in _BY_NAME),
-        *(short.strip(".") for short in _SHORT if short.count(".") == 1),
+        *(short.strip(".") for short in _SHORT if short.count(".") == 1 and len(short) > _LONGEST_CODE),
         "district",
         "nyc",
     )
 )
 _STARTS_IN_BYTES = frozenset(start.encode() for start in _STARTS)
-_CODE = re.compile(r"\b(?:D\.\s?C\.|[NSRW]\. ?[A-Z]a?\.|[A-Z][A-Za-z](?![A-Za-z]))")
+# It begins with its capital, so that the search leaps from one capital to the next.
+_CODE = re.compile(r"[A-Z](?<!\w[A-Z])(?:[A-Z](?![A-Za-z])|[a-z]\.|(?<=D)\.\s?C\.|(?<=[NSRW])\. ?[A-Z]a?\.)")
 _CAPITALIZED = re.compile(r"[A-Z][A-Za-z]+")
 _STOP_AFTER = re.compile(r"\.(?!\w)")
 _BEFORE_SHORT = re.compile(r"(?:,|\band|\bor|\bin|^|\n)\s*$")
@@ -61,27 +64,33 @@ class StateName(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def state_names(source: str) -> tuple[StateName, ...]:
+def state_names(source: str, lower: str) -> tuple[StateName, ...]:
     """Return, in order, the states named in a text, which must be in its own capitals; DC is one of them.
 
-    Cities and counties that bear a state's name ("Kansas City, MO", "Delaware County") are passed over.
-    Kept for the last texts, because several kinds of sentence ask for the same text's.
+    `lower` is the text in lower case, offset for offset. Cities and counties that bear a state's name
+    ("Kansas City, MO", "Delaware County") are passed over. Kept for the last texts, of which several rules ask.
     """
     names: list[StateName] = []
     after = 0
-    for word in _words(source):
+    for word in _words(source, lower):
         if word.start() >= after and (found := _state(source, word)):
             names.append(found)
             after = found.end
     return tuple(names)
 
 
-def names_between(source: str, start: int, end: int) -> tuple[StateName, ...]:
-    """Return the states that are named in `source[start:end]`, read in the light of the whole text."""
-    names = state_names(source)
+def names_between(reading: Reading, start: int, end: int) -> tuple[StateName, ...]:
+    """Return the states that are named in `reading.text[start:end]`, read in the light of the whole text."""
+    names = state_names(reading.text, reading.lower)
     first = bisect_left(names, start, key=lambda name: name.start)
     last = bisect_left(names, end, lo=first, key=lambda name: name.end - 1)
     return names[first:last]
+
+
+def lines_with_names(reading: Reading) -> list[int]:
+    """Return, in order, the index of each line that names a state."""
+    names = state_names(reading.text, reading.lower)
+    return sorted({max(0, reading.index_of_line(name.start)) for name in names})
 
 
 def names_in_full(source: str) -> list[StateName]:
@@ -99,19 +108,15 @@ def names_in_full(source: str) -> list[StateName]:
     return found
 
 
-def _words(source: str) -> list[re.Match[str]]:
+def _words(source: str, lower: str) -> list[re.Match[str]]:
     """Return, in order, the words with which a state's name may begin."""
-    lower = source.lower()
     found = list(_CODE.finditer(source))
-    # Where a letter grows when it is lowered, offsets in the lowered text are not the text's.
-    if len(lower) != len(source):
-        lower = "".join(low if len(low := char.lower()) == 1 else char for char in source)
     for start in _STARTS_IN_BYTES & words_in(lower):
         word = start.decode()
         at = lower.find(word)
         while at >= 0:
             match = None if at and source[at - 1].isalnum() else _CAPITALIZED.match(source, at)
-            if match is not None and len(match[0]) > 2 and match.end() == at + len(word):
+            if match is not None and match.end() == at + len(word):
                 found.append(match)
             at = lower.find(word, at + len(word))
     return sorted(found, key=lambda match: match.start())

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlp.reading import Line, Reading
+from nlp.reading import Line, Reading, lowered
 from nlp.remote.residence import EXCLUDED, OTHER_MATTER, Collected, from_lists
-from nlp.remote.state_names import StateName, names_between, names_in_full, state_names
+from nlp.remote.state_names import StateName, lines_with_names, names_between, names_in_full, state_names
 from nlp.rules import load
 from nlp.shapes import Evidence, Rejected, Remote, StatesScope
 from nlp.words import load_phrases
@@ -27,6 +27,9 @@ _LOWER_CODE = re.compile(r"(?<=, )[A-Z][a-z]\b")
 _SET_OFF = re.compile(r"[-–—(,/|:]\s*$|\bin\s+$|^\s*$|\b(?:or|and|&)\s*$", re.IGNORECASE)
 _FACILITY = re.compile(
     r"\bpositions? (?:at|within|with|in) (?:the )?(?P<name>(?:(?:[A-Z][\w.'-]*|of) ){0,7}(?:[Hh]ealth|[Mm]edical|[Hh]ospital))"
+)
+_FACILITY_ANCHORS = tuple(
+    f"{noun} {word} " for noun in ("position", "positions") for word in ("at", "within", "with", "in")
 )
 _ANY_FIELD = re.compile(r"\b(?:usa?|u\.s\.a?|united states|nationwide|anywhere)(?!\w)")
 _HEAD_LINES, _TITLE_LINES, _PLACES_OFFERED = 8, 3, 3
@@ -67,7 +70,7 @@ def _from_field(reading: Reading, found: Collected) -> None:
     if field.islower():
         field = _LOWER_CODE.sub(lambda code: code[0].upper(), field.title())
     taken: list[StateName] = []
-    for name in state_names(field):
+    for name in state_names(field, lowered(field)):
         excluded = EXCLUDED.search(reading.locations_lower[: name.start])
         (found.reject([name], "excluded", "locations") if excluded else taken.append(name))
     found.take(taken, "states.location_field", "locations")
@@ -78,13 +81,14 @@ def _from_title(reading: Reading, found: Collected) -> None:
     if found.evidence:
         return
     title = reading.subject.title
-    names = [name for name in state_names(title) if _SET_OFF.search(title[: name.start])]
+    names = [name for name in state_names(title, reading.title_lower) if _SET_OFF.search(title[: name.start])]
     found.take(names, "states.title", "title")
 
 
 def _from_places(reading: Reading, remote: Remote, found: Collected) -> None:
     """Take the states of the work place as the text gives them, where the location field has none."""
-    for number, line in enumerate(reading.lines):
+    for number in lines_with_names(reading):
+        line = reading.lines[number]
         is_label = _PLACE.pattern.match(line.lower) is not None
         is_head = _is_head(number, line) if remote != "remote" else _is_alone(reading.lines, number)
         if (
@@ -92,7 +96,7 @@ def _from_places(reading: Reading, remote: Remote, found: Collected) -> None:
             and not OTHER_MATTER.search(line.lower)
             and line.section not in _NO_PLACE_SECTIONS
         ):
-            names = _cities(reading.text, line) if is_head and not is_label else _names(reading.text, line)
+            names = _cities(reading, line) if is_head and not is_label else _names(reading, line)
             found.take(names, "states.place")
     if not found.evidence and remote != "remote":
         _from_prose(reading, found)
@@ -113,27 +117,29 @@ def _is_alone(lines: tuple[Line, ...], number: int) -> bool:
     return number < _TITLE_LINES or any("location" in line.lower for line in before)
 
 
-def _names(text: str, line: Line) -> list[StateName]:
-    return list(names_between(text, line.start, line.end))
+def _names(reading: Reading, line: Line) -> list[StateName]:
+    return list(names_between(reading, line.start, line.end))
 
 
-def _cities(text: str, line: Line) -> list[StateName]:
+def _cities(reading: Reading, line: Line) -> list[StateName]:
     """Return the states of the line that follow a city: "Grand Rapids, MI"."""
-    ends = {match.end() for match in _CITY.finditer(text, line.start, line.end)}
-    named = names_between(text, line.start, line.end)
-    return [name for name in named if name.start in ends and _ENDS_PLACE.match(text, name.end, line.end)]
+    ends = {match.end() for match in _CITY.finditer(reading.text, line.start, line.end)}
+    named = names_between(reading, line.start, line.end)
+    return [
+        name for name in named if name.start in ends and _ENDS_PLACE.match(reading.text, name.end, line.end)
+    ]
 
 
 def _from_prose(reading: Reading, found: Collected) -> None:
     """Take the first city with its state, else the only state that the text names."""
     names: list[StateName] = []
-    for line in reading.lines:
+    for line in (reading.lines[number] for number in lines_with_names(reading)):
         if line.section in _NO_PLACE_SECTIONS or OTHER_MATTER.search(line.lower):
             continue
-        if cities := _cities(reading.text, line):
+        if cities := _cities(reading, line):
             return found.take(cities[:1], "states.city")
         names += [
-            name for name in _names(reading.text, line) if _IN_STATE.search(reading.text[: name.start][-40:])
+            name for name in _names(reading, line) if _IN_STATE.search(reading.text[: name.start][-40:])
         ]
     if len({name.code for name in names}) == 1:
         return found.take(names[:1], "states.only_one")
@@ -142,12 +148,12 @@ def _from_prose(reading: Reading, found: Collected) -> None:
 
 def _of_facility(reading: Reading) -> list[StateName]:
     """Return the state in the name of the body that has the position, as federal postings often name no other."""
-    if "position" not in reading.lower:
-        return []
-    for match in _FACILITY.finditer(reading.text):
-        if names := [name for name in names_in_full(match["name"]) if name.code != "WA"]:
+    for line in reading.lines_with(*_FACILITY_ANCHORS):
+        for match in _FACILITY.finditer(reading.text, line.start, line.end):
             start = match.start("name")
-            return [StateName(name.code, start + name.start, start + name.end) for name in names[:1]]
+            for name in names_in_full(match["name"]):
+                if name.code != "WA":
+                    return [StateName(name.code, start + name.start, start + name.end)]
     return []
 
 

@@ -1,17 +1,19 @@
 """Who is in the registry of employers, and which of their boards can be read?"""
 
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from crawler.registry import KINDS, SETTINGS, Employer, load, readable
+from crawler.board_spider import BoardSpider
+from crawler.registry import KINDS, SETTINGS, Employer, load
 from crawler.registry_rows import add, host_in, recognized, slug_of
 from crawler.run import spiders
 from credtrack.commands.options import json_option
+from credtrack.coverage import is_reached, reach, short_of
 from credtrack.mistakes import UserError
 from credtrack.terminal import say, show_json, show_table
 
@@ -74,7 +76,7 @@ def check_sources() -> None:
         ("platform", "status", "boards"),
         [(*key, n) for key, n in sorted(counts.items())],
     )
-    say(f"{len(rows)} rows are in order; {len(readable(rows, read))} can be read")
+    say(f"{len(rows)} rows are in order; {sum(is_reached(row, read) for row in rows)} can be read")
 
 
 @sources_command.command("add")
@@ -131,7 +133,6 @@ def show_coverage(as_json: bool) -> None:
     Example: credtrack sources coverage
     """
     from claims.ledger import shipped  # imported late, for no other command on the registry needs it
-    from credtrack.coverage import reach, short_of
 
     ledger, reaches = shipped(), reach(load(), spiders())
     short = short_of(ledger, reaches)
@@ -162,9 +163,11 @@ def board_at(address: str, platform: str | None) -> tuple[str, str]:
     return found
 
 
-def status(row: Employer, read: Container[str]) -> str:
-    """Whether a spider reads the row's platform."""
-    return "can be read" if row.platform in read else "no reader"
+def status(row: Employer, read: Mapping[str, type[BoardSpider]]) -> str:
+    """Whether a board can be read: by a spider, and by its host's leave."""
+    if is_reached(row, read):
+        return "can be read"
+    return "list refused" if row.platform in read else "no reader"
 
 
 def chosen_rows(slug: str) -> list[Employer]:

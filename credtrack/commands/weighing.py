@@ -9,6 +9,7 @@ import click
 from sqlite_utils.db import Database
 
 from claims.ledger import Claim, shipped
+from claims.left_out import left_out
 from claims.openings import Openings
 from claims.proof import KINDS, grid, prove, summaries
 from claims.results import keep
@@ -31,6 +32,7 @@ PROOF = (
     "power: mean",
     "least",
 )
+LEFT_OUT = ("openings", "credential", "share", "interval", "named by", "employers")
 COLUMNS = ("claim", "verdict", "figure", "interval", "rule", "n", "employers", "reading")
 
 
@@ -77,6 +79,34 @@ def show_command(name: str, path: Path) -> None:
     db, _ = to_read(path)
     openings = Openings(db, gather(db, datetime.now(UTC).date()), shipped().minimums)
     show_claim(db, weigh_claim(openings, shipped(), claim))
+
+
+@claims_command.command("left-out")
+@db_option
+@json_option
+def left_out_command(path: Path, as_json: bool) -> None:
+    """Rank the credentials that employers ask for and the article leaves out, by setting and kind of work.
+
+    \b
+    Example: credtrack claims left-out
+    """
+    db, kind = to_read(path)
+    found = left_out(Openings(db, gather(db, datetime.now(UTC).date()), shipped().minimums))
+    if as_json:
+        show_json([asdict(row) for row in found], kind)
+        return
+    rows = [
+        (
+            row.grouping.replace("_", " "),
+            row.credential,
+            f"{row.share.estimate:.1%}",
+            f"{row.share.low:.1%} to {row.share.high:.1%}",
+            row.named,
+            row.share.employers,
+        )
+        for row in found
+    ]
+    show_table("What the article leaves out", LEFT_OUT, rows)
 
 
 @claims_command.command("prove")

@@ -21,7 +21,9 @@ NONE_ANCHORS = _ONE["none"].anchors
 _ASKING = frozenset(("required", "preferred", "qualifications", "education", "experience", "certification"))
 _SILENT = frozenset(("about", "pay", "apply", "schedule"))
 # Texts whose line breaks were lost run on after a full stop: "GED.2 years", "index.Preferred".
-_CLAUSE_END = re.compile(r"(?<!yrs)(?<!yr)(?<!min)(?<!mos)\.(?=\s|$)|(?<=[a-z)])\.(?=\d |[a-z]{3})|;|[•|!?]")
+_CLAUSE_END = re.compile(
+    r"[.;•|!?](?:(?<!\.)|(?<!yrs\.)(?<!yr\.)(?<!min\.)(?<!mos\.)(?=\s|$)|(?<=[a-z)]\.)(?=\d |[a-z]{3}))"
+)
 _SEEKS = re.compile(
     r"\b(?:looking for|needs?|seek\w*|must|requir\w+|should have|want|asks?|hiring|hire|minimum|at least|you(?:'ve|'ll)? (?:have|bring|need))\b"
 )

@@ -75,19 +75,23 @@ _OF_THE_LAST = re.compile(
 )
 
 
+_STRETCHES = ("the last", "the past", "the previous")
 _AND_A_HALF = re.compile(r"\b(?:a|one) year and a half\b")
 
 
 def spans(clause: str) -> Iterator[Span]:
     """Yield the spans of years and months that a lower-cased clause writes, each with its lower end."""
-    labelled = _LABELLED.search(clause)
-    if labelled is not None:
-        yield Span(float(labelled["years"]), labelled.start("years"), labelled.end("years"))
-    for match in _AND_A_HALF.finditer(clause):
-        yield Span(1.5, match.start(), match.end())
-    for match in _OF_THE_LAST.finditer(clause):
-        if not clause[match.end("low") :].startswith((" year", " month")):
-            yield Span(_in_years(match["low"]), match.start(), match.end("low"))
+    if ":" in clause or "=" in clause:
+        labelled = _LABELLED.search(clause)
+        if labelled is not None:
+            yield Span(float(labelled["years"]), labelled.start("years"), labelled.end("years"))
+    if "and a half" in clause:
+        for match in _AND_A_HALF.finditer(clause):
+            yield Span(1.5, match.start(), match.end())
+    if any(words in clause for words in _STRETCHES):
+        for match in _OF_THE_LAST.finditer(clause):
+            if not clause[match.end("low") :].startswith((" year", " month")):
+                yield Span(_in_years(match["low"]), match.start(), match.end("low"))
     for match in _SPAN.finditer(clause):
         years = _years(match)
         if years <= _MOST_YEARS and _is_span(clause, match):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nlp.reading import Reading
-from nlp.remote.state_names import StateName, names_between
+from nlp.remote.state_names import StateName, names_between, state_names
 from nlp.rules import load
 from nlp.shapes import Evidence, Rejected, Where
 from nlp.spans import SENTENCE_ENDS, spans_with
@@ -56,6 +56,8 @@ class Collected:
 
 def from_lists(reading: Reading, found: Collected) -> None:
     """Take the lists of states in which one must live, or from which the employer hires."""
+    if not state_names(reading.text, reading.lower):
+        return
     seen = -1
     for start, end in spans_with(reading, _LIST_WORDS.possible_in(reading.lower), SENTENCE_ENDS):
         line = reading.find_line(start)

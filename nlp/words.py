@@ -27,10 +27,10 @@ class Phrases:
         self._all = frozenset[bytes]().union(*needed.values())
 
     def possible_in(self, lower: str) -> list[str]:
-        """Return the phrases whose words all occur in the text, in whatever order."""
+        """Return the phrases whose words all occur in the text, in an order that never changes."""
         present = self._all & words_in(lower)
         found = [phrase for phrase, words in self._several if words <= present] if len(present) > 1 else []
-        return found + [self._single[word] for word in present if word in self._single]
+        return found + [self._single[word] for word in sorted(present) if word in self._single]
 
 
 def load_phrases(file: Path, name: str) -> Phrases:

@@ -86,7 +86,7 @@ _ANCHOR_WORDS = frozenset(_BY_WORD)
 def _present(words: frozenset[bytes], kind: str) -> dict[str, tuple[Rule, list[str]]]:
     """Return the rules of a kind that may match, each with its anchors whose first word occurs."""
     present: dict[str, tuple[Rule, list[str]]] = {}
-    for word in _ANCHOR_WORDS & words:
+    for word in sorted(_ANCHOR_WORDS & words):
         for rule, anchor in _BY_WORD[word]:
             if rule.value.startswith("employment:") == (kind == "employment"):
                 present.setdefault(rule.id, (rule, []))[1].append(anchor)
@@ -114,9 +114,8 @@ def _look(
 
 
 def _places(lower: str, rule: Rule, anchors: list[str]) -> Iterator[re.Match[str]]:
-    """Yield where a rule matches around its anchors, a few places for each."""
-    for anchor in anchors:
-        at = lower.find(anchor)
+    """Yield where a rule matches around its anchors, a few places for each; the anchor that comes first leads."""
+    for at, anchor in sorted((lower.find(anchor), anchor) for anchor in anchors):
         for _ in range(_MOST_PLACES):
             if at < 0:
                 break

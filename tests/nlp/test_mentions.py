@@ -1,5 +1,10 @@
 """Are code sets, systems, specialties and the employment type read where a posting speaks of its own work?"""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +12,8 @@ from hypothesis import strategies as st
 from nlp.mentions.find import Found, find
 from nlp.reading import read
 from nlp.shapes import Subject
+
+ROOT = Path(__file__).parents[2]
 
 
 def named_in(text: str, title: str = "Coder", **fields: object) -> Found:
@@ -88,3 +95,32 @@ def test_hostile_text_keeps_offsets_inside(text):
     lengths = {"text": len(text), "title": len(text[:40]), "board": len(text[:40])}
     for one in (*found.evidence, *found.rejected):
         assert 0 <= one.start < one.end <= lengths[one.where]
+
+
+EVIDENCE = """
+from nlp.experience.find import find as years
+from nlp.mentions.find import find as mentions
+from nlp.pay.find import find as pay
+from nlp.reading import read
+from nlp.remote.find import find as remote
+from nlp.shapes import Subject
+
+text = "Orthopedic and spine cases. The spine surgeons and orthopaedics team code E/M and evaluation and management.\\n"
+text += "Remote or telework from home in Ohio or Iowa. 2 years of coding. $30 an hour. Full time, part time, PRN."
+for find in (mentions, remote, years, pay):
+    print(find(read(Subject(text=text * 40, title="Coder"))))
+"""
+
+
+def test_every_process_finds_the_same_words():
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", EVIDENCE],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert said[0] == said[1] != ""

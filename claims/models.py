@@ -149,9 +149,9 @@ def holm(chances: list[float]) -> list[float]:
 
 def _pays(openings: Openings, part: Part, counting: Counting) -> Pays | None:
     """Read the openings of a part; None where there are too few to fit a model."""
-    rows = openings.db.execute(
+    rows = openings.rows(
         f"select {COLUMNS} from temp.facts where annual_pay > 0 and ({part.where}) order by opening"  # noqa: S608  (the ledger's own words)
-    ).fetchall()
+    )
     if len(rows) < openings.minimums.min_openings:
         return None
     clusters = numbered(np.array([row[0] for row in rows], dtype=float))

@@ -36,6 +36,18 @@ class Openings:
     window: Window
     minimums: Minimums
     kept: dict[str, Matrix] = field(default_factory=dict)
+    kept_rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """Drop what was read."""
+        self.kept.clear()
+        self.kept_rows.clear()
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Give the rows of a query as they are; the same query is asked once."""
+        if query not in self.kept_rows:
+            self.kept_rows[query] = self.db.execute(query).fetchall()
+        return self.kept_rows[query]
 
     def read(self, query: str) -> Matrix:
         """Give the rows of a query as numbers; the same query is asked once."""

@@ -113,11 +113,16 @@ def prove(cell: Cell, markets: int, seed: int, minimums: Minimums) -> Tally:
     return Tally(cell, markets, **counts)
 
 
+def enough(tallies: list[Tally]) -> list[Tally]:
+    """Keep the cells of which three markets in ten, or more, reach the minimums."""
+    return [tally for tally in tallies if tally.enough >= LEAST_ENOUGH * tally.markets]
+
+
 def summaries(tallies: list[Tally]) -> list[tuple[object, ...]]:
     """For each kind, over the cells where enough markets reach the minimums: coverage, wrong verdicts, and power."""
     rows: list[tuple[object, ...]] = []
     for kind in dict.fromkeys(tally.cell.kind for tally in tallies):
-        mine = [t for t in tallies if t.cell.kind == kind and t.enough >= LEAST_ENOUGH * t.markets]
+        mine = enough([tally for tally in tallies if tally.cell.kind == kind])
         if mine:
             rows.append((kind, len(mine), *_summary(mine)))
     return rows

@@ -25,10 +25,10 @@ class Strata:
 
 def settings(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
     """Rank employer settings with enough openings by the share that meets the rule."""
-    rows = openings.db.execute(
+    rows = openings.rows(
         f"select cluster, setting, sum({counting.weight}), sum({counting.weight} * ({part.met})) "  # noqa: S608  (the ledger's own words)
         f"from temp.facts where ({part.where}) group by 1, 2"
-    ).fetchall()
+    )
     table = _table([(c, s, (n, met)) for c, s, n, met in rows], 2)
     kept = {name: sums for name, sums in table.items() if _enough(openings, sums)}
     return _rank(openings, part, counting, kept)
@@ -36,14 +36,14 @@ def settings(openings: Openings, part: Part, counting: Counting) -> Estimate | N
 
 def credentials(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
     """Rank credentials by the share of openings that names each; unnamed ones and licenses aren't candidates."""
-    rows = openings.db.execute(
+    rows = openings.rows(
         f"select cluster, credential, sum({counting.weight}) from temp.facts "  # noqa: S608  (the ledger's own words)
         f"join opening_credentials using (opening) where ({part.where}) "
         f"and credential not in {UNNAMED} group by 1, 2"
-    ).fetchall()
-    sizes = openings.db.execute(
+    )
+    sizes = openings.rows(
         f"select cluster, sum({counting.weight}) from temp.facts where ({part.where}) group by 1"  # noqa: S608  (the ledger's own words)
-    ).fetchall()
+    )
     of = dict(sizes)
     table = _table([(c, "", (n, 0)) for c, n in sizes] + [(c, code, (of[c], n)) for c, code, n in rows], 2)
     base = table.pop("", np.zeros((0, 2)))
@@ -58,10 +58,10 @@ def credentials(openings: Openings, part: Part, counting: Counting) -> Estimate 
 def strata(openings: Openings, part: Part, counting: Counting) -> Strata | None:
     """Find the strata that lean most to one side and to the other; those under the minimums are passed over."""
     weight = counting.weight
-    rows = openings.db.execute(
+    rows = openings.rows(
         f"select cluster, {part.by}, sum({weight}), sum({weight} * ({part.met})), sum({weight} * ({part.less})) "  # noqa: S608  (the ledger's own words)
         f"from temp.facts where ({part.where}) group by 1, 2"
-    ).fetchall()
+    )
     table = _table([(c, s, tuple(sums)) for c, s, *sums in rows], 3)
     kept = {name: sums for name, sums in sorted(table.items()) if _enough(openings, sums)}
     if not kept:

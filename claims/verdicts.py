@@ -17,6 +17,9 @@ from claims.window import Window, gather
 
 DECIDED = ("supported", "contradicted")
 ONCE_TOO = ("share", "lead", "setting rank")
+BY_OPENING = ("median ratio", "state spread", "experience against credential", "premium", "families")
+"""Figures of pay, which take each opening once whatever its postings."""
+
 WEIGHTED_TOO = ("share", "lead", "better lead", "difference", "count ratio", "credential rank")
 
 
@@ -71,7 +74,7 @@ def weigh_gathered(openings: Openings, ledger: Ledger) -> list[Result]:
     results = []
     for claim in ledger.claims:
         results.append(weigh_claim(openings, ledger, claim))
-        openings.kept.clear()
+        openings.forget()
     return _with_holm(results)
 
 
@@ -221,6 +224,15 @@ def _flips(openings: Openings, part: Part, verdict: Verdict) -> tuple[str, ...]:
         if settle(part, measure(openings, changed, counting))[0] != verdict:
             found.append(name)
     return tuple(found)
+
+
+def _is_another_way(part: Part, changed: Part, counting: Counting) -> bool:
+    """Whether this way of counting can differ from the plain one."""
+    if counting.once:
+        return part.measure in ONCE_TOO
+    if counting.weight != PLAIN.weight:
+        return part.measure not in BY_OPENING
+    return changed != part or counting != PLAIN
 
 
 def _by_survey(db: Database, part: Part, level: float) -> PartResult:

@@ -1,0 +1,91 @@
+"""How long does the whole ledger take over a million postings, and how often are its verdicts right?"""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils.db import Database
+
+from claims.ledger import shipped
+from claims.proof import AWAY, KINDS, Tally, enough, grid, prove
+from claims.verdicts import weigh
+from credtrack.bench.truthful import TODAY, load_market
+from credtrack.bench.workshop import Figure, Workshop, seconds
+from db.connect import connect
+
+TIMES = 50
+STRIDE = 20_000
+GROUPS = 1_000
+MARKETS = 100
+SEED = 1
+DRAWN = tuple(kind for kind in KINDS if kind != "trend")
+"""Trends are proved by the command; a fit of every month without every employer takes too long here."""
+MOVED = {
+    "openings": {"id": STRIDE},
+    "postings": {"id": STRIDE, "opening": STRIDE},
+    "requirement_groups": {"id": STRIDE * GROUPS, "posting": STRIDE},
+    "requirement_credentials": {"requirement_group": STRIDE * GROUPS},
+    "opening_credentials": {"opening": STRIDE},
+    "opening_places": {"opening": STRIDE},
+    "posting_mentions": {"posting": STRIDE},
+    "posting_specialties": {"posting": STRIDE},
+}
+
+
+def measure(shop: Workshop) -> Iterator[Figure]:
+    """Yield the proof's figures, then the time over a million postings."""
+    yield from _proof()
+    made_by = ("credtrack/sample", "credtrack/bench/claims.py", "credtrack/bench/truthful.py", "db")
+    path = shop.keep("million", made_by, _million)
+    with closing(connect(path).conn) as connection:
+        db = Database(connection)
+        yield Figure("claims.rows", db.execute("select count(*) from postings").fetchone()[0])
+        yield Figure("claims.seconds_1m", seconds(lambda: weigh(db, shipped(), TODAY)))
+
+
+def _proof() -> Iterator[Figure]:
+    minimums = shipped().minimums
+    tallies = enough([prove(cell, MARKETS, SEED, minimums) for cell in grid(list(DRAWN))])
+    coverage = [tally.coverage for tally in tallies]
+    yield Figure("claims.coverage_mean", sum(coverage) / len(coverage))
+    yield Figure("claims.coverage_min", min(coverage))
+    at = _at(tallies, 0.0)
+    yield Figure("claims.wrong_at_threshold", sum(each.wrong for each in at) / len(at))
+    yield Figure("claims.wrong_away_max", max(each.wrong for each in tallies if each.cell.away))
+    far = [each for each in _at(tallies, max(AWAY)) if each.cell.employers == 100]
+    yield Figure("claims.power_mean", sum(each.decided for each in far) / len(far))
+
+
+def _at(tallies: list[Tally], away: float) -> list[Tally]:
+    return [each for each in tallies if abs(each.cell.away) == away]
+
+
+def _million(path: Path) -> None:
+    """Load a market of 20,000 openings, and copy its openings and their tags until there are a million."""
+    db = load_market(path, "true")
+    with closing(db.conn):
+        db.execute("pragma foreign_keys = off")
+        kept = db.execute(
+            "select name, sql from sqlite_master where type = 'index' and sql is not null"
+        ).fetchall()
+        for name, _ in kept:
+            db.execute(f"drop index {name}")
+        db.execute(f"""
+            create temp table copies as
+            with recursive n (n) as (select 1 union all select n + 1 from n where n < {TIMES - 1}) select n from n
+        """)  # noqa: S608  (a number of ours)
+        for table, moved in MOVED.items():
+            _copy(db, table, moved)
+        for _, sql in kept:
+            db.execute(sql)
+
+
+def _copy(db: Database, table: str, moved: dict[str, int]) -> None:
+    names = [row[1] for row in db.execute(f"pragma table_info({table})").fetchall()]
+    columns = [
+        f"{name} + n * {moved[name]}" if name in moved else "key || ':' || n" if name == "key" else name
+        for name in names
+    ]
+    db.execute(f"create temp table old as select * from {table}")  # noqa: S608  (our own tables)
+    db.execute(f"insert into {table} select {', '.join(columns)} from temp.old, temp.copies")  # noqa: S608  (our own tables)
+    db.execute("drop table temp.old")

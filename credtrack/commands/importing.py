@@ -15,7 +15,6 @@ from credtrack.terminal import Advance, progress, say
 from db.importing import Problem, read_postings
 from db.store import put_postings
 
-
 ARCHIVES = (".warc", ".warc.gz")
 
 

@@ -24,6 +24,8 @@ _CELLS = re.compile(r"\s\|\s|^\|\s|\s\|$")
 
 
 _ABBREVIATION = 8
+# No honest clause is longer; an endless one must not take seconds.
+_MOST_OF_A_CLAUSE = 2_000
 
 
 class Clause(NamedTuple):
@@ -46,6 +48,7 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
     by_row = _row_level(line.lower) if is_row else None
     cell = 0
     for start, end, border in _parts(reading.text, line):
+        end = min(end, start + _MOST_OF_A_CLAUSE)
         lower = line.lower[start - line.start : end - line.start]
         is_label = border == "|" and start == line.start
         opened = _heading(lower, is_label=is_label, is_read=bool(line.colon) and start == line.start)

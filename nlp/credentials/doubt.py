@@ -1,6 +1,7 @@
 """Is a credential only talked about: held by colleagues, taught, paid for, or part of a name?"""
 
 import re
+from functools import lru_cache
 
 from nlp.credentials.clauses import Clause
 from nlp.credentials.drafts import ASKING
@@ -50,7 +51,13 @@ def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
         return _TALK.search(clause.lower, cue.end - clause.start, mention.start - clause.start) is not None
     if clause.section in ASKING:
         return _TALK.search(before[-_NEAR:]) is not None or _STORY.search(before) is not None
-    return _TALK.search(clause.lower) is not None
+    return _has_talk(clause.lower)
+
+
+@lru_cache(maxsize=16)
+def _has_talk(lower: str) -> bool:
+    """Say whether a clause is talk; asked for each of its mentions."""
+    return _TALK.search(lower) is not None
 
 
 def _misplaced(clause: Clause, cue: Cue | None, mention: Mention, *, in_list: bool) -> str:

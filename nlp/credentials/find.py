@@ -1,6 +1,7 @@
 """Which credential groups does a posting ask for, and which words prove them?"""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from nlp.credentials import lists
 from nlp.credentials.clauses import Clause, clauses
@@ -15,6 +16,10 @@ from nlp.credentials.level import Segment, cues, references, segments
 from nlp.credentials.mentions import Mention, candidate_lines, mentions
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Level, Rejected, RequirementGroup
+
+# No honest posting has as many lines or clauses with credentials; an endless one must not take seconds.
+_MOST_LINES = 250
+_MOST_CLAUSES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def find(reading: Reading) -> Found:
 
 def _lines(reading: Reading) -> list[int]:
     """Return the lines to read: those that may name a credential, and those right after that may condition one."""
-    found = set(candidate_lines(reading))
+    found = set(candidate_lines(reading)[:_MOST_LINES])
     for index in tuple(found):
         found.update(lists.items_beside(reading, index))
         below = index + 1
@@ -55,7 +60,7 @@ def _read_line(reading: Reading, index: int, notes: Notes) -> None:
     named = mentions(reading, reading.lines[index])
     if lists.closes_as_choice(reading, index):
         unite_above(notes, index)
-    for clause in clauses(reading, index):
+    for clause in islice(clauses(reading, index), _MOST_CLAUSES):
         own = [one for one in named if clause.start <= one.start < clause.end]
         if condition_earlier(notes, clause, own, index):
             continue

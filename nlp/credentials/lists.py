@@ -22,6 +22,7 @@ _ENDS_WITH_OR = re.compile(r"[,;\s]or[,;:\s]*$")
 _BEGINS_WITH_PLUS = re.compile(r"[^a-z0-9]*(?:and|plus|also|in addition)(?![a-z])")
 _ITEM_LONGEST = 220
 _LIST_LONGEST = 24
+_TAIL = 300
 _SLACK = 3
 _LEAD = 12
 
@@ -65,14 +66,12 @@ def items_beside(reading: Reading, index: int) -> Iterator[int]:
 
 def is_opening(line: Line) -> bool:
     """Say whether a line points at the lines below it."""
-    lower = line.lower
+    lower = line.lower[-_TAIL:]
     if lower[-1] != ":" and not line.is_heading and not any(word in lower for word in _POINTERS):
         return False
     if line.is_heading and _ONE.search(lower):
         return True
-    return _POINTS.search(line.lower) is not None and (
-        line.lower.endswith(":") or _ONE.search(line.lower) is not None
-    )
+    return _POINTS.search(lower) is not None and (lower[-1] == ":" or _ONE.search(lower) is not None)
 
 
 def _opens(line: Line, item: Line) -> bool:

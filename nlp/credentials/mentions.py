@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from nlp.credentials.catalogue import credentials
@@ -31,6 +32,8 @@ _SPEAKS = re.compile(r"certif|credential|licens|registration|required|preferred|
 _LICENSES = frozenset(TABLE["license"])
 _ISSUERS = {"aapc": "AAPC", "ahima": "AHIMA"}
 _LIST_WORDS = 4
+# No honest line names more; an endless one must not take seconds.
+_MOST_OF_A_LINE = 80
 
 
 class Mention(NamedTuple):
@@ -68,13 +71,16 @@ def _lines_with_code(reading: Reading, code: str) -> Iterator[int]:
 
 
 def mentions(reading: Reading, line: Line) -> tuple[Mention, ...]:
-    """Return each credential that a line names, in the order of the text."""
-    pattern = credential_pattern()
-    found = [_mention(reading, line, match) for match in pattern.finditer(line.lower)]
+    """Return the credentials that a line names, in the order of the text: the first 80 of them."""
+    matches = islice(credential_pattern().finditer(line.lower), _MOST_OF_A_LINE)
+    found = [_mention(reading, line, match) for match in matches]
     named = [mention for mention in found if mention is not None]
     codes = {mention.code for mention in named if mention.kind == "code"}
     spoken = len(codes) > 1 or _SPEAKS.search(line.lower) is not None
-    return tuple(mention._replace(trap=_trap(reading, line, mention, spoken=spoken)) for mention in named)
+    traps = {
+        one: _trap(reading, line, one, spoken=spoken) for one in {m.code for m in named if m.rule == "code"}
+    }
+    return tuple(one._replace(trap=traps[one.code]) if one.rule == "code" else one for one in named)
 
 
 def _mention(reading: Reading, line: Line, match: re.Match[str]) -> Mention | None:
@@ -119,11 +125,9 @@ def _is_mixed(written: str) -> bool:
     return not (letters.islower() or letters.istitle())
 
 
-def _trap(reading: Reading, line: Line, mention: Mention, *, spoken: bool) -> str:
+def _trap(reading: Reading, line: Line, code: str, *, spoken: bool) -> str:
     """Return why these letters are no credential here; "" where nothing speaks against them."""
-    if mention.rule != "code":
-        return ""
-    credential = credentials()[mention.code]
+    credential = credentials()[code]
     for trap in credential.traps:
         if trap in (line.lower if spoken else reading.lower):
             return f"the posting speaks of {trap!r}"

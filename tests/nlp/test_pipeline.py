@@ -1,5 +1,7 @@
 """Does the pipeline tag any posting, alike in one process and in two, with words that stand where it says?"""
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -80,3 +82,30 @@ def test_hostile_text_is_tagged_and_proofs_stand_in_it(nlp, parts):
     for one in (*tags.evidence, *tags.rejected):
         limit = len(text) if one.where == "text" else len("Coder")
         assert one.where == "board" or 0 <= one.start < one.end <= limit
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "x",
+        "CPC ",
+        "CPC\n",
+        "CPC or CCS, ",
+        "CPC,\n",
+        "certified ",
+        "CPC (",
+        "- CPC:\n",
+        "$25 ",
+        "remote ",
+        "Ohio, ",
+        "a:\n",
+        "| ",
+        "\u202e",
+    ],
+)
+def test_endless_text_is_tagged_quickly(nlp, piece):
+    text = (piece * (100_000 // len(piece) + 1))[:100_000]
+    begun = time.process_time()
+    tag(nlp, Subject(text=text, title=text[:2000], employer=text[:2000], locations=text[:2000]))
+
+    assert time.process_time() - begun < 2

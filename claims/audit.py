@@ -12,7 +12,8 @@ def unaudited(db: Database, ledger: Ledger, claim: Claim) -> tuple[str, ...]:
     words = " ".join(
         f"{p.where} {p.against} {p.met} {p.less} {p.by} {p.value} {' '.join(p.claimed)}" for p in claim.parts
     )
-    counted = {str(field) for (field,) in db.execute("select distinct field from tagger_accuracy").fetchall()}
+    fields = db.execute("select distinct field from tagger_accuracy").fetchall()
+    counted = {str(field).split(":")[0] for (field,) in fields}
     return tuple(
         tag for tag, pattern in ledger.tags.items() if tag not in counted and re.search(pattern, words)
     )

@@ -16,6 +16,7 @@ from claims.results import keep
 from claims.verdicts import PartResult, Result, weigh, weigh_claim
 from claims.window import gather
 from claims.wording import figure, interval, rule
+from credtrack.accuracy import load as load_accuracy
 from credtrack.commands.claim_report import examples, markdown, queries
 from credtrack.commands.options import db_option, json_option, to_read
 from credtrack.terminal import progress, say, show_json, show_table
@@ -77,6 +78,7 @@ def show_command(name: str, path: Path) -> None:
     """
     claim = shipped().find(name)
     db, _ = to_read(path)
+    load_accuracy(db)
     openings = Openings(db, gather(db, datetime.now(UTC).date()), shipped().minimums)
     show_claim(db, weigh_claim(openings, shipped(), claim))
 
@@ -134,7 +136,8 @@ def prove_command(markets: int, kinds: tuple[str, ...], as_json: bool) -> None:
 
 
 def newest(db: Database) -> list[Result]:
-    """The verdicts on all claims as of today."""
+    """The verdicts on all claims as of today; the tagger's counts are brought up to date before."""
+    load_accuracy(db)
     return weigh(db, shipped(), datetime.now(UTC).date())
 
 

@@ -1,15 +1,19 @@
 """Is a figure decided as the rules say: by its interval, by what is unknown, and by what it rests on?"""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from claims import statistics
+from claims.audit import unaudited
 from claims.estimates import Estimate, Matrix
-from claims.ledger import Minimums, Part
+from claims.ledger import Minimums, Part, shipped
 from claims.measures import Finding
 from claims.verdicts import decide, joined
+from credtrack.accuracy import load as load_accuracy
+from db.connect import connect
 
 MINIMUMS = Minimums(min_openings=30, min_employers=12, min_effective_employers=10, level=0.95)
 
@@ -97,3 +101,11 @@ def test_counting_employers_once_gives_the_mean_of_their_own_shares() -> None:
     sums: Matrix = np.array([[100.0, 90.0], [2.0, 0.0]])
     once = statistics.once_each(sums, (0,))
     assert once.tolist() == [[1.0, 0.9], [1.0, 0.0]]
+
+
+def test_tags_whose_errors_nobody_counted_are_named(tmp_path: Path) -> None:
+    db = connect(tmp_path / "empty.db", kind="real")
+    claim = shipped().find("ccs-goes-with-drg")
+    assert unaudited(db, shipped(), claim) == ("credential_levels", "mentions")
+    load_accuracy(db)
+    assert unaudited(db, shipped(), claim) == ("mentions",)

@@ -1,0 +1,20 @@
+"""What does the database know of the tagger's errors? The counts that ship with the tagger."""
+
+import json
+from importlib.resources import files
+
+from sqlite_utils.db import Database
+
+from db.connect import transaction
+from nlp.version import version
+
+
+def load(db: Database) -> int:
+    """Keep the tagger's counts of true and observed values in the database; how many rows. The same again changes nothing."""
+    counts = json.loads(files("nlp").joinpath("accuracy.json").read_text(encoding="utf-8"))["rows"]
+    tagger = version()
+    rows = [(tagger, row["field"], row["truth"], row["observed"], row["n"]) for row in counts]
+    with transaction(db):
+        db.execute("delete from tagger_accuracy where tagger_version = ?", [tagger])
+        db.conn.executemany("insert into tagger_accuracy values (?, ?, ?, ?, ?)", rows)
+    return len(rows)

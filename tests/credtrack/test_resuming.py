@@ -35,12 +35,15 @@ TOLD = {
 def finishes(path: Path, rows: str, seconds: float | None = None) -> bool:
     """Crawl, killed after so many seconds where they are given; whether it came to its own end before."""
     command = [sys.executable, str(CRAWL), str(path), "0.003"]
+    marker = path.with_name(f"{path.name}.crawl")
+    had_begun = marker.exists()
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
         try:
             process.communicate(rows, timeout=seconds)
         except subprocess.TimeoutExpired:
             process.kill()
-            return False
+            process.wait()
+            return had_begun and not marker.exists()  # it had ended, and was killed on its way out
     assert process.returncode == 0
     return True
 

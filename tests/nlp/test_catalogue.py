@@ -1,0 +1,72 @@
+"""Does the catalogue hold what it promises, and are its names told apart?"""
+
+import pytest
+
+from nlp.credentials.catalogue import CatalogueError, credentials
+from nlp.credentials.find import find
+from nlp.reading import read
+from nlp.shapes import Subject
+
+GOOD = '[CPC]\nnames = ["Certified Professional Coder"]\nissuer = "AAPC"\nlevel = "core"\nside = "professional"\nchecked = true\n'
+
+
+def codes(text: str) -> list[str]:
+    return [
+        code
+        for group in find(read(Subject(text=f"Requirements:\n- {text}"))).requirements
+        for code in group.any_of
+    ]
+
+
+def test_the_catalogue_holds_at_least_seventy_five():
+    assert len(credentials()) >= 75
+
+
+@pytest.mark.parametrize("code", sorted(credentials()))
+def test_each_credential_is_found_by_code_and_by_name(code):
+    assert codes(f"{code} certification") == [code]
+    assert codes(f"{credentials()[code].name} certification") == [code]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("C.P.C.", "CPC"),
+        ("CPC®", "CPC"),
+        ("CPCs", "CPC"),
+        ("C P C", "CPC"),
+        ("certified professional coder (cpc)", "CPC"),
+        ("CPC-A™", "CPC-A"),
+        ("CPC-H", "COC"),
+        ("CCS-P", "CCS-P"),
+        ("CTR", "ODS-C"),
+        ("COSC", "COSC"),
+        ("COS-C", "COS-C"),
+    ],
+)
+def test_ways_of_writing_mean_one_credential(written, code):
+    assert codes(written) == [code]
+
+
+@pytest.mark.parametrize(
+    "text", ["BLS and CPR required", "Registered nurse", "Strong CPC (cost per click) skills", "Knows CPT"]
+)
+def test_other_letters_are_no_coding_credentials(text):
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (lambda text: text + "color = 1\n", "unknown key color"),
+        (lambda text: text.replace('issuer = "AAPC"\n', ""), "issuer is missing"),
+        (lambda text: text.replace("core", "top"), "level: expected one of"),
+        (lambda text: text + text.replace("[CPC]", "[COC]"), "belongs to CPC already"),
+    ],
+)
+def test_a_wrong_entry_is_told(tmp_path, change, complaint):
+    file = tmp_path / "catalogue.toml"
+    file.write_text(change(GOOD))
+
+    with pytest.raises(CatalogueError, match=complaint):
+        credentials(file)

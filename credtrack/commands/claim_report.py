@@ -7,6 +7,7 @@ from sqlite_utils.db import Database
 from claims.ledger import Claim, Part
 from claims.openings import sums_query
 from claims.verdicts import PartResult, Result
+from claims.weights import Frame
 from claims.wording import figure, interval, rule
 from credtrack.terminal import SAMPLE_NOTICE
 from db.connect import Kind
@@ -14,15 +15,15 @@ from db.connect import Kind
 SHOWN = 10
 
 
-def markdown(results: Sequence[Result], kind: Kind) -> str:
-    """A report in Markdown: the count of each verdict, then every claim by section."""
+def markdown(results: Sequence[Result], kind: Kind, frame: Frame) -> str:
+    """A report in Markdown: the count of each verdict, how the crawl stands to employment, every claim by section."""
     parts = ["# The article's claims, weighed", ""]
     if kind == "sample":
         parts += [f"**{SAMPLE_NOTICE}**", ""]
     if results:
         first = results[0]
         parts += [f"Openings first posted from {first.since} to {first.until}. Verdicts are provisional.", ""]
-    parts += list(_score(results))
+    parts += [*_score(results), *_frame(frame)]
     section = ""
     for result in results:
         if result.claim.section != section:
@@ -42,16 +43,18 @@ def examples(db: Database, claim: Claim) -> list[Sequence[object]]:
     part = next((part for part in claim.parts if claim.evidence == "postings"), None)
     if part is None:
         return []
-    return db.execute(
-        f"select facts.opening, postings.title, employers.name, {part.met or 'null'}, postings.url from temp.facts "  # noqa: S608  (the ledger's own words)
-        "join openings on openings.id = facts.opening join postings on postings.id = facts.opening "
-        f"join employers on employers.id = openings.employer where ({_qualified(part)}) "
-        f"order by openings.first_on desc, facts.opening desc limit {SHOWN}"
-    ).fetchall()
-
-
-def _qualified(part: Part) -> str:
-    return f"facts.opening in (select opening from temp.facts where {part.where})"  # noqa: S608  (the ledger's own words)
+    return db.execute(f"""
+        with shown as (
+            select opening, {part.met or "null"} as meets from temp.facts
+            where {part.where} order by opening desc limit {SHOWN}
+        )
+        select shown.opening, postings.title, employers.name, shown.meets, postings.url
+        from shown
+        join openings on openings.id = shown.opening
+        join postings on postings.id = shown.opening
+        join employers on employers.id = openings.employer
+        order by shown.opening desc
+    """).fetchall()  # noqa: S608  (the ledger's own words)
 
 
 def _columns(part: Part) -> list[str]:
@@ -66,6 +69,18 @@ def _score(results: Sequence[Result]) -> Iterator[str]:
     verdicts = [result.verdict for result in results]
     for verdict in dict.fromkeys(verdicts):
         yield f"- {verdict}: {verdicts.count(verdict)}"
+
+
+def _frame(frame: Frame) -> Iterator[str]:
+    yield "\n## Where coders work, and where openings were seen\n"
+    yield "| setting group | share of employment | of openings | of openings, weighted |"
+    yield "|---|---|---|---|"
+    for each in frame.groups:
+        name = each.group.replace("_", " ")
+        yield f"| {name} | {each.employment:.1%} | {each.openings:.1%} | {each.weighted:.1%} |"
+    yield f"\nDesign effect of the weights: {frame.design_effect:.2f}."
+    if frame.absent:
+        yield f"No openings seen: {', '.join(frame.absent).replace('_', ' ')}."
 
 
 def _claim(result: Result) -> Iterator[str]:

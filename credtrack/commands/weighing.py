@@ -14,6 +14,7 @@ from claims.openings import Openings
 from claims.proof import KINDS, grid, prove, summaries
 from claims.results import keep
 from claims.verdicts import PartResult, Result, weigh, weigh_claim
+from claims.weights import weigh_openings
 from claims.window import gather
 from claims.wording import figure, interval, rule
 from credtrack.accuracy import load as load_accuracy
@@ -62,7 +63,7 @@ def claims_command(context: click.Context, path: Path, as_json: bool, as_markdow
     if as_json:
         show_json([asdict(result) for result in results], kind)
     elif as_markdown:
-        click.echo(markdown(results, kind))
+        click.echo(markdown(results, kind, weigh_openings(db)))
     else:
         show_verdicts(results)
 

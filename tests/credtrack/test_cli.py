@@ -132,6 +132,32 @@ def test_claims_on_a_few_openings_are_too_little_evidence(
     assert verdicts == {"too little evidence"}
 
 
+def test_the_report_on_claims_compares_the_crawl_with_employment(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("claims", "--db", sample, "--markdown") == 0
+    report = capsys.readouterr().out
+    assert "SAMPLE DATA" in report
+    assert "| physician offices | " in report
+    assert "No openings seen: " in report
+
+
+def test_one_claim_is_shown_whole(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("claims", "show", "cpc-is-outpatient", "--db", sample) == 0
+    assert "from temp.facts" in capsys.readouterr().out
+    assert run("claims", "show", "no-such", "--db", sample) == 2
+    assert "no-such: no such claim" in one_line(capsys)
+
+
+def test_verdicts_are_appended_to_the_history(sample: Path) -> None:
+    for _ in range(2):
+        assert run("claims", "--db", sample, "--keep") == 0
+    with sqlite3.connect(sample) as connection:
+        (kept,) = connection.execute("select count(*) from claim_results").fetchone()
+    connection.close()
+    assert kept == 128
+
+
 def test_tag_writes_the_guideline_fields_with_evidence(postings: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     assert run("tag", postings, out) == 0

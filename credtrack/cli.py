@@ -26,7 +26,7 @@ SUMMARIES = {
     "demand": "Say which credentials a region's employers ask for.",
     "demo": "Crawl, tag, weigh and serve an invented market.",
     "doctor": "Check settings, disk and database; list boards in trouble.",
-    "evaluate": "Score the tagger on labelled postings.",
+    "evaluate": "Score the tagger on labeled postings.",
     "import": "Bring in postings from files, or an archived crawl.",
     "serve": "Serve a database as pages, JSON and CSV.",
     "sources": "List and check the registry of employers.",

@@ -91,6 +91,14 @@ def employer() -> Callable[..., Employer]:
     return make
 
 
+def answered(request: Request, answers: Answer, robots: str | Mapping[str, str] | None) -> Response:
+    """Give a host's rules, absent where none are given, or what `answers` gives."""
+    if request.url.endswith("/robots.txt"):
+        rules = robots.get(urlsplit(request.url).netloc) if isinstance(robots, Mapping) else robots
+        return respond(request, rules or "", 404 if rules is None else 200)
+    return answers(request)
+
+
 @pytest.fixture
 def read(clock: StillClock) -> Callable[..., Kept]:
     """Read one board that answers by a function; robots.txt is absent unless the function gives it."""
@@ -107,16 +115,10 @@ def read(clock: StillClock) -> Callable[..., Kept]:
 
         async def download(request: Request) -> Response:
             kept.asked.append(request)
-            response = answered(request)
+            response = answered(request, answers, robots)
             if archive:
                 archive.write(request, response)
             return response
-
-        def answered(request: Request) -> Response:
-            if request.url.endswith("/robots.txt"):
-                rules = robots.get(urlsplit(request.url).netloc) if isinstance(robots, Mapping) else robots
-                return respond(request, rules or "", 404 if rules is None else 200)
-            return answers(request)
 
         errand = Errand(
             sink=kept,

@@ -1,8 +1,6 @@
 """Which sentences of a posting hold one of some words? Found by plain searches, so that most text is never read."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from functools import lru_cache
 
 from nlp.reading import Reading
 
@@ -21,28 +19,17 @@ def spans_with(reading: Reading, words: Iterable[str], ends: tuple[str, ...]) ->
             number = reading.index_of_line(at)
             after = at + 1
             if number >= 0 and at < (stop := reading.lines[number].end):
-                start, after = _bounds(_cuts(lower, ends), at, reading.lines[number].start, stop)
+                start, after = _bounds(lower, ends, at, reading.lines[number].start, stop)
                 found.add((start, after))
             at = lower.find(word, max(after, at + 1))
     return sorted(found)
 
 
-def _bounds(cuts: list[int], at: int, start: int, stop: int) -> tuple[int, int]:
-    """Return the piece between two cuts that holds `at`, inside the line from `start` to `stop`."""
-    last, following = bisect_right(cuts, at), bisect_left(cuts, at + 1)
-    before = cuts[last - 1] if last else 0
-    after = cuts[following] if following < len(cuts) else stop
-    return max(start, before), min(stop, after)
-
-
-@lru_cache(maxsize=4)
-def _cuts(lower: str, ends: tuple[str, ...]) -> list[int]:
-    """Return, in order, where the pieces of a text are parted: right after each mark, before its space."""
-    found: list[int] = []
+def _bounds(lower: str, ends: tuple[str, ...], at: int, start: int, stop: int) -> tuple[int, int]:
+    """Return the piece that holds `at`, inside the line from `start` to `stop`; a mark belongs to what it ends."""
     for end in ends:
-        at = lower.find(end)
-        while at >= 0:
-            found.append(at + 1)
-            at = lower.find(end, at + 1)
-    found.sort()
-    return found
+        before = lower.rfind(end, start, at + len(end) - 1)
+        after = lower.find(end, at, stop)
+        start = max(start, before + 1)
+        stop = after + 1 if 0 <= after < stop - 1 else stop
+    return start, stop

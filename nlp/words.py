@@ -10,7 +10,7 @@ _PARTS_WORDS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def words_in(lower: str) -> frozenset[bytes]:
     """Return the words of a lower-cased text as ASCII; a word with another letter in it comes in pieces."""
     return frozenset(lower.encode("ascii", "replace").translate(_PARTS_WORDS).split())

@@ -52,9 +52,11 @@ def find(reading: Reading) -> Found:
     """Return the code sets and systems (`mentions`), specialties and employment type that the posting names."""
     evidence: list[Evidence] = []
     rejected: list[Rejected] = []
-    words = words_in(reading.lower) | words_in(reading.title_lower)
+    title_words = words_in(reading.title_lower)
+    words = words_in(reading.lower) | title_words
+    in_title = _present(title_words, "named")
     for rule, anchors in _present(words, "named").values():
-        _look(reading, rule, anchors, evidence, rejected)
+        _look(reading, rule, anchors, evidence, rejected, may_name=rule.id in in_title)
     employment = _employment(reading, words)
     if employment is not None:
         evidence.append(employment)
@@ -94,12 +96,18 @@ def _present(words: frozenset[bytes], kind: str) -> dict[str, tuple[Rule, list[s
 
 
 def _look(
-    reading: Reading, rule: Rule, anchors: list[str], evidence: list[Evidence], rejected: list[Rejected]
+    reading: Reading,
+    rule: Rule,
+    anchors: list[str],
+    evidence: list[Evidence],
+    rejected: list[Rejected],
+    *,
+    may_name: bool,
 ) -> None:
-    """Take a rule's first match that counts, in the title or the text."""
+    """Take a rule's first match that counts, in the title, which `may_name` it, or the text."""
     kind, _, value = rule.value.partition(":")
     field, rule_id = _FIELDS[kind], f"mentions.{rule.id}"
-    in_title = rule.search(reading.title_lower)
+    in_title = rule.search(reading.title_lower) if may_name else None
     if in_title is not None:
         evidence.append(Evidence(field, value, in_title.start(), in_title.end(), rule_id, "title"))
         return

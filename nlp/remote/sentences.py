@@ -88,7 +88,7 @@ def read_sentences(reading: Reading) -> list[Said]:
         read = _read(reading.lower[start : min(end, start + _LONGEST)])
         if read and (line := reading.find_line(start)) and _WARNING.search(line.lower):
             read = tuple(replace(one, kind="elsewhere") for one in read)
-        said += [replace(one, start=start + one.start, end=start + one.end) for one in read]
+        said += [Said(one.kind, start + one.start, start + one.end, one.rule) for one in read]
     return said
 
 

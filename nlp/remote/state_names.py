@@ -10,7 +10,7 @@ from typing import NamedTuple
 from us.states import DC, STATES
 
 from nlp.reading import Reading
-from nlp.words import words_in
+from nlp.words import Phrases, words_in
 
 _BY_NAME = {state.name.lower(): state.abbr for state in STATES}
 _CODES = frozenset((*_BY_NAME.values(), DC.abbr))
@@ -19,17 +19,11 @@ _FIRST_WORDS = frozenset(name.split()[0] for name in _BY_NAME if " " in name)
 # Words of everyday English in capitals; they count only where a comma, dash or bracket sets them off.
 _WORD_CODES = frozenset(["IN", "OR", "ME", "OK", "HI", "OH", "PA", "MA", "AL", "ID", "MS", "MD", "CO", "LA"])
 _SHORT = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
-_LONGEST_CODE = 3
-# With what a name may begin; only those of them that a text holds are sought in it.
-_STARTS = frozenset(
-    (
-        *(name.split()[0] for name in _BY_NAME),
-        *(short.strip(".") for short in _SHORT if short.count(".") == 1 and len(short) > _LONGEST_CODE),
-        "district",
-        "nyc",
-    )
-)
-_STARTS_IN_BYTES = frozenset(start.encode() for start in _STARTS)
+# Names of more than two letters, as they are sought in a text that holds their words.
+_NAMES = Phrases(*_BY_NAME, "district of columbia", "washington", "nyc")
+_SHORT_NAMES = {
+    short.strip(".").encode(): short for short in _SHORT if short.count(".") == 1 and len(short) > 3
+}
 # It begins with its capital, so that the search leaps from one capital to the next.
 _CODE = re.compile(r"[A-Z](?<!\w[A-Z])(?:[A-Z](?![A-Za-z])|[a-z]\.|(?<=D)\.\s?C\.|(?<=[NSRW])\. ?[A-Z]a?\.)")
 _CAPITALIZED = re.compile(r"[A-Z][A-Za-z]+")
@@ -110,16 +104,22 @@ def names_in_full(source: str) -> list[StateName]:
 
 def _words(source: str, lower: str) -> list[re.Match[str]]:
     """Return, in order, the words with which a state's name may begin."""
-    found = list(_CODE.finditer(source))
-    for start in _STARTS_IN_BYTES & words_in(lower):
-        word = start.decode()
-        at = lower.find(word)
+    found = {
+        match.start(): match for match in _CODE.finditer(source) if match[0] in _CODES or "." in match[0]
+    }
+    words = words_in(lower)
+    sought = [
+        *_NAMES.possible_in(lower),
+        *(_SHORT_NAMES[word] for word in sorted(_SHORT_NAMES.keys() & words)),
+    ]
+    for name in sought:
+        at = lower.find(name)
         while at >= 0:
             match = None if at and source[at - 1].isalnum() else _CAPITALIZED.match(source, at)
-            if match is not None and match.end() == at + len(word):
-                found.append(match)
-            at = lower.find(word, at + len(word))
-    return sorted(found, key=lambda match: match.start())
+            if match is not None:
+                found[at] = match
+            at = lower.find(name, at + len(name))
+    return [found[at] for at in sorted(found)]
 
 
 def _state(source: str, word: re.Match[str]) -> StateName | None:

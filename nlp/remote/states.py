@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from nlp.reading import Line, Reading, lowered
@@ -65,12 +66,18 @@ def find_states(reading: Reading, remote: Remote) -> FoundStates:
     return FoundStates(states, _scope(reading, remote, found), tuple(found.evidence), tuple(found.rejected))
 
 
+@lru_cache(maxsize=4096)
+def _names_of_field(field: str) -> tuple[StateName, ...]:
+    """Return the states of a location field; kept, because an employer's openings share their places."""
+    return state_names(field, lowered(field))
+
+
 def _from_field(reading: Reading, found: Collected) -> None:
     field = reading.subject.locations
     if field.islower():
         field = _LOWER_CODE.sub(lambda code: code[0].upper(), field.title())
     taken: list[StateName] = []
-    for name in state_names(field, lowered(field)):
+    for name in _names_of_field(field):
         excluded = EXCLUDED.search(reading.locations_lower[: name.start])
         (found.reject([name], "excluded", "locations") if excluded else taken.append(name))
     found.take(taken, "states.location_field", "locations")

@@ -165,6 +165,7 @@ class Sets:
     audit: Measured
     hand1: Measured
     hand2: Measured
+    hand3: Measured
 
 
 def measure_all(shared: Path) -> Sets:
@@ -173,15 +174,16 @@ def measure_all(shared: Path) -> Sets:
     texts = shared / "real" / "postings.jsonl"
     real = measure(read_gold(TESTS / "real_labels.jsonl", texts))
     federal = {row["id"] for row in read_rows(texts) if row["form"] == FEDERAL}
-    hand1, hand2 = (measure(read_gold(TESTS / "written" / f"hand{n}.jsonl")) for n in (1, 2))
+    hands = [measure(read_gold(TESTS / "written" / f"hand{n}.jsonl")) for n in (1, 2, 3)]
     return Sets(
         private=real.only({one.posting for one in real.gold} - federal),
         federal=real.only(federal),
         real=real,
         tune=measure(part_of(dev, "tune")),
         audit=measure(part_of(dev, "audit")),
-        hand1=hand1,
-        hand2=hand2,
+        hand1=hands[0],
+        hand2=hands[1],
+        hand3=hands[2],
     )
 
 
@@ -193,7 +195,13 @@ def page(sets: Sets) -> str:
         real=table({"private": private.pairs, "federal": federal.pairs, "all": real.pairs}),
         first=first_measured(),
         halves=table({"audit": sets.audit.pairs, "tune": sets.tune.pairs}),
-        hands=table({"second hand": sets.hand2.pairs, "first hand": sets.hand1.pairs}),
+        hands=table(
+            {
+                "third hand": sets.hand3.pairs,
+                "second hand": sets.hand2.pairs,
+                "first hand": sets.hand1.pairs,
+            }
+        ),
         agreement=table(
             {"private": agreement(private), "federal": agreement(federal), "all": agreement(real)}
         ),
@@ -207,6 +215,7 @@ def page(sets: Sets) -> str:
         n_federal=len(federal.gold),
         n_hand1=len(sets.hand1.gold),
         n_hand2=len(sets.hand2.gold),
+        n_hand3=len(sets.hand3.gold),
         n_asking=sum(bool(one.truth.requirements) for one in private.gold),
         n_coders=sum(one.truth.job_class == "coder" for one in private.gold),
         n_agree=len(real.gold) - len({row["id"] for row in read_rows(TESTS / "real_differences.jsonl")}),
@@ -218,7 +227,7 @@ def in_short(sets: Sets) -> str:
     columns = {
         f"real texts, n = {len(sets.real.gold)}": sets.real,
         f"written, audit, n = {len(sets.audit.gold)}": sets.audit,
-        f"written, other hand, n = {len(sets.hand2.gold)}": sets.hand2,
+        f"written, other hand, n = {len(sets.hand3.gold)}": sets.hand3,
     }
     scored = [
         {(one.field, one.measure): one for one in scores(measured.pairs)} for measured in columns.values()

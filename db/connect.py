@@ -15,7 +15,7 @@ from db.errors import DatabaseError, MixedKindError
 from db.migrations import migrations
 from db.reference import load_reference
 from db.statements import statement
-from db.summaries import rebuild_openings
+from db.summaries import rebuild_openings, shape_openings
 
 Kind = Literal["sample", "real"]
 
@@ -113,6 +113,7 @@ def _bring_up_to_date(db: Database, kind: Kind | None) -> None:
             _mark(db, kind)
         _recreate_views(db, wanted)
         load_reference(db)
+        shape_openings(db)
         if db.execute(statement("openings_without_profile")).fetchone():
             rebuild_openings(db)
 

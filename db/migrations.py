@@ -76,3 +76,9 @@ def m0007_families(db: Database) -> None:
 def m0008_validators(db: Database) -> None:
     """By what a host tells that a page is as it was."""
     _run(db, "m0008_validators")
+
+
+@migrations()
+def m0009_shapes(db: Database) -> None:
+    """What openings require, each distinct set of groups once."""
+    _run(db, "m0009_shapes")

@@ -29,6 +29,15 @@ def load_reference(db: Database) -> None:
     }
     _replace(db, "counties", iter(rows.values()))
     _replace(db, "wages", _wages())
+    _load_implied(db)
+
+
+def _load_implied(db: Database) -> None:
+    """Store what a holder satisfies besides; on these rows the judgement of openings rests, catalogue or none."""
+    pairs = [tuple(row.values()) for row in read("credential_implies.csv")]
+    codes = {(code,) for held, satisfied, _ in pairs for code in (held, satisfied)}
+    db.conn.executemany("insert or ignore into credentials (code, in_catalogue) values (?, 0)", sorted(codes))
+    db.conn.executemany("insert or replace into credential_implies values (?, ?, ?)", pairs)
 
 
 def read(name: str) -> Iterator[dict[str, str]]:

@@ -68,8 +68,8 @@ def put_credentials(db: Database, rows: Iterable[CredentialRow]) -> None:
         )
         pairs = [(r.code, satisfied) for r in rows for satisfied in r.implies]
         ensure_credentials(db, {satisfied for _, satisfied in pairs})
-        db.execute("delete from credential_implies")
-        db.conn.executemany("insert or ignore into credential_implies values (?, ?)", pairs)
+        db.execute("delete from credential_implies where source = 'catalogue'")
+        db.conn.executemany("insert or ignore into credential_implies (held, satisfies) values (?, ?)", pairs)
 
 
 def known(db: Database, source: str) -> dict[str, Known]:

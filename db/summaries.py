@@ -7,10 +7,21 @@ from sqlite_utils.db import Database
 from db.migrations import SCHEMA, statements
 from db.statements import statement
 
+SHAPES = (
+    "hold_shapes",
+    "shape_openings",
+    "hold_new_shapes",
+    "keep_shapes",
+    "keep_shape_groups",
+    "keep_shape_credentials",
+    "set_shapes",
+    "clear_unused_shapes",
+)
 SUMMARY = (
     "summarize_span",
     "summarize_lead",
     "summarize_stated",
+    *SHAPES,
     "clear_opening_credentials",
     "fill_opening_credentials",
     "clear_opening_places",
@@ -44,7 +55,7 @@ def refresh_openings(db: Database, query: str, parameters: Sequence[object] = ()
 def withdraw_openings(db: Database, query: str, parameters: Sequence[object] = ()) -> None:
     """Count the openings that `query` selects no more; in the caller's transaction, before they are deleted."""
     if _hold(db, query, parameters):
-        _run(db, ("hold_before", "withdraw_openings", *COUNTS))
+        _run(db, ("hold_before", "hold_shapes", "withdraw_openings", "clear_unused_shapes", *COUNTS))
 
 
 def rebuild_openings(db: Database) -> None:
@@ -53,6 +64,12 @@ def rebuild_openings(db: Database) -> None:
         db.execute(f"delete from {table}")  # noqa: S608  (our own tables)
     db.execute("update openings set profile = null")
     refresh_openings(db, "select id from openings")
+
+
+def shape_openings(db: Database) -> None:
+    """Give every tagged opening its shape, in a database that has none yet; in the caller's transaction."""
+    if _hold(db, "select id from openings where is_tagged and shape is null", ()):
+        _run(db, SHAPES)
 
 
 def _hold(db: Database, query: str, parameters: Sequence[object]) -> bool:

@@ -3,6 +3,9 @@ create temp table if not exists dirty (opening integer primary key);
 create temp table if not exists before (
     opening integer primary key, profile integer, cluster integer, first_on text, closed_on text
 );
+create temp table if not exists shapes_before (id integer primary key);
+create temp table if not exists shaped (opening integer primary key, id integer, key text);
+create temp table if not exists new_shapes (id integer primary key, key text);
 create temp table if not exists profiled (
     opening integer primary key, id integer, setting text, remote text, split text, work_types text, states text,
     asks text
@@ -12,5 +15,8 @@ create temp table if not exists changes (
 );
 delete from temp.dirty;
 delete from temp.before;
+delete from temp.shapes_before;
+delete from temp.shaped;
+delete from temp.new_shapes;
 delete from temp.profiled;
 delete from temp.changes;

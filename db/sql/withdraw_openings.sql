@@ -1,1 +1,1 @@
-update openings set profile = null where id in (select opening from temp.dirty)
+update openings set profile = null, shape = null where id in (select opening from temp.dirty)

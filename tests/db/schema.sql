@@ -83,7 +83,7 @@ CREATE TABLE crawls (
 ) strict
 CREATE TABLE credential_implies (
     held text not null references credentials (code),
-    satisfies text not null references credentials (code),
+    satisfies text not null references credentials (code), source text not null default 'catalogue',
     primary key (held, satisfies)
 ) strict, without rowid
 CREATE TABLE credentials (
@@ -265,55 +265,20 @@ join sources on sources.id = postings.source
 where postings.closed_at is null
 CREATE VIEW opening_cpc_ccs as
 -- One row per opening that names any credential: how it asks for the CPC and the CCS.
-with named as (
-    select
-        opening_credentials.opening,
-        max(credential = 'CPC') as names_cpc,
-        max(credential = 'CCS') as names_ccs,
-        max(credential = 'CPC' and is_required) as requires_cpc,
-        max(credential = 'CCS' and is_required) as requires_ccs,
-        max(credential not in ('CPC', 'CCS')) as names_other
-    from opening_credentials
-    join credentials on credentials.code = opening_credentials.credential
-    where credentials.code <> 'RN'
-    group by opening_credentials.opening
-),
-groups as (
-    select
-        opening,
-        requirement_group,
-        max(credential = 'CPC') as has_cpc,
-        max(credential = 'CCS') as has_ccs,
-        max(credential in ('CPC', 'ANY', 'AAPC')) as lets_cpc_in,
-        max(credential in ('CCS', 'ANY', 'AHIMA')) as lets_ccs_in
-    from opening_requirements
-    group by opening, requirement_group
-),
-choices as (
-    select
-        opening,
-        max(has_cpc and has_ccs) as either,
-        max(has_cpc and lets_ccs_in) as ccs_beside_cpc,
-        max(has_ccs and lets_cpc_in) as cpc_beside_ccs
-    from groups
-    group by opening
-)
 select
-    named.opening,
+    openings.id as opening,
     names_cpc,
     names_ccs,
     names_other,
     requires_cpc,
     requires_ccs,
-    names_cpc and names_ccs as names_both,
-    coalesce(either, 0) as either,
-    names_cpc and not names_ccs and not coalesce(ccs_beside_cpc, 0) as only_cpc,
-    names_ccs and not names_cpc and not coalesce(cpc_beside_ccs, 0) as only_ccs,
-    (names_cpc and not names_ccs and not coalesce(ccs_beside_cpc, 0))
-        or (requires_cpc and names_ccs and not requires_ccs) as leans_cpc,
-    (names_ccs and not names_cpc and not coalesce(cpc_beside_ccs, 0))
-        or (requires_ccs and names_cpc and not requires_cpc) as leans_ccs
-from named left join choices on choices.opening = named.opening
+    names_both,
+    either,
+    only_cpc,
+    only_ccs,
+    leans_cpc,
+    leans_ccs
+from openings join shape_cpc_ccs on shape_cpc_ccs.shape = openings.shape
 CREATE TABLE opening_credentials (
     opening integer not null references openings (id),
     credential text not null references credentials (code),
@@ -364,54 +329,9 @@ join requirement_credentials on requirement_credentials.requirement_group = requ
 join credentials on credentials.code = requirement_credentials.credential
 CREATE VIEW opening_satisfied as
 -- One row per tagged opening: whether the CPC alone, the CCS alone, and both together satisfy it.
-with holders (held, holds_cpc, holds_ccs) as (values ('cpc', 1, 0), ('ccs', 0, 1), ('both', 1, 1)),
-accepted as (
-    select
-        requirement_groups.posting,
-        requirement_groups.id,
-        requirement_groups.level,
-        max(
-            requirement_groups.or_experience
-            or requirement_credentials.credential in ('CPC', 'CPC-A', 'AAPC', 'ANY')
-        ) as by_cpc,
-        max(
-            requirement_groups.or_experience
-            or requirement_credentials.credential in ('CCS', 'AHIMA', 'ANY')
-        ) as by_ccs
-    from requirement_groups
-    join requirement_credentials on requirement_credentials.requirement_group = requirement_groups.id
-    group by requirement_groups.id
-),
-judged as (
-    select
-        postings.opening,
-        holders.held,
-        count(*) filter (where accepted.level = 'required') as required,
-        count(*) filter (
-            where accepted.level = 'required' and not (by_cpc and holds_cpc or by_ccs and holds_ccs)
-        ) as missed,
-        count(*) filter (
-            where accepted.level = 'preferred' and (by_cpc and holds_cpc or by_ccs and holds_ccs)
-        ) as met_preferred
-    from accepted
-    join postings on postings.id = accepted.posting and postings.is_own
-    cross join holders
-    group by postings.opening, holders.held
-)
-select
-    openings.id as opening,
-    coalesce(
-        max(case when held = 'cpc' then iif(required > 0, missed = 0, met_preferred > 0) end), 1
-    ) as cpc_alone,
-    coalesce(
-        max(case when held = 'ccs' then iif(required > 0, missed = 0, met_preferred > 0) end), 1
-    ) as ccs_alone,
-    coalesce(
-        max(case when held = 'both' then iif(required > 0, missed = 0, met_preferred > 0) end), 1
-    ) as both_together
-from openings left join judged on judged.opening = openings.id
+select openings.id as opening, cpc_alone, ccs_alone, both_together
+from openings join shape_satisfied on shape_satisfied.shape = openings.shape
 where openings.is_tagged
-group by openings.id
 CREATE VIEW opening_specialties as
 -- One row per opening and specialty.
 select distinct postings.opening, posting_specialties.specialty
@@ -443,9 +363,10 @@ CREATE TABLE openings (
     annual_pay_high real,
     experience_years real
 , split text
-    check (split in ('CPC only', 'either', 'both', 'CCS only', 'other', 'none named')), profile integer) strict
+    check (split in ('CPC only', 'either', 'both', 'CCS only', 'other', 'none named')), profile integer, shape integer references shapes (id)) strict
 CREATE INDEX openings_by_day on openings (job_class, first_on)
 CREATE INDEX openings_by_employer on openings (employer, first_on)
+CREATE INDEX openings_by_shape on openings (shape)
 CREATE TABLE posting_blocks (
     block integer not null,
     day integer not null,
@@ -615,6 +536,116 @@ CREATE TABLE requirement_groups (
     or_experience integer not null check (or_experience in (0, 1))
 ) strict
 CREATE INDEX requirement_groups_by_posting on requirement_groups (posting)
+CREATE VIEW shape_cpc_ccs as
+-- One row per shape that names any credential: how it asks for the CPC and the CCS.
+with groups as (
+    select
+        shape_groups.shape,
+        level,
+        max(credential = 'CPC') as has_cpc,
+        max(credential = 'CCS') as has_ccs,
+        max(credential not in ('CPC', 'CCS', 'RN')) as has_other,
+        max(credential in ('CPC', 'ANY', 'AAPC')) as lets_cpc_in,
+        max(credential in ('CCS', 'ANY', 'AHIMA')) as lets_ccs_in
+    from shape_groups
+    join shape_credentials
+        on shape_credentials.shape = shape_groups.shape and shape_credentials.group_no = shape_groups.group_no
+    group by shape_groups.shape, shape_groups.group_no
+),
+asked as (
+    select
+        shape,
+        max(has_cpc) as names_cpc,
+        max(has_ccs) as names_ccs,
+        max(has_other) as names_other,
+        max(has_cpc and level = 'required') as requires_cpc,
+        max(has_ccs and level = 'required') as requires_ccs,
+        max(has_cpc and has_ccs) as either,
+        max(has_cpc and lets_ccs_in) as ccs_beside_cpc,
+        max(has_ccs and lets_cpc_in) as cpc_beside_ccs
+    from groups
+    group by shape
+)
+select
+    shape,
+    names_cpc,
+    names_ccs,
+    names_other,
+    requires_cpc,
+    requires_ccs,
+    names_cpc and names_ccs as names_both,
+    either,
+    names_cpc and not names_ccs and not ccs_beside_cpc as only_cpc,
+    names_ccs and not names_cpc and not cpc_beside_ccs as only_ccs,
+    (names_cpc and not names_ccs and not ccs_beside_cpc)
+        or (requires_cpc and names_ccs and not requires_ccs) as leans_cpc,
+    (names_ccs and not names_cpc and not cpc_beside_ccs)
+        or (requires_ccs and names_cpc and not requires_cpc) as leans_ccs
+from asked
+where names_cpc or names_ccs or names_other
+CREATE TABLE shape_credentials (
+    shape integer not null references shapes (id) on delete cascade,
+    group_no integer not null,
+    credential text not null references credentials (code),
+    primary key (shape, group_no, credential),
+    foreign key (shape, group_no) references shape_groups (shape, group_no) on delete cascade
+) strict, without rowid
+CREATE INDEX shape_credentials_by_credential on shape_credentials (credential, shape)
+CREATE TABLE shape_groups (
+    shape integer not null references shapes (id) on delete cascade,
+    group_no integer not null check (group_no >= 0),
+    level text not null check (level in ('required', 'preferred')),
+    months_to_obtain real check (months_to_obtain >= 0),
+    or_experience integer not null check (or_experience in (0, 1)),
+    primary key (shape, group_no)
+) strict, without rowid
+CREATE VIEW shape_satisfied as
+-- One row per shape: whether the CPC alone, the CCS alone, and both together satisfy it.
+with holders (held, credential) as (
+    values ('cpc', 'CPC'), ('ccs', 'CCS'), ('both', 'CPC'), ('both', 'CCS')
+),
+accepts (held, credential) as (
+    select held, credential from holders
+    union
+    select holders.held, credential_implies.satisfies
+    from holders join credential_implies on credential_implies.held = holders.credential
+),
+met as (
+    select
+        shape_groups.shape,
+        shape_groups.level,
+        shape_groups.or_experience or max(accepts.held is 'cpc') as by_cpc,
+        shape_groups.or_experience or max(accepts.held is 'ccs') as by_ccs,
+        shape_groups.or_experience or max(accepts.held is 'both') as by_both
+    from shape_groups
+    join shape_credentials
+        on shape_credentials.shape = shape_groups.shape and shape_credentials.group_no = shape_groups.group_no
+    left join accepts on accepts.credential = shape_credentials.credential
+    group by shape_groups.shape, shape_groups.group_no
+),
+judged as (
+    select
+        shape,
+        max(level = 'required') as is_required,
+        min(level <> 'required' or by_cpc) as all_by_cpc,
+        min(level <> 'required' or by_ccs) as all_by_ccs,
+        min(level <> 'required' or by_both) as all_by_both,
+        max(by_cpc) as any_by_cpc,
+        max(by_ccs) as any_by_ccs,
+        max(by_both) as any_by_both
+    from met
+    group by shape
+)
+select
+    shapes.id as shape,
+    coalesce(iif(is_required, all_by_cpc, any_by_cpc), 1) as cpc_alone,
+    coalesce(iif(is_required, all_by_ccs, any_by_ccs), 1) as ccs_alone,
+    coalesce(iif(is_required, all_by_both, any_by_both), 1) as both_together
+from shapes left join judged on judged.shape = shapes.id
+CREATE TABLE shapes (
+    id integer primary key,
+    key text not null unique
+) strict
 CREATE TABLE sources (
     id integer primary key,
     slug text not null unique,

@@ -94,6 +94,8 @@ def test_a_database_of_any_earlier_version_keeps_every_row(path: Path, step: str
     assert db.execute("select title, role from postings").fetchall() == [("Coder", "coder")]
     assert db.execute("select opened from demand_change").fetchall() == [(1,)]
     assert db.execute("select credential from opening_credentials").fetchall() == [("CPC",)]
+    shape = "select key from openings join shapes on shapes.id = openings.shape"
+    assert db.execute(shape).fetchall() == [('[["required",null,0,["CPC"]]]',)]
     db.close()
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils.db import Database
 
-from credtrack.bench.truthful import load_market
 from crawler.posting import Posting
+from credtrack.bench.truthful import load_market
 from db.openings import link_openings
 from db.summaries import rebuild_openings
 from nlp.shapes import RequirementGroup, Tags

@@ -2,30 +2,26 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from nlp.credentials.general import specific
+from nlp.credentials.joints import Joint, joints
 from nlp.credentials.mentions import Mention
 from nlp.credentials.phrases import TABLE, compiled, one_of
 
-_AND = re.compile(
-    r"(?<![a-z/])(?:and(?!/or)(?: (?:a|an|one|also|either|at least|hold|have))*|plus|with|both|together with|as well as|in addition to|on top of|along with|\+|&(?! ?(?:pain|cardio)))(?![a-z])|(?<=\s)[+&](?=\s)"
-)
-_OR = re.compile(r"(?<![a-z])(?:or|and/or|nor|failing that|failing which|alternatively)(?![a-z])|/")
 _ONE_OF = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['one'])}")
 _ALL_OF = compiled("list", "all")
-_BOTH = re.compile(
-    r"(?<![a-z])(?:both|each|all|along with|together with|plus|as well as|with)(?![a-z])|(?<=\s)\+(?=\s)"
-)
+_BOTH_BEFORE = re.compile(r"(?<![a-z])(?:both|each|all)(?![a-z])")
+_EITHER_BEFORE = re.compile(r"(?<![a-z])either(?! of)(?![a-z])[^,;]{0,40}$")
 _OPEN_END = re.compile(
-    r"[,/]?\s*(?:or|and)?\s*(?:an? |another |any |other )*(?:(?:equivalent|similar|comparable|recognized|related)(?: one| certification| credential| coding| designation)*(?= *(?:$|[.,;:)(|\-]|is|are|req|pref|cert|cred|within|must))|etc\b|the like|something (?:similar|equivalent|comparable)|others?(?= *(?:$|[.;)])))"
+    r"[,/]?\s*(?:or|and)?\s*(?:an? |its |another |any |other )*(?:(?:equivalent|similar|comparable|recognized|related)(?: one| certification| credential| coding| designation)*(?= *(?:$|[.,;:)(|\-]|is|are|req|pref|cert|cred|within|must|and|plus|from))|etc\b|the like|something (?:similar|equivalent|comparable)|others?(?= *(?:$|[.;)])))"
 )
 _ALIKE = re.compile(
     r"[®™s'\s]*(?:(?:certified |credentialed )?(?:holders|candidates|applicants|people)\b|alike|(?:are |may |can )?(?:both |all |each )?(?:be )?(?:accepted|fine|ok|considered|eligible|qualify|apply)\b)"
 )
-_AFTER_ALL = re.compile(
-    r"(?<![a-z])(?:plus|and (?:one|either|at least)|both)|(?<![a-z])with(?: an?| the| either)?\s*$"
-)
+# A choice of this many terms multiplies out to more groups than any posting means.
+_MOST_GROUPS = 12
+
+_Group = list[Mention]
 
 
 def groups_of(
@@ -36,25 +32,77 @@ def groups_of(
     accepted: bool = False,
     in_list: bool = False,
 ) -> list[tuple[Mention, ...]]:
-    """Return the choices among mentions that share a level, as the words between them tell."""
+    """Return the choices among mentions that share a level, as the words between them tell.
+
+    "And" holds less than "or" ("RHIT and CCS or CIC"), but more than an "or" after a comma or "either": "CPC and CRC, or
+    RHIT and CRC" is multiplied out to groups that all hold.
+    """
     kept = specific(lower, offset, mentions)
     if not kept:
         return []
-    gaps = [lower[a.end - offset : b.start - offset] for a, b in pairwise(kept)]
+    between = joints(lower, offset, kept)
     before = lower[: kept[0].start - offset]
-    found: list[list[Mention]] = [[kept[0]]]
-    choice = accepted or _one_choice(before, gaps, lower[kept[-1].end - offset :])
-    for mention, gap in zip(kept[1:], gaps, strict=True):
-        same = mention.code == found[-1][-1].code and not _OR.search(gap)
-        if not same and _parts(gap, choice=choice):
-            found.append([mention])
-        else:
-            found[-1].append(mention)
-    _leave_open(lower, offset, found)
+    choice = accepted or _one_choice(before, between, lower[kept[-1].end - offset :])
+    either = _EITHER_BEFORE.search(before) is not None
+    terms = [
+        _all_hold(kept[first : last + 1], between[first:last], choice=choice)
+        for first, last in _terms(between, either=either, choice=choice)
+    ]
+    for term in terms:
+        _leave_open(lower, offset, term)
+    found = _multiplied(terms)
     return [tuple(group) for group in found if in_list or any(one.kind != "license" for one in group)]
 
 
-def _leave_open(lower: str, offset: int, found: list[list[Mention]]) -> None:
+def _terms(between: Sequence[Joint], *, either: bool, choice: bool) -> list[tuple[int, int]]:
+    """Return the first and last mention of each part that an "or" sets against the others as a whole."""
+    found: list[tuple[int, int]] = []
+    first = 0
+    for at, joint in enumerate(between):
+        holds_and = any(one.kind == "and" for one in between[first:at])
+        follows_and = at + 1 < len(between) and between[at + 1].kind == "and"
+        whole = holds_and and (joint.is_loose or follows_and or either)
+        plain = all(one.kind == "or" for one in between[first:at])
+        if not choice and joint.kind == "or" and (whole or (plain and joint.opens_both and follows_and)):
+            found.append((first, at))
+            first = at + 1
+    return [*found, (first, len(between))]
+
+
+def _all_hold(mentions: Sequence[Mention], between: Sequence[Joint], *, choice: bool) -> list[_Group]:
+    """Return the groups of one part, which all hold together."""
+    found: list[_Group] = [[mentions[0]]]
+    for mention, joint in zip(mentions[1:], between, strict=True):
+        same = mention.code == found[-1][-1].code and joint.kind != "or"
+        if not same and joint.kind == "and" and (joint.insists or not choice):
+            found.append([mention])
+        else:
+            found[-1].append(mention)
+    return found
+
+
+def _multiplied(terms: list[list[_Group]]) -> list[_Group]:
+    """Return the groups that hold where any one term is enough: one group of each term together, in all ways."""
+    found = terms[0]
+    for term in terms[1:]:
+        if len(found) * len(term) > _MOST_GROUPS:
+            found = [[one for group in (*found, *term) for one in group]]
+        else:
+            found = [[*left, *right] for left in found for right in term]
+    return _least(found) if len(terms) > 1 else found
+
+
+def _least(groups: list[_Group]) -> list[_Group]:
+    """Return the groups without those that another one, with fewer credentials, makes needless."""
+    codes = [frozenset(one.code for one in group) for group in groups]
+    return [
+        group
+        for at, group in enumerate(groups)
+        if not any(codes[other] < codes[at] for other in range(len(groups))) and codes[at] not in codes[:at]
+    ]
+
+
+def _leave_open(lower: str, offset: int, found: list[_Group]) -> None:
     """Add "some coding certification" to a choice that ends in "or an equivalent one"."""
     for group in found:
         last = group[-1]
@@ -63,20 +111,12 @@ def _leave_open(lower: str, offset: int, found: list[list[Mention]]) -> None:
             group.append(Mention(offset + match.start(), offset + match.end(), "ANY", "any", "or_equivalent"))
 
 
-def _parts(gap: str, *, choice: bool) -> bool:
-    if _OR.search(gap) and not _AFTER_ALL.search(gap):
-        return False
-    if re.search(r"(?:one|any|either) (?:or more )?(?:of|from)|(?:and|plus) (?:an? |one |either )", gap):
-        return True
-    return not choice and _AND.search(gap) is not None
-
-
-def _one_choice(before: str, gaps: list[str], after: str) -> bool:
+def _one_choice(before: str, between: Sequence[Joint], after: str) -> bool:
     """Say whether "and" between these names only ends a list of choices."""
-    if _ALL_OF.search(before) or _BOTH.search(before[-12:]) or not gaps:
+    if _ALL_OF.search(before) or _BOTH_BEFORE.search(before[-12:]) or not between:
         return False
-    if any(_OR.search(gap) or _BOTH.search(gap) for gap in gaps):
+    if any(joint.kind == "or" or joint.insists for joint in between):
         return False
     if _ONE_OF.search(before) or _ALIKE.match(after):
         return True
-    return len(gaps) > 1 and all("," in gap for gap in gaps[:-1])
+    return len(between) > 1 and all(joint.has_comma for joint in between[:-1])

@@ -54,7 +54,7 @@ def _joint(gap: str) -> Joint:
     for match in _JOINING.finditer(gap):
         name = match.lastgroup
         if name == "or" or name == "and":
-            kind, word_end = name, match.end()
+            kind, word_end = ("or" if name == "or" else "and"), match.end()
             if name == "and" and _OF_SOMETHING_ELSE.search(gap[: match.end()]):
                 kind = "or"
         elif kind != "list" and len(gap) - word_end > _ASIDE:

@@ -1,0 +1,116 @@
+"""Which lines are headings, and what do the headings in force say of the lines below them?"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.headings import Section, section_of
+from nlp.raw_lines import RawLine
+from nlp.shapes import Level
+
+Form = Literal["caps", "title", "colon", "words"]
+HEAD_LONGEST = 72
+_BARE = frozenset(
+    (
+        "required",
+        "preferred",
+        "minimum",
+        "desired",
+        "mandatory",
+        "must have",
+        "must haves",
+        "nice to have",
+        "must-haves",
+    )
+)
+_SHORT_WORDS = 7
+_MARKS = "*#_~ "
+_CLOSING = ("**", "__", "**:", "__:")
+# What stands below an unknown heading is no longer of these.
+_ENDED_BY_ANY = frozenset(("about", "benefits", "eeo", "apply", "pay"))
+# A short line with a number, an abbreviation or one of these words says something itself.
+_SAYS = re.compile(r"[0-9$|]|[A-Z]{3}|(?i:\bcertified\b|\bcoders?\b|\byears?\b|\bdiploma\b|\bdegree\b)")
+
+
+@dataclass(slots=True)
+class Outline:
+    """The headings in force while a text is read from top to bottom."""
+
+    section: Section = "summary"
+    level: Level | None = None
+    level_form: Form = "words"
+    level_is_bare: bool = False
+    topic_form: Form | None = None
+
+    def pass_by(self) -> None:
+        """Close a section of which an unknown heading can't be a part."""
+        if self.section in _ENDED_BY_ANY:
+            self.open("other", "words", "")
+
+    def open(self, section: Section, form: Form, words: str) -> None:
+        """Note that a heading opens a section, and what becomes of the level in force."""
+        if section in ("required", "preferred"):
+            self.level = "required" if section == "required" else "preferred"
+            self.level_form, self.level_is_bare = form, words.strip(" :*#_.-") in _BARE
+        elif section in ("education", "experience", "certification"):
+            if self.level and self._ends_level(form):
+                self.level = None
+            self.topic_form = form
+        elif section == "qualifications" and self.level and _SIZE[form] < _SIZE[self.level_form]:
+            self.topic_form = form
+        else:
+            self.level, self.topic_form = None, None
+        self.section = section
+
+    def _ends_level(self, form: Form) -> bool:
+        """Say whether a topic stands beside the level's heading and not under it."""
+        if self.level_is_bare:
+            return self.topic_form == form or _SIZE[form] > _SIZE[self.level_form]
+        size = _SIZE[form]
+        return size > _SIZE[self.level_form] or (size == _SIZE[self.level_form] and form in ("title", "caps"))
+
+
+_SIZE: dict[Form, int] = {"words": 0, "colon": 1, "title": 2, "caps": 3}
+
+
+def heading(shape: str, raw: RawLine, *, opens_list: bool) -> tuple[Section, Form] | None:
+    """Return the section and the form of a heading, None for any other line; `shape` is "" for a long one."""
+    words = raw.words.strip(_MARKS) if is_marked(raw.words) else raw.words
+    if not shape or not words or words[-1] in ".;,":
+        return None
+    if words[-1] == ":" or words is not raw.words:
+        section = section_of(words, shaped=True)
+        return (
+            (section, "caps" if shape.isupper() else "colon" if words[-1] == ":" else "title")
+            if section
+            else None
+        )
+    if raw.bullet:
+        return None
+    short = words.count(" ") < _SHORT_WORDS
+    if shape.isupper():
+        section = section_of(words, shaped=short)
+        return (section, "caps") if section else None
+    apart = (raw.gap or opens_list) and short and shape[0].isupper() and not _SAYS.search(shape)
+    section = section_of(words, shaped=apart)
+    if section is None and apart and raw.gap and opens_list:
+        section = "other"
+    return (section, "title") if section else None
+
+
+def is_marked(words: str) -> bool:
+    """Say whether the marks of plain-text markup, or what is left of them, make a whole line a heading."""
+    inner = words.strip(_MARKS)
+    return (
+        words is not inner
+        and (words[0] == "#" or words.endswith(_CLOSING))
+        and "**" not in inner
+        and "__" not in inner
+    )
+
+
+def is_unknown_heading(words: str, *, bullet: bool, opens_list: bool) -> bool:
+    """Say whether a line looks like a heading, whatever it may be called."""
+    if is_marked(words):
+        return True
+    return not bullet and words[-1] == ":" and words.count(" ") < _SHORT_WORDS and opens_list

@@ -1,0 +1,87 @@
+"""Which lines does a text have, however it was broken, before it is known what they stand under?"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+_LINE = re.compile(
+    r"([ \t]*)((?:[-•▪▫◦‣⁃·●○■□◆◇►▶➤➢➔✓✔✅»>~§]|\*(?!\*[^\s*])|o(?=[ \t])|\(?[0-9]{1,2}[.)](?=[ \t])|\(?[a-h][.)](?=[ \t]))[ \t]*)?([^\r\n\v\f\u2028\u2029\x85]+)"
+)
+_BULLETS = "-*•▪▫◦‣⁃·●○■□◆◇►▶➤➢➔✓✔✅»>~§o"
+_WIDE = 45
+_WIDEST = 100
+_FULL_LINES = 6
+_PARAGRAPH = 4_000
+
+
+class RawLine(NamedTuple):
+    """A line before it is known what it stands under."""
+
+    start: int
+    words: str
+    bullet: bool
+    gap: bool
+    indent: int
+
+
+def raw_lines(lower: str) -> Iterator[RawLine]:
+    """Yield the lines that hold words; a bullet on a line of its own belongs to the next."""
+    last_end = -1
+    lone_bullet = False
+    for match in _LINE.finditer(lower):
+        start, end = match.span(3)
+        words = lower[start:end].rstrip()
+        if not words or (len(words) == 1 and words in _BULLETS):
+            lone_bullet = bool(words) or match.group(2) is not None or lone_bullet
+            continue
+        bullet = lone_bullet or match.group(2) is not None
+        gap = last_end < 0 or lower.count("\n", last_end, match.start()) > 1
+        yield RawLine(start, words, bullet, gap, len(match.group(1)))
+        lone_bullet, last_end = False, end
+
+
+def unwrapped(text: str, raw: list[RawLine]) -> list[RawLine]:
+    """Return the lines with those joined that a sentence or list was broken into by its width."""
+    full = _full_width(raw)
+    joined: list[RawLine] = []
+    last = 0
+    for one in raw:
+        if not (one.gap or one.bullet) and joined and _goes_on(text, joined[-1], one, last, full):
+            before = joined[-1]
+            gap = " " * (one.start - before.start - len(before.words))
+            joined[-1] = before._replace(words=before.words + gap + one.words)
+        else:
+            joined.append(one)
+        last = one.indent + len(one.words)
+    return joined
+
+
+def _full_width(raw: list[RawLine]) -> int:
+    """Return the width at which a text was broken into lines, 0 where it was not."""
+    width = max((one.indent + len(one.words) for one in raw), default=0)
+    if not _WIDE <= width <= _WIDEST:
+        return 0
+    full = sum(
+        not below.gap and not below.bullet and _would_not_fit(above.indent + len(above.words), below, width)
+        for above, below in pairwise(raw)
+    )
+    return width if full >= _FULL_LINES else 0
+
+
+def _would_not_fit(length: int, below: RawLine, width: int) -> bool:
+    """Say whether the next line's first word had no room on a line of that length."""
+    return length + 1 + len(below.words.partition(" ")[0]) > width
+
+
+def _goes_on(text: str, before: RawLine, one: RawLine, length: int, full: int) -> bool:
+    """Say whether a line goes on with the sentence before; `length` is that of the line above it."""
+    if before.words[-1] in ".:;!?" or len(before.words) > _PARAGRAPH:
+        return False
+    if " | " in one.words or " | " in before.words:
+        return False
+    if before.words[-1] in ",/&" or before.words.endswith((" or", " and")):
+        return True
+    if full and _would_not_fit(length, one, full):
+        return True
+    return length >= _WIDE and text[one.start].islower()

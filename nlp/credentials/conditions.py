@@ -9,6 +9,7 @@ from nlp.credentials.lists import Opening
 from nlp.credentials.mentions import Mention
 from nlp.credentials.phrases import NUMBER_WORDS, TABLE, compiled, one_of
 from nlp.reading import Reading
+from nlp.remembered import remembered
 from nlp.shapes import Evidence
 
 _MONTHS = tuple(
@@ -50,6 +51,7 @@ class Months(NamedTuple):
     end: int
 
 
+@remembered
 def months(lower: str, *, named: bool = False) -> Months | None:
     """Return the time that a clause gives to obtain a credential; 0 where being eligible is enough.
 
@@ -77,6 +79,7 @@ def _count(number: str, unit: str) -> float | None:
     return total if 0 < total <= 60 else None
 
 
+@remembered
 def experience(lower: str) -> re.Match[str] | None:
     """Return the words by which experience stands in for a credential; None where it does not."""
     match = _EXPERIENCE.search(lower)

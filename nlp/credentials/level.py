@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from nlp.credentials.mentions import Mention
 from nlp.credentials.phrases import TABLE, one_of
+from nlp.remembered import remembered
 
 Verdict = Literal["required", "preferred", "none", "accept"]
 _ORDER = (
@@ -21,9 +22,8 @@ _ORDER = (
     "accept",
     "accept_lead",
 )
-_CUE = re.compile(
-    "|".join(rf"(?P<{name}>(?<![a-z0-9]){one_of(TABLE['level'][name])}(?![a-z0-9]))" for name in _ORDER)
-)
+_CUES = "|".join(rf"(?P<{name}>{one_of(TABLE['level'][name])}(?![a-z0-9]))" for name in _ORDER)
+_CUE = re.compile(rf"(?<![a-z0-9])(?:{_CUES})")
 _REFERENCE = re.compile(rf"(?<![a-z]){one_of(TABLE['level']['reference'])}(?![a-z])")
 _OPEN_OR_CLOSE = re.compile(r"[()]")
 _CHOICE = re.compile(r"(?<![a-z])(?:or|and/or)(?![a-z])|/")
@@ -64,10 +64,17 @@ class Segment(NamedTuple):
 
 def cues(lower: str, offset: int) -> Iterator[Cue]:
     """Yield the level words of a clause that begins at `offset`."""
+    for one in _cues(lower):
+        yield one._replace(start=offset + one.start, end=offset + one.end)
+
+
+@remembered
+def _cues(lower: str) -> tuple[Cue, ...]:
+    found = []
     for match in _CUE.finditer(lower):
-        name = match.lastgroup or ""
-        verdict, _, leads = name.partition("_")
-        yield Cue(offset + match.start(), offset + match.end(), verdict, bool(leads))  # type: ignore[arg-type]  # the groups are named after the verdicts
+        verdict, _, leads = (match.lastgroup or "").partition("_")
+        found.append(Cue(match.start(), match.end(), verdict, bool(leads)))  # type: ignore[arg-type]  # the groups are named after the verdicts
+    return tuple(found)
 
 
 def segments(lower: str, offset: int, named: Sequence[Mention]) -> list[Segment]:

@@ -9,13 +9,14 @@ from nlp.credentials.catalogue import credentials
 from nlp.credentials.patterns import bare, credential_pattern, meanings
 from nlp.credentials.phrases import TABLE
 from nlp.reading import Line, Reading
+from nlp.remembered import remembered
 from nlp.words import words_in
 
 Kind = Literal["code", "any", "bare", "issuer", "license"]
 _SMALL_ANCHORS = ("certif", "credential", "registered health", "coding cert")
 _SMALL_CODES = frozenset(("cpc", "ccs", "rhit", "rhia"))
 # "C.P.C." and "C P C", which fall into letters where words are parted.
-_SPREAD = re.compile(r"\b[A-Z]\.[A-Z]\.[A-Z]|\b[A-Z] [A-Z] [A-Z]\b")
+_SPREAD = re.compile(r"[A-Z](?:\.[A-Z]\.[A-Z]| [A-Z] [A-Z]\b)(?<!\w.{5})")
 _CODE_WORDS = {
     written.split("-")[0].lower().encode(): written.split("-")[0]
     for one in credentials().values()
@@ -72,8 +73,7 @@ def _lines_with_code(reading: Reading, code: str) -> Iterator[int]:
 
 def mentions(reading: Reading, line: Line) -> tuple[Mention, ...]:
     """Return the credentials that a line names, in the order of the text: the first 80 of them."""
-    matches = islice(credential_pattern().finditer(line.lower), _MOST_OF_A_LINE)
-    found = [_mention(reading, line, match) for match in matches]
+    found = [_mention(reading, line, match) for match in _matches(line.lower)]
     named = [mention for mention in found if mention is not None]
     codes = {mention.code for mention in named if mention.kind == "code"}
     spoken = len(codes) > 1 or _SPEAKS.search(line.lower) is not None
@@ -81,6 +81,11 @@ def mentions(reading: Reading, line: Line) -> tuple[Mention, ...]:
         one: _trap(reading, line, one, spoken=spoken) for one in {m.code for m in named if m.rule == "code"}
     }
     return tuple(one._replace(trap=traps[one.code]) if one.rule == "code" else one for one in named)
+
+
+@remembered
+def _matches(lower: str) -> tuple[re.Match[str], ...]:
+    return tuple(islice(credential_pattern().finditer(lower), _MOST_OF_A_LINE))
 
 
 def _mention(reading: Reading, line: Line, match: re.Match[str]) -> Mention | None:

@@ -11,6 +11,7 @@ from typing import Literal
 from sqlite_utils.db import Database
 
 from db.batches import number_of
+from db.blocks import block_all_postings
 from db.errors import DatabaseError, MixedKindError
 from db.migrations import migrations
 from db.reference import load_reference
@@ -113,6 +114,7 @@ def _bring_up_to_date(db: Database, kind: Kind | None) -> None:
             _mark(db, kind)
         _recreate_views(db, wanted)
         load_reference(db)
+        block_all_postings(db)
         shape_openings(db)
         if db.execute(statement("openings_without_profile")).fetchone():
             rebuild_openings(db)

@@ -2,7 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 Sign = Literal["same_requisition", "repost_requisition", "repost_text", "copy_text"]
 
@@ -72,6 +76,10 @@ TITLE_NOISE = frozenset(
         "work",
     ]
 )
+MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 1], dtype=np.uint64)  # odd, so that order counts
+Runs = NDArray[np.uint64]
+"""The runs of three words that a text has, each once, as numbers in order."""
+WORD = re.compile(r"[a-z0-9$]+")
 BREAK = re.compile(r"\s[-–—]\s|[,(#/|–—]|\s-|-\s")
 
 
@@ -92,7 +100,7 @@ class Comparable:
     pay_low: float | None
     pay_high: float | None
     source: int
-    text: str
+    runs: Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,11 @@ class Verdict:
 
     reason: Sign
     similarity: float | None = None
+
+
+def comparable(*stored: Any) -> Comparable:
+    """Give a posting as it is compared, from a row of db/sql/comparable.sql, whose last is the text."""
+    return Comparable(*(*stored[:-1], runs_of(stored[-1])))
 
 
 def title_core(title: str) -> str:
@@ -112,10 +125,19 @@ def title_core(title: str) -> str:
     return ""
 
 
-def likeness(one: str, other: str) -> float:
+def runs_of(text: str) -> Runs:
+    """Give the runs of three words in a text; a shorter text is one run."""
+    words = [crc32(word.encode()) for word in WORD.findall(text.casefold())]
+    while len(words) < RUN:
+        words.append(0)
+    numbers = np.array(words, dtype=np.uint64)
+    return np.unique(np.lib.stride_tricks.sliding_window_view(numbers, RUN) @ MIX)
+
+
+def likeness(one: Runs, other: Runs) -> float:
     """Give the share (0 to 1) of runs of three words that two texts have in common."""
-    runs, others = _runs(one), _runs(other)
-    return len(runs & others) / max(1, len(runs | others))
+    shared = np.intersect1d(one, other, assume_unique=True).size
+    return shared / max(1, one.size + other.size - shared)
 
 
 def by_requisition(later: Comparable, earlier: Comparable) -> Verdict | None:
@@ -123,7 +145,7 @@ def by_requisition(later: Comparable, earlier: Comparable) -> Verdict | None:
     alike = set(title_core(later.title).split()) & set(title_core(earlier.title).split())
     if not alike or _gap(later, earlier) > REPOST_WITHIN:
         return None
-    if later.employer != earlier.employer and likeness(later.text, earlier.text) < SIBLING_LIKE:
+    if later.employer != earlier.employer and likeness(later.runs, earlier.runs) < SIBLING_LIKE:
         return None
     return Verdict("repost_requisition" if later.source == earlier.source else "same_requisition")
 
@@ -136,7 +158,7 @@ def by_text(later: Comparable, earlier: Comparable) -> Verdict | None:
         return None
     if abs(later.day - earlier.day) > COPY_WITHIN or _contradict(later, earlier):
         return None
-    alike = likeness(later.text, earlier.text)
+    alike = likeness(later.runs, earlier.runs)
     return Verdict("copy_text", round(alike, 4)) if alike >= COPY_LIKE else None
 
 
@@ -148,7 +170,7 @@ def _repost(later: Comparable, earlier: Comparable) -> Verdict | None:
     numbered = later.requisition is not None and earlier.requisition is not None
     if earlier.closed is None and numbered:
         return None
-    alike = likeness(later.text, earlier.text)
+    alike = likeness(later.runs, earlier.runs)
     least = STANDING_LIKE if earlier.closed is None else REPOST_LIKE
     return Verdict("repost_text", round(alike, 4)) if alike >= least else None
 
@@ -167,8 +189,3 @@ def _contradict(one: Comparable, other: Comparable) -> bool:
     if any(a is not None and b is not None and a != b for a, b in stated):
         return True
     return "unstated" not in {one.remote, other.remote} and one.remote != other.remote
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = re.findall(r"[a-z0-9$]+", text.casefold())
-    return {tuple(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))}

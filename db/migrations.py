@@ -82,3 +82,9 @@ def m0008_validators(db: Database) -> None:
 def m0009_shapes(db: Database) -> None:
     """What openings require, each distinct set of groups once."""
     _run(db, "m0009_shapes")
+
+
+@migrations()
+def m0010_blocks(db: Database) -> None:
+    """Postings are compared with their employer's own, and agencies' with employers'."""
+    _run(db, "m0010_blocks")

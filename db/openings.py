@@ -10,10 +10,10 @@ from itertools import product
 
 from sqlite_utils.db import Database
 
-from db.batches import number_of
+from db.blocks import block_postings
 from db.connect import transaction
 from db.decisions import Decisions
-from db.likeness import SEEKERS, Comparable, Verdict, by_requisition, by_text, title_core
+from db.likeness import SEEKERS, Comparable, Verdict, by_requisition, by_text, comparable
 from db.statements import statement
 from db.summaries import refresh_openings, withdraw_openings
 
@@ -31,7 +31,7 @@ def link_openings(db: Database, decisions: Decisions | None = None) -> int:
     decided = decisions or Decisions()
     with transaction(db):
         _dissolve(db, decided)
-        _block(db)
+        block_postings(db)
         joins = sorted(_joins(db, decided), key=lambda join: (join[0], -(join[3] or 2), join[1]))
         joined = _apply(db, joins, decided)
         db.execute("update postings set is_linked = 1 where is_linked = 0 and job_class is not null")
@@ -51,31 +51,16 @@ def _dissolve(db: Database, decided: Decisions) -> None:
         refresh_openings(db, "select value from json_each(?)", [json.dumps(postings)])
 
 
-def _block(db: Database) -> None:
-    """Note for each new posting under which titles and places it is compared."""
-    rows: list[tuple[int, int, int]] = []
-    for posting, title, day, remote, places, states in db.execute(statement("fresh_postings")):
-        core = title_core(title)
-        where = set((places or states or "").split(","))
-        if remote == "remote":
-            where = {"remote"}
-        rows += [(number_of(f"{core}|{place}"), day, posting) for place in where if core and place]
-    db.execute("create temp table if not exists fresh_blocks (block integer, day integer, posting integer)")
-    db.execute("delete from temp.fresh_blocks")
-    db.conn.executemany("insert into temp.fresh_blocks values (?, ?, ?)", rows)
-    db.execute("insert or ignore into posting_blocks select block, day, posting from temp.fresh_blocks")
-
-
 def _joins(db: Database, decided: Decisions) -> Iterator[Join]:
-    @lru_cache(maxsize=50_000)
-    def comparable(number: int) -> Comparable:
-        return Comparable(*db.execute(statement("comparable"), [number]).fetchone())
+    @lru_cache(maxsize=20_000)
+    def known(number: int) -> Comparable:
+        return comparable(*db.execute(statement("comparable"), [number]).fetchone())
 
     for pair in decided.together:
         yield max(pair), min(pair), "by_hand", None
     for name, judge in (("same_requisition", by_requisition), ("same_block", by_text)):
-        for one, other in db.execute(statement(name)).fetchall():
-            earlier, later = sorted((comparable(one), comparable(other)), key=lambda c: (c.day, c.id))
+        for one, other in db.execute(statement(name)):
+            earlier, later = sorted((known(one), known(other)), key=lambda c: (c.day, c.id))
             verdict = judge(later, earlier)
             if verdict:
                 yield _join(later, earlier, verdict)

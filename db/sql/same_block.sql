@@ -1,6 +1,24 @@
 -- Pairs of postings with like titles and a place in common, near enough in time; at least one of each pair is new.
-select distinct max(ours.posting, theirs.posting), min(ours.posting, theirs.posting)
+-- What by_text would refuse at sight (two that contradict each other, two of one employer that both stand open under
+-- numbers of their own) is left out here, where it costs least.
+select distinct max(one.id, other.id) as later, min(one.id, other.id) as earlier
 from temp.fresh_blocks as ours
-cross join posting_blocks as theirs on theirs.block = ours.block
-    and theirs.day between ours.day - 240 and ours.day + 240
+cross join posting_blocks as theirs on theirs.block = ours.compared_with
+    and theirs.day between ours.day - ours.within_days and ours.day + ours.within_days
     and theirs.posting <> ours.posting
+cross join postings as one on one.id = ours.posting
+cross join postings as other on other.id = theirs.posting
+where iif(
+    one.employer = other.employer,
+    ours.day <> theirs.day
+    and (
+        one.requisition is null
+        or other.requisition is null
+        or iif(ours.day < theirs.day, one.closed_at, other.closed_at) is not null
+    ),
+    coalesce(one.experience_years = other.experience_years, 1)
+    and coalesce(one.pay_low = other.pay_low, 1)
+    and coalesce(one.pay_high = other.pay_high, 1)
+    and (one.remote = other.remote or 'unstated' in (one.remote, other.remote))
+)
+order by later, earlier

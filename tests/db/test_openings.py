@@ -10,7 +10,7 @@ from sqlite_utils.db import Database
 from crawler.posting import Posting
 from db.decisions import read_decisions
 from db.errors import DecisionError
-from db.likeness import likeness, title_core
+from db.likeness import likeness, runs_of, title_core
 from db.openings import link_openings
 from db.summaries import rebuild_openings
 from nlp.shapes import Pay, RequirementGroup, Tags
@@ -111,8 +111,10 @@ def test_a_rebuild_gives_identical_summaries(db: Database, make_posting: Make, l
 
 
 def test_likeness_runs_from_none_to_all() -> None:
-    assert likeness("a b c d e", "a b c d e") == 1
-    assert likeness("a b c d e", "v w x y z") == 0
+    assert likeness(runs_of("a b c d e"), runs_of("A, b c - d e.")) == 1
+    assert likeness(runs_of("a b c d e"), runs_of("v w x y z")) == 0
+    assert likeness(runs_of("a b c d"), runs_of("a b c e")) == 1 / 3
+    assert likeness(runs_of("a b c"), runs_of("c b a")) == 0
 
 
 def test_a_copy_by_an_agency_is_no_opening_of_its_own(

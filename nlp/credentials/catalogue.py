@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 _FILE = Path(__file__).with_name("catalogue.toml")
 CredentialLevel = Literal["apprentice", "core", "specialty", "management"]
 _NEEDED = {"names", "issuer", "level", "side", "checked"}
-_KEYS = {*_NEEDED, "aliases", "former", "retired", "traps", "lower", "weak"}
+_KEYS = {*_NEEDED, "aliases", "former", "retired", "traps", "lower", "weak", "common"}
 
 
 class CatalogueError(ValueError):
@@ -21,7 +21,8 @@ class Credential:
     """One credential as its issuer names it; `checked` where the issuer's own pages were read for it.
 
     `traps` are words of a posting by which the same letters mean something else. A `weak` code counts
-    only beside another credential or a word such as "certified".
+    only beside another credential or a word such as "certified". A `common` name is said of any
+    certified coder, and means this credential only beside its code or issuer.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Credential:
     traps: tuple[str, ...] = ()
     lower: bool = False
     weak: bool = False
+    common: bool = False
     checked: bool = False
 
 
@@ -76,5 +78,6 @@ def _credential(where: str, code: str, entry: dict[str, Any]) -> Credential:
         traps=tuple(entry.get("traps", ())),
         lower=entry.get("lower", False),
         weak=entry.get("weak", False),
+        common=entry.get("common", False),
         checked=entry["checked"],
     )

@@ -13,7 +13,7 @@ _END = re.compile(
     r"[.!?]+[\"')\]]*(?=\s|$|[A-Z][a-z]|[A-Z]{2})|(?<=[a-zA-Z])[.!](?=\d)|;|\s\|\s|\s?[•▪●◦■✓]\s|\s[·*]\s"
 )
 _SHORTENED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|min|yrs?|inc|etc|vs|no|st|dr|mr|ms|approx|dept|hrs?|incl|mos?|ext|a\.m|p\.m|u\.s|b\.s|cert|lic|reqs?|pref|exp|equiv|assoc)|\b[a-zA-Z])$",
+    r"(?:\b(?:e\.g|i\.e|min|yrs?|inc|etc|vs|no|st|dr|mr|ms|approx|dept|hrs?|incl|mos?|ext|a\.m|p\.m|u\.s|b\.s|cert|lic|reqs?|pref|exp|equiv|assoc)|(?<!-)\b[a-zA-Z])$",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"[^a-z0-9]*([a-z][^:.;|]{1,58}?) ?(?::|\|(?= )| - (?=[a-z]))")

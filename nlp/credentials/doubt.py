@@ -13,7 +13,7 @@ _TALK = compiled("talk", "always")
 _STORY = compiled("talk", "story")
 _FOREIGN = re.compile(rf"(?<![a-z]){one_of(TABLE['talk']['foreign'])}")
 _PAYS = re.compile(
-    r"[^.,;]{0,12}\b(?:exam|fees?|dues|course|prep|training|reimburs|tuition|class|program|renewal)"
+    r"[^.,;]{0,12}\b(?:exam|fees?|dues|course(?! of)|prep|training|reimburs|tuition|class|program|renewal)"
 )
 _QUIET = frozenset(("benefits", "about", "eeo", "apply", "pay"))
 _NEAR = 60

@@ -7,6 +7,7 @@ from nlp.credentials import lists
 from nlp.credentials.clauses import Clause, clauses
 from nlp.credentials.conclude import conclude
 from nlp.credentials.conditions import apply_conditions, condition_earlier
+from nlp.credentials.described import resolved
 from nlp.credentials.doubt import reason_against
 from nlp.credentials.drafts import Draft, Notes
 from nlp.credentials.groups import groups_of
@@ -57,7 +58,8 @@ def _may_condition(reading: Reading, index: int) -> bool:
 
 
 def _read_line(reading: Reading, index: int, notes: Notes) -> None:
-    named = mentions(reading, reading.lines[index])
+    line = reading.lines[index]
+    named = resolved(line.lower, line.start, mentions(reading, line))
     if lists.closes_as_choice(reading, index):
         unite_above(notes, index)
     for clause in islice(clauses(reading, index), _MOST_CLAUSES):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from nlp.credentials.catalogue import credentials
+from nlp.credentials.catalogue import Credential, credentials
 from nlp.credentials.patterns import bare, credential_pattern, meanings
 from nlp.credentials.phrases import TABLE
 from nlp.reading import Line, Reading
@@ -33,6 +33,7 @@ _SPEAKS = re.compile(r"certif|credential|licens|registration|required|preferred|
 _LICENSES = frozenset(TABLE["license"])
 _ISSUERS = {"aapc": "AAPC", "ahima": "AHIMA"}
 _LIST_WORDS = 4
+_GRADE = r" (?:i{1,3}|iv|v|[1-5])(?![a-z0-9])"
 # No honest line names more; an endless one must not take seconds.
 _MOST_OF_A_LINE = 80
 
@@ -73,12 +74,13 @@ def _lines_with_code(reading: Reading, code: str) -> Iterator[int]:
 
 def mentions(reading: Reading, line: Line) -> tuple[Mention, ...]:
     """Return the credentials that a line names, in the order of the text: the first 80 of them."""
-    found = [_mention(reading, line, match) for match in _matches(line.lower)]
-    named = [mention for mention in found if mention is not None]
+    named = [one for match in _matches(line.lower) for one in _mention(reading, line, match)]
     codes = {mention.code for mention in named if mention.kind == "code"}
     spoken = len(codes) > 1 or _SPEAKS.search(line.lower) is not None
+    full = {mention.code for mention in named if mention.rule == "name"}
     traps = {
-        one: _trap(reading, line, one, spoken=spoken) for one in {m.code for m in named if m.rule == "code"}
+        one: "" if one in full else _trap(reading, line, one, spoken=spoken)
+        for one in {m.code for m in named if m.rule == "code"}
     }
     return tuple(one._replace(trap=traps[one.code]) if one.rule == "code" else one for one in named)
 
@@ -88,34 +90,44 @@ def _matches(lower: str) -> tuple[re.Match[str], ...]:
     return tuple(islice(credential_pattern().finditer(lower), _MOST_OF_A_LINE))
 
 
-def _mention(reading: Reading, line: Line, match: re.Match[str]) -> Mention | None:
+def _mention(reading: Reading, line: Line, match: re.Match[str]) -> tuple[Mention, ...]:
     start, end = line.start + match.start(), line.start + match.end()
     group = match.lastgroup or ""
     written = reading.text[start:end]
     if written[-1] == "." and "." not in written[:-1]:
         written, end = written[:-1], end - 1
     if group == "named":
-        return _named(written, start, end)
+        one = _named(written, start, end, line.lower)
+        return (one,) if one else ()
     if group in _LICENSES:
         plain = len(written) > 4 or written.isupper()
-        return Mention(start, end, group, "license", "license") if plain else None
+        return (Mention(start, end, group, "license", "license"),) if plain else ()
     if group in _ISSUERS:
-        return Mention(start, end, _ISSUERS[group], "issuer", f"issuer_{group}")
-    return Mention(start, end, "ANY", "any" if group == "any" else "bare", f"generic_{group}")
+        return (Mention(start, end, _ISSUERS[group], "issuer", f"issuer_{group}"),)
+    if group.startswith("described_"):
+        return tuple(Mention(start, end, code, "code", "described") for code in group.split("_")[1:])
+    return (Mention(start, end, "ANY", "any" if group == "any" else "bare", f"generic_{group}"),)
 
 
-def _named(written: str, start: int, end: int) -> Mention | None:
+def _named(written: str, start: int, end: int, lower: str) -> Mention | None:
     meaning = _meaning(written)
     if meaning is None:
         return None
     code, is_name = meaning
     credential = credentials()[code]
+    if is_name and credential.common and not _is_meant(lower, credential):
+        return Mention(start, end, "ANY", "any", "common_name")
     if is_name:
         return Mention(start, end, code, "code", "name")
     capitals = written.rstrip("s'®™").isupper()
     if not capitals and not (credential.lower and not _is_mixed(written)):
         return None
     return Mention(start, end, code, "code", "code")
+
+
+def _is_meant(lower: str, credential: Credential) -> bool:
+    """Say whether a line tells by the code or the issuer that a common name is this credential's."""
+    return re.search(rf"\b(?:{credential.code}|{credential.issuer})\b".lower(), lower) is not None
 
 
 def _meaning(written: str) -> tuple[str, bool] | None:
@@ -136,6 +148,8 @@ def _trap(reading: Reading, line: Line, code: str, *, spoken: bool) -> str:
     for trap in credential.traps:
         if trap in (line.lower if spoken else reading.lower):
             return f"the posting speaks of {trap!r}"
+    if credential.weak and re.search(rf"\b{code.lower()}{_GRADE}", line.lower):
+        return "it is a grade's name"
     if (
         credential.weak
         and not spoken

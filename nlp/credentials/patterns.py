@@ -60,6 +60,8 @@ def credential_pattern() -> re.Pattern[str]:
     for code in _SPACED:
         _add(trie, " ".join(code.lower()))
     groups = [f"(?P<named>{_joined(trie)}(?:'?s)?)"]
+    for name, patterns in TABLE["described"].items():
+        groups.append(f"(?P<described_{name}>{one_of(patterns)})")
     for name, patterns in TABLE["generic"].items():
         groups.append(f"(?P<{name}>{one_of(patterns)})")
     for name, patterns in TABLE["license"].items():

@@ -25,7 +25,24 @@ def test_the_catalogue_holds_at_least_seventy_five():
 @pytest.mark.parametrize("code", sorted(credentials()))
 def test_each_credential_is_found_by_code_and_by_name(code):
     assert codes(f"{code} certification") == [code]
-    assert codes(f"{credentials()[code].name} certification") == [code]
+    issued = f" ({credentials()[code].issuer})" if credentials()[code].common else ""
+    assert codes(f"{credentials()[code].name} certification{issued}") == [code]
+
+
+def test_a_common_name_is_any_certified_coder_unless_code_or_issuer_stands_beside():
+    assert codes("Certified Medical Coder") == ["ANY"]
+    assert codes("Certified Medical Coder (CMC)") == ["CMC"]
+
+
+def test_a_code_beside_a_name_corrects_it():
+    assert codes("Certified Professional Coder CPC-H") == ["COC"]
+    assert codes("CPC-A (Certified Professional Coder)") == ["CPC-A"]
+
+
+def test_a_described_credential_is_known_by_what_it_certifies_and_who_issues_it():
+    assert codes("CDI certification through ACDIS") == ["CCDS"]
+    assert codes("Certification in clinical documentation improvement") == ["CCDS", "CDIP"]
+    assert codes("CDI certification (CDIP)") == ["CDIP"]
 
 
 @pytest.mark.parametrize(

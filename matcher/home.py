@@ -1,0 +1,117 @@
+"""Where does a coder live, and how far from there is a place of work?"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal
+
+from db.gazetteer import cities, key
+from db.gazetteer import states as states_by_name
+from db.places import places_of
+from db.reference import read
+from matcher.facts import Spot
+
+EARTH_MILES = 3958.8
+Kind = Literal["states", "area", "county"]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A home region: one or several states, a metropolitan or micropolitan area, or a county outside of any.
+
+    `states` are those that the coder may live in: one, unless the home is a Census region or division.
+    """
+
+    written: str
+    kind: Kind
+    states: frozenset[str]
+    code: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    reach: frozenset[str] = field(default=frozenset())
+    """The states that the area or county lies in."""
+
+
+def home_of(written: str) -> Home | None:
+    """Give the home that a state, ZIP code, city with its state, county, or Census region or division means.
+
+    A city or ZIP code means its metropolitan area, else its county. None where the words name no such place.
+    """
+    words = written.strip()
+    census = _census().get(words.casefold())
+    if census:
+        return Home(words, "states", census, reach=census)
+    state = states_by_name().get(key(words))
+    if state:
+        return Home(words, "states", frozenset({state}), reach=frozenset({state}))
+    found = places_of(words)[0]
+    if not found.state:
+        return None
+    own = frozenset({found.state})
+    if found.cbsa:
+        reach = _area_states().get(found.cbsa, own)
+        return Home(words, "area", own, found.cbsa, found.latitude, found.longitude, reach)
+    if found.county_fips:
+        return Home(words, "county", own, found.county_fips, found.latitude, found.longitude, own)
+    return Home(words, "states", own, "", found.latitude, found.longitude, own)
+
+
+@cache
+def _census() -> dict[str, frozenset[str]]:
+    """Give the states of each Census region and division by its name in small letters."""
+    found: dict[str, set[str]] = {}
+    for row in read("states.csv"):
+        for name in {row["region"], row["division"]} - {""}:
+            found.setdefault(name.casefold(), set()).add(row["code"])
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+@cache
+def _area_states() -> dict[str, frozenset[str]]:
+    """Give the states that each metropolitan or micropolitan area lies in."""
+    codes = {row["name"]: row["code"] for row in read("states.csv")}
+    found: dict[str, set[str]] = {}
+    for row in read("cbsa_counties_2023.csv"):
+        found.setdefault(row["cbsa_code"], set()).add(codes[row["state"]])
+    return {area: frozenset(states) for area, states in found.items()}
+
+
+def contains(home: Home, spot: Spot) -> bool | None:
+    """Whether a place of work lies in the home region; None where too little of it is known."""
+    state, county, area, *_ = spot
+    if home.kind == "states":
+        return state in home.states
+    if state not in home.reach:
+        return False
+    known = area if home.kind == "area" else county
+    if known or county:
+        return known == home.code
+    return None
+
+
+def miles_to(home: Home, spot: Spot) -> float | None:
+    """Give the miles from home to a place of work; None where either is not known to the city."""
+    *_, latitude, longitude = spot
+    if home.latitude is None or home.longitude is None or latitude is None or longitude is None:
+        return None
+    return miles(home.latitude, home.longitude, latitude, longitude)
+
+
+def least_miles(home: Home, state: str) -> float:
+    """Give the miles from home to the nearest city of a state: no place of that state is much nearer."""
+    if home.latitude is None or home.longitude is None or state in home.states:
+        return 0.0
+    return _least_miles(home.latitude, home.longitude, state)
+
+
+@cache
+def _least_miles(latitude: float, longitude: float, state: str) -> float:
+    rows = cities().get(state, {}).values()
+    return min((miles(latitude, longitude, float(row[3]), float(row[4])) for row in rows), default=0.0)
+
+
+def miles(north: float, east: float, other_north: float, other_east: float) -> float:
+    """Give the great-circle distance of two points in miles (haversine)."""
+    up, over = radians(other_north - north), radians(other_east - east)
+    part = sin(up / 2) ** 2 + cos(radians(north)) * cos(radians(other_north)) * sin(over / 2) ** 2
+    return 2 * EARTH_MILES * asin(sqrt(part))

@@ -1,0 +1,1 @@
+"""What do the matcher's tests share?"""

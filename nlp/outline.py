@@ -100,13 +100,10 @@ def heading(shape: str, raw: RawLine, *, opens_list: bool) -> tuple[Section, For
 
 def is_marked(words: str) -> bool:
     """Say whether the marks of plain-text markup, or what is left of them, make a whole line a heading."""
+    if words[0] != "#" and not words.endswith(_CLOSING):
+        return False
     inner = words.strip(_MARKS)
-    return (
-        words is not inner
-        and (words[0] == "#" or words.endswith(_CLOSING))
-        and "**" not in inner
-        and "__" not in inner
-    )
+    return words is not inner and "**" not in inner and "__" not in inner
 
 
 def is_unknown_heading(words: str, *, bullet: bool, opens_list: bool) -> bool:

@@ -1,16 +1,22 @@
 """Which sentences of a posting hold one of some words? Found by plain searches, so that most text is never read."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from nlp.reading import Reading
+from nlp.remembered import remembered
 
-SENTENCE_ENDS = (". ", "! ", "? ", "•")
-CLAUSE_ENDS = (*SENTENCE_ENDS, "; ", "|")
+SENTENCE_ENDS = re.compile(r"[.!?](?= )|•")
+CLAUSE_ENDS = re.compile(r"[.!?;](?= )|[•|]")
 _MOST = 200
 
 
-def spans_with(reading: Reading, words: Iterable[str], ends: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return, in order, where each piece of a line that holds one of the lower-case `words` starts and ends."""
+def spans_with(reading: Reading, words: Iterable[str], ends: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return, in order, where each piece of a line that holds one of the lower-case `words` starts and ends.
+
+    A mark belongs to the piece that it ends.
+    """
     lower = reading.lower
     found: set[tuple[int, int]] = set()
     for word in words:
@@ -18,18 +24,17 @@ def spans_with(reading: Reading, words: Iterable[str], ends: tuple[str, ...]) ->
         while at >= 0 and len(found) < _MOST:
             number = reading.index_of_line(at)
             after = at + 1
-            if number >= 0 and at < (stop := reading.lines[number].end):
-                start, after = _bounds(lower, ends, at, reading.lines[number].start, stop)
-                found.add((start, after))
-            at = lower.find(word, max(after, at + 1))
+            if number >= 0 and at < reading.lines[number].end:
+                line = reading.lines[number]
+                cuts = _cuts(line.lower, ends)
+                piece = bisect_right(cuts, at - line.start) - 1
+                after = line.start + cuts[piece + 1]
+                found.add((line.start + cuts[piece], after))
+            at = lower.find(word, after)
     return sorted(found)
 
 
-def _bounds(lower: str, ends: tuple[str, ...], at: int, start: int, stop: int) -> tuple[int, int]:
-    """Return the piece that holds `at`, inside the line from `start` to `stop`; a mark belongs to what it ends."""
-    for end in ends:
-        before = lower.rfind(end, start, at + len(end) - 1)
-        after = lower.find(end, at, stop)
-        start = max(start, before + 1)
-        stop = after + 1 if 0 <= after < stop - 1 else stop
-    return start, stop
+@remembered
+def _cuts(line: str, ends: re.Pattern[str]) -> tuple[int, ...]:
+    """Return where the pieces of a line begin, and where the last one ends."""
+    return (0, *(match.end() for match in ends.finditer(line, 0, len(line) - 1)), len(line))

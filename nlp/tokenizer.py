@@ -22,9 +22,8 @@ class LearningTokenizer:
     def __call__(self, text: str) -> Doc:
         """Return the words of a text."""
         if len(self._known) < MOST_WORDS and not self._tokenizer.vocab.in_memory_zone:
-            new = set(text.split()) - self._known
-            for word in new:
+            for word in [word for word in text.split() if word not in self._known]:
                 self._tokenizer(word)
-            self._known |= new
+                self._known.add(word)
         doc: Doc = self._tokenizer(text)
         return doc

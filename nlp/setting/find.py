@@ -109,7 +109,9 @@ def _said_hits(reading: Reading, rules: AnchorIndex, rejected: list[Rejected]) -
         return
     seen: set[str] = set()
     for part in parts_about_employer(reading):
-        for rule, match, share in _candidates(reading.lower, rules.held_by(part.words), part, seen):
+        for rule, match, share in _candidates(
+            reading.lower, rules.held_by(part.words, reading.lower), part, seen
+        ):
             if reason := said_of_others(reading, match.start(), match.end(), rule.value):
                 rejected.append(Rejected("employer_setting", rule.value, match.start(), match.end(), reason))
                 continue

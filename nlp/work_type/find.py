@@ -99,7 +99,7 @@ def _weigh_title(title: str, setting: str, weighing: _Weighing) -> None:
 
 def _weigh_spans(reading: Reading, spans: list[tuple[int, int]], weighing: _Weighing) -> None:
     words = "\n".join([reading.lower[start:end] for start, end in spans])
-    for rule, anchors in _RULES.held_by(words):
+    for rule, anchors in _RULES.held_by(words, reading.lower):
         if not weighing.is_settled(rule.value):
             _weigh(rule, places(rule, anchors, reading, spans), weighing)
 

@@ -88,3 +88,9 @@ def m0009_shapes(db: Database) -> None:
 def m0010_blocks(db: Database) -> None:
     """Postings are compared with their employer's own, and agencies' with employers'."""
     _run(db, "m0010_blocks")
+
+
+@migrations()
+def m0011_packs(db: Database) -> None:
+    """Every coder opening as a few numbers."""
+    _run(db, "m0011_packs")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlite_utils.db import Database
 
 from db.migrations import SCHEMA, statements
+from db.packs import keep_packs
 from db.statements import statement
 
 SHAPES = (
@@ -15,7 +16,6 @@ SHAPES = (
     "keep_shape_groups",
     "keep_shape_credentials",
     "set_shapes",
-    "clear_unused_shapes",
 )
 SUMMARY = (
     "summarize_span",
@@ -29,9 +29,11 @@ SUMMARY = (
     "summarize_split",
     "profile_openings",
     "set_profiles",
+    "hold_new_profiles",
     "keep_profiles",
     "keep_profile_credentials",
     "keep_profile_regions",
+    "keep_profile_places",
 )
 COUNTS = (
     "hold_changes",
@@ -41,21 +43,28 @@ COUNTS = (
     "clear_empty_employers",
     "clear_unused_profile_credentials",
     "clear_unused_profile_regions",
+    "clear_unused_profile_places",
     "clear_unused_profiles",
+    "clear_unused_shapes",
 )
-DEMAND = ("demand_change", "demand_employer", "profile_credentials", "profile_regions", "demand_profiles")
+DEMAND = (
+    *("demand_change", "demand_employer", "demand_packs"),
+    *("profile_credentials", "profile_regions", "profile_places", "demand_profiles"),
+)
 
 
 def refresh_openings(db: Database, query: str, parameters: Sequence[object] = ()) -> None:
     """Bring the openings that `query` selects up to date, and what is counted of them; in the caller's transaction."""
     if _hold(db, query, parameters):
         _run(db, ("hold_before", *SUMMARY, *COUNTS))
+        keep_packs(db)
 
 
 def withdraw_openings(db: Database, query: str, parameters: Sequence[object] = ()) -> None:
     """Count the openings that `query` selects no more; in the caller's transaction, before they are deleted."""
     if _hold(db, query, parameters):
-        _run(db, ("hold_before", "hold_shapes", "withdraw_openings", "clear_unused_shapes", *COUNTS))
+        _run(db, ("hold_before", "hold_shapes", "withdraw_openings", *COUNTS))
+        keep_packs(db)
 
 
 def rebuild_openings(db: Database) -> None:

@@ -8,8 +8,9 @@ create temp table if not exists shaped (opening integer primary key, id integer,
 create temp table if not exists new_shapes (id integer primary key, key text);
 create temp table if not exists profiled (
     opening integer primary key, id integer, setting text, remote text, split text, work_types text, states text,
-    asks text
+    asks text, states_scope text, shape integer, places text
 );
+create temp table if not exists new_profiles (id integer primary key, opening integer);
 create temp table if not exists changes (
     profile integer, cluster integer, first_on text, closed_on text, sign integer
 );
@@ -19,4 +20,5 @@ delete from temp.shapes_before;
 delete from temp.shaped;
 delete from temp.new_shapes;
 delete from temp.profiled;
+delete from temp.new_profiles;
 delete from temp.changes;

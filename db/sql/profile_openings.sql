@@ -1,8 +1,8 @@
 insert into temp.profiled
 select
     id,
-    credtrack_hash(json_array(setting, remote, split, work_types, states, asks)),
-    setting, remote, split, work_types, states, asks
+    credtrack_hash(json_array(setting, remote, states_scope, work_types, places, shape)),
+    setting, remote, split, work_types, states, asks, states_scope, shape, places
 from (
     select
         id,
@@ -24,7 +24,15 @@ from (
                 select credential || iif(is_required, '!', '') || iif(is_preferred, '?', '') as ask
                 from opening_credentials where opening = openings.id order by credential
             )
-        ), '') as asks
+        ), '') as asks,
+        states_scope,
+        shape,
+        coalesce((
+            select group_concat(place, ' ') from (
+                select state || ':' || county_fips || ':' || cbsa as place
+                from opening_places where opening = openings.id order by state, county_fips, cbsa
+            )
+        ), '') as places
     from openings
     where id in (select opening from temp.dirty) and job_class = 'coder'
 )

@@ -81,6 +81,7 @@ CREATE TABLE crawls (
     unique (source, started_at),
     check ((finished_at is null) = (outcome is null))
 ) strict
+CREATE INDEX crawls_by_start on crawls (started_at)
 CREATE TABLE credential_implies (
     held text not null references credentials (code),
     satisfies text not null references credentials (code), source text not null default 'catalogue',
@@ -176,6 +177,10 @@ CREATE TABLE demand_employer (
     openings integer not null,
     primary key (region, setting, cluster, split, remote)
 ) strict, without rowid
+CREATE TABLE demand_packs (
+    pack integer primary key,
+    openings blob not null
+) strict
 CREATE TABLE demand_profiles (
     id integer primary key,
     setting text not null,
@@ -184,6 +189,11 @@ CREATE TABLE demand_profiles (
     work_types text not null,
     states text not null,
     asks text not null
+, states_scope text not null default 'unstated', shape integer references shapes (id), places text not null default '') strict
+CREATE INDEX demand_profiles_by_shape on demand_profiles (shape)
+CREATE TABLE demand_stamp (
+    only_row integer primary key check (only_row = 1),
+    stamp integer not null
 ) strict
 CREATE TABLE employers (
     id integer primary key,
@@ -493,6 +503,13 @@ CREATE TABLE profile_credentials (
     primary key (profile, credential, level)
 ) strict, without rowid
 CREATE INDEX profile_credentials_by_credential on profile_credentials (credential, level)
+CREATE TABLE profile_places (
+    profile integer not null references demand_profiles (id),
+    state text not null,
+    county_fips text not null,
+    cbsa text not null,
+    primary key (profile, state, county_fips, cbsa)
+) strict, without rowid
 CREATE TABLE profile_regions (
     profile integer not null references demand_profiles (id),
     region text not null,

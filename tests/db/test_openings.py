@@ -19,7 +19,7 @@ Make = Callable[..., Posting]
 Load = Callable[..., None]
 SUMMARIES = (
     *("openings", "opening_credentials", "opening_places", "demand_change", "demand_employer"),
-    *("demand_profiles", "profile_credentials", "profile_regions"),
+    *("demand_profiles", "profile_credentials", "profile_regions", "profile_places", "demand_packs"),
 )
 
 

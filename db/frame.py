@@ -1,0 +1,180 @@
+"""What do all coder openings ask for, as arrays that any question is counted from?
+
+A frame is read from the database in a moment and kept until anything counted changes: `demand_stamp` says so.
+Openings lie in the order of their employer system, and within it of their shape, so that counting by either is one pass.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils.db import Database
+
+from db.packs import read_packs
+from db.statements import statement
+
+Numbers = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Reals = NDArray[np.float64]
+
+LEVELS = ("any", "required", "preferred")
+SPLIT = ("CPC only", "either", "both", "CCS only", "other", "none named")
+KEPT_FRAMES = 2
+
+_kept: OrderedDict[int, "Frame"] = OrderedDict()
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """Which credentials each shape names at a level: those of shape s are `credential[start[s]:start[s + 1]]`."""
+
+    start: Numbers
+    credential: NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The shapes by their place in order; `split[level]` is the class of each, by its place in SPLIT."""
+
+    asks: dict[str, Asks]
+    split: dict[str, NDArray[np.int8]]
+    credentials: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """The profiles by their place in order; places are rows of their own, `at` says whose."""
+
+    setting: NDArray[np.object_]
+    remote: NDArray[np.object_]
+    scope: NDArray[np.object_]
+    work_types: NDArray[np.object_]
+    shape: Numbers
+    at: Numbers
+    state: NDArray[np.object_]
+    county: Numbers
+    cbsa: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Every coder opening; `cluster` is by place in `clusters`, which holds the employers' numbers."""
+
+    opening: NDArray[np.int32]
+    cluster: NDArray[np.int32]
+    profile: NDArray[np.int32]
+    shape: NDArray[np.int32]
+    first_on: NDArray[np.int32]
+    postings: NDArray[np.int32]
+    pay: Reals
+    is_open: Bools
+    lacks_experience: Bools
+    clusters: Numbers
+    profiles: Profiles
+    shapes: Shapes
+
+    def __len__(self) -> int:
+        return len(self.opening)
+
+
+def frame(db: Database) -> Frame:
+    """Give the openings as they stand on this connection."""
+    while True:
+        stamp = _stamp(db)
+        with _lock:
+            if stamp in _kept:
+                _kept.move_to_end(stamp)
+                return _kept[stamp]
+            made = _read(db)
+            if _stamp(db) == stamp:
+                _kept[stamp] = made
+                while len(_kept) > KEPT_FRAMES:
+                    _kept.popitem(last=False)
+                return made
+
+
+def expand(starts: Numbers, rows: NDArray[np.integer]) -> tuple[Numbers, Numbers]:
+    """Give, for lists of which row r is `starts[r]` to `starts[r + 1]`, each row's place in `rows` and each member's place."""
+    lengths = starts[rows + 1] - starts[rows]
+    owner = np.repeat(np.arange(len(rows)), lengths)
+    offset = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return owner, starts[rows][owner] + offset
+
+
+def _stamp(db: Database) -> int:
+    return int(db.execute("select stamp from demand_stamp").fetchone()[0])
+
+
+def _read(db: Database) -> Frame:
+    numbers, records = read_packs(db)
+    ids, profiles, shapes = _profiles(db)
+    order_of_ids = np.argsort(ids)
+    profile: Numbers = order_of_ids[np.searchsorted(ids, records["profile"], sorter=order_of_ids)]
+    clusters, cluster = np.unique(records["cluster"], return_inverse=True)
+    order = np.argsort(cluster * np.int64(len(ids) + 1) + profile, kind="stable")
+    profile = profile[order]
+    return Frame(
+        opening=numbers[order].astype(np.int32),
+        cluster=cluster[order].astype(np.int32),
+        profile=profile.astype(np.int32),
+        shape=profiles.shape[profile].astype(np.int32),
+        first_on=records["first_on"][order],
+        postings=records["postings"][order],
+        pay=records["pay"][order],
+        is_open=records["is_open"][order] == 1,
+        lacks_experience=records["lacks_experience"][order] == 1,
+        clusters=clusters.astype(np.int64),
+        profiles=profiles,
+        shapes=shapes,
+    )
+
+
+def _profiles(db: Database) -> tuple[Numbers, Profiles, Shapes]:
+    rows = db.execute(statement("frame_profiles")).fetchall()
+    ids, setting, remote, scope, work_types, shape = _columns(rows, 6)
+    numbers = np.array(ids, dtype=np.int64)
+    known = np.array(sorted({number for number in shape if number is not None}), dtype=np.int64)
+    place_of = {int(number): place for place, number in enumerate(numbers)}
+    places = db.execute(statement("frame_places")).fetchall()
+    at, state, county, cbsa = _columns(places, 4)
+    profiles = Profiles(
+        setting=np.array(setting, dtype=object),
+        remote=np.array(remote, dtype=object),
+        scope=np.array(scope, dtype=object),
+        work_types=np.array(work_types, dtype=object),
+        shape=np.searchsorted(known, np.array(shape, dtype=np.int64)),
+        at=np.array([place_of[number] for number in at], dtype=np.int64),
+        state=np.array(state, dtype=object),
+        county=np.array(county, dtype=np.int64),
+        cbsa=np.array(cbsa, dtype=np.int64),
+    )
+    return numbers, profiles, _shapes(db, [int(number) for number in known])
+
+
+def _columns(rows: list[tuple], width: int) -> list[tuple]:  # type: ignore[type-arg]  # columns differ
+    return list(zip(*rows, strict=True)) if rows else [()] * width
+
+
+def _shapes(db: Database, known: list[int]) -> Shapes:
+    place_of = {number: place for place, number in enumerate(known)}
+    rows = [row for row in db.execute(statement("frame_asks")).fetchall() if row[0] in place_of]
+    credentials = sorted({credential for _, credential, *_ in rows})
+    code_of = {credential: code for code, credential in enumerate(credentials)}
+    asks: dict[str, Asks] = {}
+    for column, level in enumerate(LEVELS):
+        members = sorted((place_of[row[0]], code_of[row[1]]) for row in rows if not column or row[column + 1])
+        sizes = (
+            np.bincount([place for place, _ in members], minlength=len(known))
+            if members
+            else [0] * len(known)
+        )
+        start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        asks[level] = Asks(start, np.array([code for _, code in members], dtype=np.int16))
+    split = {level: np.zeros(len(known), dtype=np.int8) for level in LEVELS}
+    for shape, level, name in db.execute(statement("frame_splits")).fetchall():
+        if shape in place_of:
+            split[level][place_of[shape]] = SPLIT.index(name)
+    return Shapes(asks, split, tuple(credentials))

@@ -16,6 +16,9 @@ _MONTHS = tuple(
     re.compile(rf"(?<![a-z]){one_of([pattern])}(?![a-z])") for pattern in TABLE["condition"]["months"]
 )
 _OBTAIN = re.compile("|".join(TABLE["condition"]["obtain"]))
+_PLAIN = re.compile(
+    r"within|by|before|inside|(?:in|during) the (?:course|space)|(?:in|during) (?:(?:the|your|their) )?(?:first|1st|initial)"
+)
 _NOT_MONTHS = re.compile("|".join(TABLE["condition"]["not_months"]))
 _ZERO = compiled("condition", "zero")
 _EXPERIENCE = compiled("condition", "experience")
@@ -24,7 +27,7 @@ _BACK = re.compile(
     r"one of (?:these|them|the above)|if (?:not|you)|(?:is|are|who are) not|not (?:yet|already|currently)|without|it must|must be (?:obtained|earned)|(?:certification|credential)s? (?:must|to be|should|may|can|will|required)|otherwise|(?:uncertified|non-?certified|those)"
 )
 _SPEAKS_OF_IT = re.compile(
-    r"certif|credential|obtain|earn|acquire|attain|exam|eligib|one of (?:these|them)|become|pass|to get|get it"
+    r"certif|credential|obtain|earn|acquire|attain|exam|eligib|one of (?:these|them)|become|pass|to get|get it|required (?:within|by|in)"
 )
 _NAMES_IT = re.compile(
     r"certif|credential|one of (?:these|them|the above)|(?:obtain|earn|acquire|attain)[a-z]* (?:it|one|this|these|them|within|by|in)\b"
@@ -32,7 +35,7 @@ _NAMES_IT = re.compile(
 )
 _ONLY_LAST = re.compile(r"and (?:must|ability|willing|able|will|to)|obtain|earn|which")
 _FOLLOWS = re.compile(
-    r"[\s,;)(®™]*(?:(?:certif[a-z]*|credential[a-z]*|designation|licen[cs][a-z]*|required|preferred|is|or|an?|coder|coding|status|needed)[\s,;)]*){0,5}"
+    r"[\s,;)(®™]*(?:(?:certif[a-z]*|credential[a-z]*|designation|licen[cs][a-z]*|required|preferred|is|or|an?|coder|coding|status|needed|aapc|ahima|\()[\s,;)]*){0,5}"
 )
 _CLOSE = 14
 _INSTEAD_OF_IT = re.compile(
@@ -64,7 +67,7 @@ def months(lower: str, *, named: bool = False) -> Months | None:
             for match in pattern.finditer(lower):
                 around = lower[max(0, match.start() - 25) : match.end() + 12]
                 count = _count(match.group(1), match.group(2))
-                plain = asked or match.group().startswith(("within", "by"))
+                plain = asked or _PLAIN.match(match.group()) is not None
                 if count is not None and plain and not _NOT_MONTHS.search(around):
                     return Months(count, match.start(), match.end())
     zero = _ZERO.search(lower)

@@ -15,6 +15,7 @@ _FOREIGN = re.compile(rf"(?<![a-z]){one_of(TABLE['talk']['foreign'])}")
 _PAYS = re.compile(
     r"[^.,;]{0,12}\b(?:exam|fees?|dues|course(?! of)|prep|training|reimburs|tuition|class|program|renewal)"
 )
+_STUDENTS = re.compile(r"[\s-]*(?:eligible )?(?:students?|interns?|externs?|externship|scholars)\b")
 _QUIET = frozenset(("benefits", "about", "eeo", "apply", "pay"))
 _NEAR = 60
 _SHORT = 70
@@ -42,6 +43,8 @@ def reason_against(clause: Clause, segment: Segment, mention: Mention, *, in_lis
 
 
 def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
+    if _STUDENTS.match(clause.lower, mention.end - clause.start):
+        return True
     if cue is not None and not cue.leads and cue.verdict in ("required", "preferred"):
         return False
     before, after = clause.lower[: mention.start - clause.start], clause.lower[mention.end - clause.start :]

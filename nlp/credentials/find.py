@@ -13,7 +13,7 @@ from nlp.credentials.drafts import Draft, Notes
 from nlp.credentials.groups import groups_of
 from nlp.credentials.hindsight import look_back, take_back_refused, unite_above
 from nlp.credentials.join import join
-from nlp.credentials.level import Segment, cues, references, segments
+from nlp.credentials.level import Segment, besides, cues, references, segments
 from nlp.credentials.mentions import Mention, candidate_lines, mentions
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Level, Rejected, RequirementGroup
@@ -21,6 +21,7 @@ from nlp.shapes import Evidence, Level, Rejected, RequirementGroup
 # No honest posting has as many lines or clauses with credentials; an endless one must not take seconds.
 _MOST_LINES = 250
 _MOST_CLAUSES = 400
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,14 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
     in_list = opening is not None and opening.one
     line = reading.lines[index]
     opens_list = (line.is_heading or lists.is_opening(line)) and _names_follow(reading, index)
+    required = frozenset(code for one in notes.drafts if one.level == "required" for code in one.codes)
     refer = references(clause.lower, clause.start, named)
+    refer |= besides(clause.lower, clause.start, named, required)
     made: list[Draft] = []
     joined = False
-    for number, segment in enumerate(segments(clause.lower, clause.start, named)):
+    parts = segments(clause.lower, clause.start, named)
+    only_accepted = all(one.verdict == "accept" for one in parts)
+    for number, segment in enumerate(parts):
         kept = _kept(index, clause, segment, notes, in_list=in_list, opens_list=opens_list)
         fresh = [one for one in kept if one not in refer]
         if kept and not fresh and (joined or made):
@@ -104,7 +109,8 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
             else:
                 made.append(draft)
                 notes.drafts.append(draft)
-    apply_conditions(reading, clause, made or notes.drafts[-1:], opening)
+    if made or not only_accepted:
+        apply_conditions(reading, clause, made or notes.drafts[-1:], opening)
 
 
 def _names_follow(reading: Reading, index: int) -> bool:
@@ -127,7 +133,8 @@ def _kept(
         if not reason:
             kept.append(mention)
         elif mention.kind != "license":
-            if segment.verdict == "none" and not mention.trap:
+            bare_question = clause.is_question and clause.lower.count(" ") < _FEW
+            if (segment.verdict == "none" or bare_question) and not mention.trap:
                 notes.refused.append((index, mention))
             notes.reject(mention, reason)
     return kept

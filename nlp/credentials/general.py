@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from nlp.credentials.mentions import Mention
 
-_REACH = 60
+_REACH = 80
 _ISSUER = r"(?:aapc|ahima)"
 _NOUN = r"(?:certif|credential)"
 _KIND = r"(?:nationally |recognized |national |active |current |approved |accredited |valid )*"
@@ -34,7 +34,14 @@ _CERTIFIES_BESIDE = re.compile(
     rf"(?:\s*(?:/|or|and|,)\s*{_ISSUER})?[\s-]*(?:approved |recognized |coding |accredited )*(?:{_NOUN}|coding|equivalent|counterpart)"
 )
 _JOINS = re.compile(r"[\s,]*(?:/|,|or|and|and/or)\s*(?:an? |the )?")
-_INTRODUCES = re.compile(r"[^,;]*?[(:]")
+_INTRODUCES = re.compile(r"[^,;(]*?(?:\((?!\d\))|:)")
+_TELLS_WHICH = re.compile(r"\s*[(:]\s*(?:i\.?e\.?,? |namely )?")
+_TIER_BEFORE = re.compile(
+    r"(?:mastery|apprentice|associate)[a-z /-]{0,30}certif[a-z]* (?:[a-z]+ ){0,2}(?:through|from|by|via) (?:(?:aapc|ahima)\s*(?:or|and|/|,)\s*)?(?:the )?$"
+)
+_EXAMPLES_BEFORE = re.compile(
+    r"(?:certif|credential)[a-z]*[,:]? \(?(?:such as|e\.?g\.?|including|like)\b.*(?:through|from|by|via) (?:(?:aapc|ahima)\s*(?:or|and|/|,)\s*)?(?:the )?$"
+)
 
 
 class _Around(NamedTuple):
@@ -74,7 +81,7 @@ def _joined_before(lower: str, offset: int, mentions: Sequence[Mention], at: int
 
 def _around(lower: str, offset: int, mentions: Sequence[Mention], at: int) -> _Around:
     start, end = mentions[at].start - offset, mentions[at].end - offset
-    following = mentions[at + 1].start - offset if at + 1 < len(mentions) else end
+    following = next((one.start - offset for one in mentions[at + 1 :] if one.kind != "any"), end)
     before = lower[max(0, start - _REACH) : start]
     return _Around(mentions[at], before, lower[start:end], lower[end : end + _REACH], lower[end:following])
 
@@ -96,8 +103,12 @@ def _issuer_beside(one: _Around, named: list[Mention]) -> bool:
     """Say whether an issuer stands for any of its credentials beside named ones."""
     if _SUCH_AS.search(one.between) or _OTHER.search(one.before):
         return True
+    if _TIER_BEFORE.search(one.before) and not _INTRODUCES.match(one.after):
+        return True
     if named[0].start > one.mention.start:
         return False
+    if _EXAMPLES_BEFORE.search(one.before):
+        return True
     if _OTHER_FROM.search(one.before):
         return True
     beside = (
@@ -110,7 +121,7 @@ def _any_beside(one: _Around, named: list[Mention]) -> bool:
     """Say whether "a coding certification" is a further choice beside named ones."""
     if _SUCH_AS.search(one.between):
         return True
-    if named[0].start > one.mention.start:
+    if named[0].start > one.mention.start or _TELLS_WHICH.fullmatch(one.between):
         return False
     if _OTHER.search(one.before) or _STARTS_ELSE.match(one.words) or _OR_BEFORE.search(one.before):
         return True

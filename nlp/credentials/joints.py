@@ -19,7 +19,7 @@ _INSISTS = re.compile(
     r"|(?<![a-z])and (?:an? |one |at least |either |also |hold |have )|(?:one|any|either) (?:or more )?(?:of|from)"
 )
 _LOOSE = re.compile(
-    r"[,;)]\s*(?:or|and/or)(?![a-z])|(?<![a-z])or (?:else|alternatively)|alternatively|failing"
+    r"[,;]\s*(?:or|and/or)(?![a-z])|(?<![a-z])or (?:else|alternatively)|alternatively|failing"
 )
 _BOTH = re.compile(r"(?<![a-z])(?:both|a combination of|all of)(?![a-z])")
 _ASIDE = 16

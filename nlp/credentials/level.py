@@ -25,6 +25,7 @@ _ORDER = (
 _CUES = "|".join(rf"(?P<{name}>{one_of(TABLE['level'][name])}(?![a-z0-9]))" for name in _ORDER)
 _CUE = re.compile(rf"(?<![a-z0-9])(?:{_CUES})")
 _REFERENCE = re.compile(rf"(?<![a-z]){one_of(TABLE['level']['reference'])}(?![a-z])")
+_BESIDES = re.compile(r"(?<![a-z])(?:in addition to|on top of|besides|beyond|alongside)(?![a-z])")
 _OPEN_OR_CLOSE = re.compile(r"[()]")
 _CHOICE = re.compile(r"(?<![a-z])(?:or|and/or)(?![a-z])|/")
 _ELSE = re.compile(r"[,;]\s*(?!(?:or|and/or)\b)[a-z0-9'/&. ,-]+")
@@ -39,7 +40,8 @@ _GOES_ON = re.compile(
 _AROUND = " -•*:(,.;"
 _BRACKET = re.compile(r"\s*[(:]\s*")
 _SHORT = 14
-_JOINT = re.compile(r"[\s,(-]*")
+_JOINT = re.compile(r"[\s,(:-]*")
+_INSISTING = re.compile(r"only|(?:[a-z]+ )?without")
 _STOPS = re.compile(r"\s*(?:$|[.,;)])")
 _BY_A_TIME = re.compile(r"\s*(?:within|by|in the first|after|no later|before|prior)")
 _COMMA = re.compile(r"[\s®™)]*,\s*(?:an? |the |current |active )*")
@@ -174,7 +176,7 @@ def _verdict(lower: str, offset: int, lead: Cue | None, cue: Cue) -> Verdict:
     if (
         lead.verdict == "required"
         and cue.verdict == "accept"
-        and lower.startswith("only", lead.start - offset)
+        and _INSISTING.match(lower, lead.start - offset)
     ):
         return "required"
     return cue.verdict
@@ -228,7 +230,16 @@ def _apart(
 
 def references(lower: str, offset: int, named: Sequence[Mention]) -> frozenset[Mention]:
     """Return the mentions in whose place others are accepted ("in lieu of the RHIT")."""
-    match = _REFERENCE.search(lower)
+    return _named_after(_REFERENCE.search(lower), offset, named)
+
+
+def besides(lower: str, offset: int, named: Sequence[Mention], held: frozenset[str]) -> frozenset[Mention]:
+    """Return the mentions of `held` credentials to which others are an addition ("CCS in addition to the RHIT")."""
+    found = _named_after(_BESIDES.search(lower), offset, named)
+    return found if held.issuperset(one.code for one in found) else frozenset()
+
+
+def _named_after(match: re.Match[str] | None, offset: int, named: Sequence[Mention]) -> frozenset[Mention]:
     if match is None:
         return frozenset()
     return frozenset(one for one in named if one.start >= offset + match.end() and one.kind == "code")

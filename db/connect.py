@@ -13,6 +13,7 @@ from sqlite_utils.db import Database
 from db.batches import number_of
 from db.blocks import block_all_postings
 from db.errors import DatabaseError, MixedKindError
+from db.match_packs import fill_match_packs
 from db.migrations import migrations
 from db.reference import load_reference
 from db.statements import statement
@@ -118,6 +119,7 @@ def _bring_up_to_date(db: Database, kind: Kind | None) -> None:
         shape_openings(db)
         if db.execute(statement("openings_without_profile")).fetchone():
             rebuild_openings(db)
+        fill_match_packs(db)
 
 
 def _mark(db: Database, kind: Kind) -> None:

@@ -94,3 +94,9 @@ def m0010_blocks(db: Database) -> None:
 def m0011_packs(db: Database) -> None:
     """Every coder opening as a few numbers."""
     _run(db, "m0011_packs")
+
+
+@migrations()
+def m0012_match_packs(db: Database) -> None:
+    """Every coder opening as the numbers that a profile is compared with."""
+    _run(db, "m0012_match_packs")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from sqlite_utils.db import Database
 
+from db.match_packs import TABLES as MATCHED
+from db.match_packs import keep_match_packs
 from db.migrations import SCHEMA, statements
 from db.packs import keep_packs
 from db.statements import statement
@@ -50,6 +52,7 @@ COUNTS = (
 DEMAND = (
     *("demand_change", "demand_employer", "demand_packs"),
     *("profile_credentials", "profile_regions", "profile_places", "demand_profiles"),
+    *MATCHED,
 )
 
 
@@ -58,6 +61,7 @@ def refresh_openings(db: Database, query: str, parameters: Sequence[object] = ()
     if _hold(db, query, parameters):
         _run(db, ("hold_before", *SUMMARY, *COUNTS))
         keep_packs(db)
+        keep_match_packs(db)
 
 
 def withdraw_openings(db: Database, query: str, parameters: Sequence[object] = ()) -> None:
@@ -65,6 +69,7 @@ def withdraw_openings(db: Database, query: str, parameters: Sequence[object] = (
     if _hold(db, query, parameters):
         _run(db, ("hold_before", "hold_shapes", "withdraw_openings", *COUNTS))
         keep_packs(db)
+        keep_match_packs(db)
 
 
 def rebuild_openings(db: Database) -> None:

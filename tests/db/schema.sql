@@ -235,6 +235,18 @@ CREATE TABLE locations (
 CREATE INDEX locations_by_cbsa on locations (cbsa, posting) where cbsa is not null
 CREATE INDEX locations_by_county on locations (county_fips, posting) where county_fips is not null
 CREATE INDEX locations_by_state on locations (state, posting)
+CREATE TABLE match_packs (
+    pack integer primary key,
+    openings blob not null
+) strict
+CREATE TABLE match_places (
+    id integer primary key,
+    key text not null
+) strict
+CREATE TABLE match_works (
+    id integer primary key,
+    key text not null
+) strict
 CREATE TABLE metros (
     cbsa text primary key,
     title text not null,

@@ -20,6 +20,7 @@ Load = Callable[..., None]
 SUMMARIES = (
     *("openings", "opening_credentials", "opening_places", "demand_change", "demand_employer"),
     *("demand_profiles", "profile_credentials", "profile_regions", "profile_places", "demand_packs"),
+    *("match_packs", "match_places", "match_works"),
 )
 
 

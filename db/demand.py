@@ -71,7 +71,7 @@ def demand(
     found = figures(db, asked)
     rows = (
         *openings_rows(found),
-        *share_rows(found, asked.level),
+        *share_rows(found),
         *pay_rows(found),
         *outside_rows(found),
         *unknown_rows(found),
@@ -114,7 +114,7 @@ def _answer_as_json(connection: sqlite3.Connection, words: tuple[str | None, ...
 
 def _notes(found: Figures, asked: Request, kind: str) -> list[str]:
     notes = ["SAMPLE DATA: invented employers and openings"] if kind == "sample" else []
-    openings, employers = found.openings, len(found.clusters)
+    openings, employers = found.openings, found.employers
     if openings < SMALL_OPENINGS or employers < SMALL_EMPLOYERS:
         notes.append(
             f"Small sample: {openings} openings of {employers} employers; "

@@ -1,22 +1,15 @@
 """How is an answer about a region written as a long table?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from statistics import quantiles
 
-from db.figures import ByCluster, Figures
-from db.intervals import share
+import numpy as np
 
-SPLIT = ("CPC only", "either", "both", "CCS only", "other", "none named")
-REMOTE = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite", "remote_unstated": "unstated"}
-UNKNOWN = {
-    "remote_unstated": "remote",
-    "setting_unknown": "setting",
-    "work_type_unknown": "work type",
-    "pay_unknown": "pay a year",
-    "experience_unknown": "years of experience",
-}
-FEWEST_FOR_QUARTILES = 4
+from db.figures import Figures, Section
+from db.frame import SPLIT as SPLIT
+
+WRITTEN_IN_FULL = ("split", "remote share", "unknown")
+"""The sections that say of each name its share, even where it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,54 +28,29 @@ class Row:
 
 def openings_rows(found: Figures) -> Iterator[Row]:
     """Give how many openings, postings and employers there are."""
-    total, employers = found.openings, len(found.clusters)
     counts = {
-        "openings": total,
-        "postings": sum(c["postings"] for c in found.clusters.values()),
-        "open now": sum(c["open_now"] for c in found.clusters.values()),
+        "openings": (found.openings, "openings"),
+        "postings": (found.postings, "postings"),
+        "open now": (found.open_now, "openings"),
+        "employers": (found.employers, "employers"),
     }
-    for key, value in counts.items():
-        yield Row(
-            "openings",
-            key,
-            value,
-            None,
-            None,
-            total,
-            employers,
-            "postings" if key == "postings" else "openings",
-        )
-    yield Row("openings", "employers", employers, None, None, total, employers, "employers")
+    for key, (value, unit) in counts.items():
+        yield Row("openings", key, value, None, None, found.openings, found.employers, unit)
 
 
-def share_rows(found: Figures, level: str | None) -> Iterator[Row]:
+def share_rows(found: Figures) -> Iterator[Row]:
     """Give the shares by credential and level, the split between CPC and CCS, and the remote shares."""
-    sections: dict[str, Mapping[str, ByCluster]] = {"required": found.required, "preferred": found.preferred}
-    sections = {level: sections[level]} if level else {"named": found.named, **sections}
-    for section, credentials in sections.items():
-        ordered = sorted(credentials.items(), key=lambda item: (-sum(item[1].values()), item[0]))
-        for credential, hits in ordered:
-            if sum(hits.values()):
-                yield from _share(section, credential, hits, found.clusters)
-    for name in SPLIT:
-        yield from _share("split", name, found.split.get(name, {}), found.clusters)
-    for column, name in REMOTE.items():
-        hits = {cluster: counts[column] for cluster, counts in found.placed.items()}
-        yield from _share("remote share", name, hits, found.placed)
+    for section in ("named", "required", "preferred", "split", "remote share"):
+        if section in found.sections:
+            yield from _shares(section, found.sections[section])
 
 
 def pay_rows(found: Figures) -> Iterator[Row]:
     """Give the quartiles of pay by credential, in dollars a year, most openings first."""
-    ordered = sorted(found.pay.items(), key=lambda item: (item[0] != "all", -len(item[1]), item[0]))
-    for credential, values in ordered:
-        amounts = [amount for amount, _ in values]
-        if len(amounts) < FEWEST_FOR_QUARTILES:
-            continue
-        employers = len({cluster for _, cluster in values})
-        names = ("lower quartile", "median", "upper quartile")
-        for name, value in zip(names, quantiles(amounts, n=4, method="inclusive"), strict=True):
-            key = f"{credential} {name}"
-            yield Row("pay", key, round(value, 2), None, None, len(amounts), employers, "dollars a year")
+    for pay in found.pay:
+        for name, value in zip(("lower quartile", "median", "upper quartile"), pay.quartiles, strict=True):
+            key = f"{pay.key} {name}"
+            yield Row("pay", key, round(value, 2), None, None, pay.openings, pay.employers, "dollars a year")
 
 
 def outside_rows(found: Figures) -> Iterator[Row]:
@@ -98,31 +66,47 @@ def outside_rows(found: Figures) -> Iterator[Row]:
         yield Row("top employers", name, count, None, None, count, 1, "openings")
     for month, count, employers in found.months:
         yield Row("new by month", month, count, None, None, count, employers, "openings")
-    scope = dict(found.remote_scope)
-    employers = scope.pop("employers")
-    for name, count in scope.items():
+    everywhere = sum(found.remote_scope.values())
+    for name, count in found.remote_scope.items():
         yield Row(
-            "remote openings everywhere", name, count, None, None, sum(scope.values()), employers, "openings"
+            "remote openings everywhere",
+            name,
+            count,
+            None,
+            None,
+            everywhere,
+            found.remote_employers,
+            "openings",
         )
 
 
 def unknown_rows(found: Figures) -> Iterator[Row]:
     """Give the shares of openings that leave a thing unsaid."""
-    for column, name in UNKNOWN.items():
-        hits = {cluster: counts[column] for cluster, counts in found.clusters.items()}
-        yield from _share("unknown", name, hits, found.clusters)
-    placeless, everywhere = found.placeless
-    yield Row("unknown", "no place known, everywhere", placeless, None, None, everywhere, None, "openings")
+    if "unknown" in found.sections:
+        yield from _shares("unknown", found.sections["unknown"])
+    yield Row(
+        "unknown",
+        "no place known, everywhere",
+        found.placeless,
+        None,
+        None,
+        found.everywhere,
+        None,
+        "openings",
+    )
 
 
-def _share(
-    section: str, key: str, hits: ByCluster, clusters: Mapping[int, Mapping[str, int]]
-) -> Iterator[Row]:
-    # One that has none of its own is counted in `sizes` all the same.
-    found = share([hits.get(cluster, 0) for cluster in clusters], [c["openings"] for c in clusters.values()])
-    if found:
-        bounds = (round(found.estimate, 4), round(found.low, 4), round(found.high, 4))
-        yield Row(section, key, *bounds, found.n, found.employers, "share")
+def _shares(name: str, section: Section) -> Iterator[Row]:
+    """Give the rows of one section; of credentials those that are named at all, most named first."""
+    shares = section.shares
+    order = list(range(len(section.names)))
+    if name not in WRITTEN_IN_FULL:
+        order = sorted(
+            np.flatnonzero(shares.hits).tolist(), key=lambda at: (-shares.hits[at], section.names[at])
+        )
+    for at in order:
+        value, low, high = (round(float(each[at]), 4) for each in (shares.estimate, shares.low, shares.high))
+        yield Row(name, section.names[at], value, low, high, shares.n, shares.employers, "share")
 
 
 def _number(value: str | float | None) -> float | None:

@@ -1,100 +1,139 @@
 """Which counts does an answer about a region rest on?"""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+import numpy as np
 from sqlite_utils.db import Database
 
+from db.counting import Employers, Pay, employers_of, hits_by_credential, hits_of, months_of, pay_of
+from db.frame import SPLIT, Bools, Frame, Numbers, frame
+from db.intervals import Hits, Shares, shares
+from db.reference import read
 from db.requests import Request
+from db.selection import EVERYWHERE, Selection, States, select
 from db.statements import statement
 
-COUNTS = (
-    *("openings", "postings", "remote", "hybrid", "onsite", "remote_unstated", "setting_unknown"),
-    *("work_type_unknown", "pay_unknown", "experience_unknown", "open_now"),
-)
+REMOTE = ("remote", "hybrid", "onsite", "unstated")
+UNKNOWN = ("remote", "setting", "work type", "pay a year", "years of experience")
+MOST_MONTHS = 24
+MOST_EMPLOYERS = 10
+FEWEST_FOR_QUARTILES = 4
 
-ByCluster = dict[int, int]
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Shares of the same openings, by name."""
+
+    names: tuple[str, ...]
+    shares: Shares
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Counts by employer cluster; a share's denominator is `clusters[...]["openings"]`."""
+    """What is counted for one request; `sections` holds its shares by section, where there are openings."""
 
-    clusters: Mapping[int, Mapping[str, int]]
-    placed: Mapping[int, Mapping[str, int]]
-    named: Mapping[str, ByCluster]
-    required: Mapping[str, ByCluster]
-    preferred: Mapping[str, ByCluster]
-    split: Mapping[str, ByCluster]
-    pay: Mapping[str, tuple[tuple[float, int], ...]]
+    openings: int
+    employers: int
+    postings: int
+    open_now: int
+    sections: Mapping[str, Section]
+    pay: tuple[Pay, ...]
     top_employers: tuple[tuple[str, int], ...]
     months: tuple[tuple[str, int, int], ...]
     remote_scope: Mapping[str, int]
+    remote_employers: int
     wages: tuple[str | float | None, ...] | None
-    placeless: tuple[int, int]
-
-    @property
-    def openings(self) -> int:
-        """The number of distinct openings asked for."""
-        return sum(counts["openings"] for counts in self.clusters.values())
+    placeless: int
+    everywhere: int
 
 
 def figures(db: Database, asked: Request) -> Figures:
-    """Give the counts of one request, each from one statement of db/sql."""
-    named, required, preferred = _credentials(db, asked)
+    """Count what a request asks for, from the frame of all openings."""
+    openings = frame(db)
+    found = select(openings, asked, states_of_regions())
+    employers = employers_of(openings, found.chosen)
+    remote = np.bincount(found.scope, minlength=len(EVERYWHERE))
     return Figures(
-        clusters=_clusters(db, asked, asked.chosen()),
-        placed=_clusters(db, asked, asked.placed()),
-        named=named,
-        required=required,
-        preferred=preferred,
-        split=_split(db, asked),
-        pay=_pay(db, asked),
-        top_employers=tuple(_rows(db, "demand_employers", asked)),
-        months=tuple(_rows(db, "demand_months", asked)),
-        remote_scope=_remote_scope(db, asked),
+        openings=len(found.chosen),
+        employers=len(employers.size),
+        postings=int(openings.postings[found.chosen].sum()),
+        open_now=int(openings.is_open[found.chosen].sum()),
+        sections=_sections(openings, found, employers, asked),
+        pay=tuple(pay_of(openings, found.chosen, employers, asked.level or "any", FEWEST_FOR_QUARTILES)),
+        top_employers=tuple(_top(openings, employers)),
+        months=tuple(months_of(openings, found.chosen, employers, MOST_MONTHS)),
+        remote_scope=dict(zip(EVERYWHERE, remote.tolist(), strict=True)),
+        remote_employers=len(employers_of(openings, found.remote).size),
         wages=next(iter(db.execute(statement("demand_wages"), asked.parameters())), None),
-        placeless=db.execute(statement("demand_placeless")).fetchone(),
+        placeless=openings.placeless,
+        everywhere=len(openings),
     )
 
 
-def _rows(db: Database, name: str, asked: Request, chosen: str | None = None) -> list[tuple]:  # type: ignore[type-arg]  # rows differ
-    query = statement(name).format(chosen=chosen or asked.chosen())
-    return db.execute(query, asked.parameters()).fetchall()
+@cache
+def states_of_regions() -> States:
+    """Give the states of each Census region and division."""
+    found: dict[str, set[str]] = {}
+    for row in read("states.csv"):
+        for part in (row["region"], row["division"]):
+            if part:
+                found.setdefault(part, set()).add(row["code"])
+    return {part: frozenset(codes) for part, codes in found.items()}
 
 
-def _clusters(db: Database, asked: Request, chosen: str) -> dict[int, dict[str, int]]:
-    rows = _rows(db, "demand_clusters", asked, chosen)
-    return {cluster: dict(zip(COUNTS, counts, strict=True)) for cluster, *counts in rows}
+def _sections(openings: Frame, found: Selection, employers: Employers, asked: Request) -> dict[str, Section]:
+    rows = found.chosen
+    level = asked.level or "any"
+    sections = {
+        section: _section(
+            openings.shapes.credentials, hits_by_credential(openings, rows, employers, at), employers
+        )
+        for section, at in _levels(asked)
+    }
+    split = openings.shapes.split[level][openings.shape[rows]]
+    sections["split"] = _section(
+        SPLIT, hits_of(employers, [split == n for n in range(len(SPLIT))]), employers
+    )
+    placed = employers_of(openings, found.placed)
+    said = [_remote(openings, found.placed, word) for word in REMOTE]
+    sections["remote share"] = _section(REMOTE, hits_of(placed, said), placed)
+    sections["unknown"] = _section(UNKNOWN, hits_of(employers, _unknown(openings, rows)), employers)
+    return {name: section for name, section in sections.items() if section}
 
 
-def _credentials(db: Database, asked: Request) -> tuple[dict[str, ByCluster], ...]:
-    found: tuple[dict[str, ByCluster], ...] = (defaultdict(dict), defaultdict(dict), defaultdict(dict))
-    for cluster, credential, *counts in _rows(db, "demand_credentials", asked):
-        for kept, count in zip(found, counts, strict=True):
-            kept[credential][cluster] = count
-    return found
+def _levels(asked: Request) -> list[tuple[str, str]]:
+    if asked.level:
+        return [(asked.level, asked.level)]
+    return [("named", "any"), ("required", "required"), ("preferred", "preferred")]
 
 
-def _split(db: Database, asked: Request) -> dict[str, ByCluster]:
-    found: dict[str, ByCluster] = defaultdict(dict)
-    query = "demand_split" if asked.level else "demand_split_any"
-    for name, cluster, count in _rows(db, query, asked):
-        found[name][cluster] = count
-    return found
+def _section(names: tuple[str, ...], found: Hits, employers: Employers) -> Section | None:
+    counted = shares(found, employers.size, len(names))
+    return Section(names, counted) if counted else None
 
 
-def _pay(db: Database, asked: Request) -> dict[str, tuple[tuple[float, int], ...]]:
-    found: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for credential, pay, cluster in _rows(db, "demand_pay", asked):
-        found[credential].append((pay, cluster))
-    return {credential: tuple(values) for credential, values in found.items()}
+def _remote(openings: Frame, rows: Numbers, word: str) -> Bools:
+    return openings.profiles.remote.among([word])[openings.profile[rows]]
 
 
-def _remote_scope(db: Database, asked: Request) -> dict[str, int]:
-    everywhere = statement("chosen_openings").format(place="1", work_type=asked.work_type or "1")
-    query = statement("demand_remote_scope").format(chosen=everywhere, place=asked.place())
-    cursor = db.execute(query, asked.parameters())
-    names = [column[0] for column in cursor.description]
-    return dict(zip(names, cursor.fetchone(), strict=True))
+def _unknown(openings: Frame, rows: Numbers) -> list[Bools]:
+    profiles, profile = openings.profiles, openings.profile[rows]
+    return [
+        profiles.remote.among(["unstated"])[profile],
+        profiles.setting.among(["unknown"])[profile],
+        profiles.work_types.among([""])[profile],
+        np.isnan(openings.pay[rows]),
+        openings.lacks_experience[rows],
+    ]
+
+
+def _top(openings: Frame, employers: Employers) -> list[tuple[str, int]]:
+    """Give the employer systems with most openings, those with as many by name."""
+    if not len(employers.size):
+        return []
+    least = np.sort(employers.size)[-MOST_EMPLOYERS:][0]
+    most = np.flatnonzero(employers.size >= least)
+    ranked = sorted((-int(employers.size[each]), openings.names[employers.cluster[each]]) for each in most)
+    return [(name, -count) for count, name in ranked[:MOST_EMPLOYERS]]

@@ -5,6 +5,7 @@ Openings lie in the order of their employer system, and within it of their shape
 """
 
 from collections import OrderedDict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -45,23 +46,40 @@ class Shapes:
 
 
 @dataclass(frozen=True, slots=True)
+class Coded:
+    """A word of each row, by its place in `words`."""
+
+    words: tuple[str, ...]
+    code: NDArray[np.int16]
+
+    def among(self, wanted: Iterable[str]) -> Bools:
+        """Tell of each row whether its word is one of those."""
+        is_wanted = np.array([word in set(wanted) for word in self.words], dtype=bool)
+        found: Bools = is_wanted[self.code] if len(self.code) else np.zeros(0, dtype=bool)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Profiles:
     """The profiles by their place in order; places are rows of their own, `at` says whose."""
 
-    setting: NDArray[np.object_]
-    remote: NDArray[np.object_]
-    scope: NDArray[np.object_]
-    work_types: NDArray[np.object_]
+    setting: Coded
+    remote: Coded
+    scope: Coded
+    work_types: Coded
     shape: Numbers
     at: Numbers
-    state: NDArray[np.object_]
+    state: Coded
     county: Numbers
     cbsa: Numbers
+
+    def __len__(self) -> int:
+        return len(self.shape)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Every coder opening; `cluster` is by place in `clusters`, which holds the employers' numbers."""
+    """Every coder opening; `cluster` is the employer system by its place in `names`, `placeless` the number without any place."""
 
     opening: NDArray[np.int32]
     cluster: NDArray[np.int32]
@@ -72,7 +90,8 @@ class Frame:
     pay: Reals
     is_open: Bools
     lacks_experience: Bools
-    clusters: Numbers
+    names: tuple[str, ...]
+    placeless: int
     profiles: Profiles
     shapes: Shapes
 
@@ -126,10 +145,16 @@ def _read(db: Database) -> Frame:
         pay=records["pay"][order],
         is_open=records["is_open"][order] == 1,
         lacks_experience=records["lacks_experience"][order] == 1,
-        clusters=clusters.astype(np.int64),
+        names=_names(db, clusters),
+        placeless=int(np.count_nonzero(~np.isin(profile, profiles.at))),
         profiles=profiles,
         shapes=shapes,
     )
+
+
+def _names(db: Database, clusters: NDArray[np.int32]) -> tuple[str, ...]:
+    name_of = dict(db.execute("select id, name from employers").fetchall())
+    return tuple(name_of[int(cluster)] for cluster in clusters)
 
 
 def _profiles(db: Database) -> tuple[Numbers, Profiles, Shapes]:
@@ -141,13 +166,13 @@ def _profiles(db: Database) -> tuple[Numbers, Profiles, Shapes]:
     places = db.execute(statement("frame_places")).fetchall()
     at, state, county, cbsa = _columns(places, 4)
     profiles = Profiles(
-        setting=np.array(setting, dtype=object),
-        remote=np.array(remote, dtype=object),
-        scope=np.array(scope, dtype=object),
-        work_types=np.array(work_types, dtype=object),
+        setting=_coded(setting),
+        remote=_coded(remote),
+        scope=_coded(scope),
+        work_types=_coded(work_types),
         shape=np.searchsorted(known, np.array(shape, dtype=np.int64)),
         at=np.array([place_of[number] for number in at], dtype=np.int64),
-        state=np.array(state, dtype=object),
+        state=_coded(state),
         county=np.array(county, dtype=np.int64),
         cbsa=np.array(cbsa, dtype=np.int64),
     )
@@ -156,6 +181,12 @@ def _profiles(db: Database) -> tuple[Numbers, Profiles, Shapes]:
 
 def _columns(rows: list[tuple], width: int) -> list[tuple]:  # type: ignore[type-arg]  # columns differ
     return list(zip(*rows, strict=True)) if rows else [()] * width
+
+
+def _coded(words: Sequence[str]) -> Coded:
+    known = tuple(sorted(set(words)))
+    code_of = {word: code for code, word in enumerate(known)}
+    return Coded(known, np.array([code_of[word] for word in words], dtype=np.int16))
 
 
 def _shapes(db: Database, known: list[int]) -> Shapes:

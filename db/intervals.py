@@ -62,3 +62,79 @@ def _beta(estimate: float, size: float, level: float) -> tuple[float, float]:
     low = 0.0 if met <= 0 else float(betaincinv(met, missed + 1, tail))
     high = 1.0 if missed <= 0 else float(betaincinv(met + 1, missed, 1 - tail))
     return low, high
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """How many openings of which employer count towards which of several shares: one row per share and employer."""
+
+    share: np.ndarray
+    employer: np.ndarray
+    count: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Several shares of the same openings, each with its 95 % interval."""
+
+    hits: np.ndarray
+    estimate: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    n: int
+    employers: int
+
+
+def shares(found: Hits, sizes: np.ndarray, many: int) -> Shares | None:
+    """Give `many` shares at once, each as `share` gives it; None where there are no openings.
+
+    `sizes[i]` is the number of openings, at least one, of employer i.
+    """
+    if not len(sizes):
+        return None
+    n = sizes.astype(float)
+    total = float(n.sum())
+    count = found.count.astype(float)
+    hits = np.bincount(found.share, weights=count, minlength=many)
+    estimate = hits / total
+    size = _effective_sizes(estimate, found, count, n)
+    low, high = _betas(estimate, size)
+    return Shares(hits, estimate, low, high, int(total), len(n))
+
+
+def _effective_sizes(estimate: np.ndarray, found: Hits, count: np.ndarray, n: np.ndarray) -> np.ndarray:
+    total, employers, many = float(n.sum()), len(n), len(estimate)
+    effective_employers = float(total**2 / (n**2).sum())
+    if employers < 2 or effective_employers <= 1.000001:
+        return np.ones(many)
+    variance = _variances(estimate, found, count, n)
+    tail = 1 - (1 - 0.95) / 2
+    ratio = float(stdtrit(total - 1, tail) / stdtrit(effective_employers - 1, tail))
+    varies = variance > 1e-15
+    size = estimate * (1 - estimate) / np.where(varies, variance, 1) * ratio**2
+    return np.where(varies, np.minimum(total, size), effective_employers)
+
+
+def _variances(estimate: np.ndarray, found: Hits, count: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """Give the jackknife's variances from sums over the employers that have hits, and over all.
+
+    Without employer i a share differs by (estimate * n[i] - hits[i]) / (total - n[i]).
+    """
+    employers, many = len(n), len(estimate)
+    weight = 1 / (n.sum() - n)
+    size, w = n[found.employer], weight[found.employer]
+    first = np.bincount(found.share, weights=count * w, minlength=many)
+    crossed = np.bincount(found.share, weights=size * count * w**2, minlength=many)
+    squared = np.bincount(found.share, weights=count**2 * w**2, minlength=many)
+    mean = (estimate * (n * weight).sum() - first) / employers
+    squares = estimate**2 * (n**2 * weight**2).sum() - 2 * estimate * crossed + squared
+    variance: np.ndarray = (employers - 1) / employers * (squares - employers * mean**2)
+    return variance
+
+
+def _betas(estimate: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    tail = (1 - 0.95) / 2
+    met, missed = estimate * size, (1 - estimate) * size
+    low = np.where(met > 0, betaincinv(np.where(met > 0, met, 1), missed + 1, tail), 0.0)
+    high = np.where(missed > 0, betaincinv(met + 1, np.where(missed > 0, missed, 1), 1 - tail), 1.0)
+    return low, high

@@ -49,7 +49,6 @@ def _boards(text: str) -> Json:
     boards: Json = read["dashboards"]
     for board in boards.values():
         board["filters"] = read["filters"]
-        board["scope"] = board.pop("scope", read["scope"]).replace("{filters}", read["condition"].strip())
         for chart in board["charts"].values():
             chart["query"] = chart["query"].replace("{filters}", read["condition"].strip())
     return boards

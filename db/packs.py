@@ -27,6 +27,8 @@ RECORD = np.dtype(
 )
 """One opening: its profile, dollars a year (not a number where unknown), its employer system, its day as 20260131."""
 
+EMPTY = (0,) * 9
+
 Records = NDArray[np.void]
 
 
@@ -54,5 +56,5 @@ def read_packs(db: Database) -> tuple[NDArray[np.int64], Records]:
 
 def _record(profile: int | None, pay: float | None, *rest: int) -> tuple[float, ...]:
     if profile is None:
-        return (0,) * len(RECORD)
+        return EMPTY
     return (profile, float("nan") if pay is None else pay, *rest, 0)

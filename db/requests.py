@@ -8,7 +8,6 @@ from sqlite_utils.db import Database
 
 from db.errors import RequestError
 from db.geography import Region, region
-from db.statements import statement
 from nlp.shapes import Level
 
 RemoteChoice = Literal["exclude", "include", "only"]
@@ -31,23 +30,7 @@ SETTINGS = (
 )
 
 Word = TypeVar("Word", bound=str)
-Parameters = dict[str, str | None]
-
-PLACES = {
-    "nation": "1",
-    "state": "id in (select opening from opening_places where state = :code)",
-    "metro": "id in (select opening from opening_places where cbsa = :code and cbsa <> '')",
-    "county": "id in (select opening from opening_places where county_fips = :code and county_fips <> '')",
-    "region": "id in (select opening from opening_places where state in (select code from states where region = :code))",
-    "division": (
-        "id in (select opening from opening_places where state in (select code from states where division = :code))"
-    ),
-}
-REMOTE = {
-    "exclude": "(remote is not 'remote' and {place})",
-    "include": "(({place}) or (remote = 'remote' and states_scope = 'any'))",
-    "only": "(remote = 'remote' and (({place}) or states_scope = 'any'))",
-}
+Parameters = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,28 +46,11 @@ class Request:
     until: date | None
 
     def parameters(self) -> Parameters:
-        """Give the values that the statements bind."""
+        """Give what names the region in a statement."""
         return {
             "kind": self.region.kind,
             "code": self.region.code,
-            "setting": self.setting,
-            "level": self.level,
-            "since": self.since.isoformat() if self.since else None,
-            "until": self.until.isoformat() if self.until else None,
         }
-
-    def chosen(self) -> str:
-        """Give the query of the openings asked for, to stand in a `with chosen as (...)`."""
-        place = REMOTE[self.remote].format(place=self.place())
-        return statement("chosen_openings").format(place=place, work_type=self.work_type or "1")
-
-    def placed(self) -> str:
-        """Give the query of the same openings whatever their remote status."""
-        return statement("chosen_openings").format(place=self.place(), work_type=self.work_type or "1")
-
-    def place(self) -> str:
-        """Give the condition that an opening has a place in the region."""
-        return PLACES[self.region.kind]
 
 
 def request(

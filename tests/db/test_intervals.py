@@ -1,11 +1,12 @@
 """Do the intervals hold what they promise?"""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from db.intervals import share
+from db.intervals import Hits, share, shares
 
 CLUSTERS = st.lists(
     st.integers(1, 40).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=1, max_size=30
@@ -44,3 +45,25 @@ def test_where_all_agree_the_employers_are_the_sample() -> None:
 def test_no_openings_give_no_share() -> None:
     assert share([], []) is None
     assert share([0], [0]) is None
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 40), st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=30)
+)
+def test_several_shares_at_once_are_what_each_is_alone(rows: list[tuple[int, int, int]]) -> None:
+    sizes = np.array([size for size, *_ in rows])
+    hits = np.array([[min(one, size), min(other, size)] for size, one, other in rows]).T
+    share_no, employer = np.nonzero(hits)
+    found = shares(Hits(share_no, employer, hits[share_no, employer]), sizes, 2)
+    assert found
+    for at in range(2):
+        alone = share(hits[at].tolist(), sizes.tolist())
+        assert alone
+        assert (found.estimate[at], found.low[at], found.high[at]) == pytest.approx(
+            (alone.estimate, alone.low, alone.high), abs=1e-6
+        )
+
+
+def test_no_openings_have_no_shares() -> None:
+    nothing = np.zeros(0, dtype=int)
+    assert shares(Hits(nothing, nothing, nothing), nothing, 3) is None

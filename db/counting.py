@@ -1,0 +1,139 @@
+"""How are the openings of a frame counted: by employer, by credential, by month, and what do they pay?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from db.frame import Bools, Frame, Numbers, Reals, expand
+from db.intervals import Hits
+
+MOST_CELLS = (
+    4_000_000  # a table of shares by employers of this size is filled at once; a larger one is sorted
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Employers:
+    """The employer systems of some openings: `own[i]` is the place of opening i's in `size` and `cluster`."""
+
+    own: Numbers
+    start: Numbers
+    size: Numbers
+    cluster: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """Quartiles in dollars a year, and what they rest on."""
+
+    key: str
+    quartiles: tuple[float, float, float]
+    openings: int
+    employers: int
+
+
+def employers_of(openings: Frame, rows: Numbers) -> Employers:
+    """Give the employer systems of the openings at `rows`, which are in the frame's order."""
+    cluster = openings.cluster[rows]
+    start = np.flatnonzero(np.diff(cluster, prepend=-1))
+    size = np.diff(start, append=len(rows))
+    return Employers(np.repeat(np.arange(len(start)), size), start, size, cluster[start])
+
+
+def hits_of(employers: Employers, conditions: Sequence[Bools]) -> Hits:
+    """Count, for each condition on the openings, how many of each employer meet it."""
+    parts: list[tuple[int, Numbers, Numbers]] = []
+    for share, condition in enumerate(conditions):
+        if len(employers.start):
+            counts = np.add.reduceat(condition, employers.start, dtype=np.int64)
+            met = np.flatnonzero(counts)
+            parts.append((share, met, counts[met]))
+    return _joined(parts)
+
+
+def hits_by_credential(openings: Frame, rows: Numbers, employers: Employers, level: str) -> Hits:
+    """Count, for each credential at that level, how many openings of each employer name it."""
+    shape = openings.shape[rows]
+    start = np.flatnonzero(np.diff(shape, prepend=-1) | np.diff(employers.own, prepend=-1))
+    count = np.diff(start, append=len(rows))
+    asks = openings.shapes.asks[level]
+    pair, member = expand(asks.start, shape[start])
+    return _summed(asks.credential[member], employers.own[start][pair], count[pair], len(employers.size))
+
+
+def _summed(share: NDArray[np.int16], employer: Numbers, count: Numbers, many: int) -> Hits:
+    """Add up the counts of each share and employer."""
+    cell = share.astype(np.int64) * many + employer
+    size = (int(share.max()) + 1) * many if len(share) else 0
+    if size <= MOST_CELLS:
+        total = np.bincount(cell, weights=count, minlength=size)
+        cells = np.flatnonzero(total)
+        return Hits(cells // max(many, 1), cells % max(many, 1), total[cells])
+    cells, place = np.unique(cell, return_inverse=True)
+    return Hits(cells // many, cells % many, np.bincount(place, weights=count))
+
+
+def _joined(parts: list[tuple[int, Numbers, Numbers]]) -> Hits:
+    if not parts:
+        nothing = np.zeros(0, dtype=np.int64)
+        return Hits(nothing, nothing, nothing)
+    return Hits(
+        np.repeat([share for share, *_ in parts], [len(met) for _, met, _ in parts]),
+        np.concatenate([met for _, met, _ in parts]),
+        np.concatenate([counts for *_, counts in parts]),
+    )
+
+
+def months_of(openings: Frame, rows: Numbers, employers: Employers, most: int) -> list[tuple[str, int, int]]:
+    """Give the last months in which openings were first posted, newest first: openings and employers of each."""
+    if not len(rows):
+        return []
+    month = openings.first_on[rows] // 100
+    earliest = int(month.min())
+    names = (np.flatnonzero(np.bincount(month - earliest)) + earliest)[::-1][:most]
+    place = np.full(int(names[0]) - earliest + 1, len(names))
+    place[names - earliest] = np.arange(len(names))
+    cell = employers.own * (len(names) + 1) + place[month - earliest]
+    cells = np.bincount(cell, minlength=len(employers.size) * (len(names) + 1)).reshape(-1, len(names) + 1)
+    counts, employing = cells.sum(axis=0).tolist(), np.count_nonzero(cells, axis=0).tolist()
+    return [
+        (f"{name // 100:04}-{name % 100:02}", *counted)
+        for name, *counted in zip(names.tolist(), counts, employing, strict=False)
+    ]
+
+
+def pay_of(openings: Frame, rows: Numbers, employers: Employers, level: str, fewest: int) -> list[Pay]:
+    """Give the quartiles of all openings that state pay and of those that name each credential; most openings first."""
+    paid = np.flatnonzero(~np.isnan(openings.pay[rows]))
+    if len(paid) < fewest:
+        return []
+    pay, own = openings.pay[rows[paid]], employers.own[paid]
+    asks = openings.shapes.asks[level]
+    opening, member = expand(asks.start, openings.shape[rows[paid]])
+    credential = asks.credential[member]
+    order = np.argsort(credential, kind="stable")
+    ends = np.cumsum(np.bincount(credential, minlength=len(openings.shapes.credentials)))
+    found = []
+    for code, (end, key) in enumerate(zip(ends, openings.shapes.credentials, strict=True)):
+        members = opening[order[ends[code - 1] if code else 0 : end]]
+        if len(members) >= fewest:
+            found.append(_pay(key, pay[members], own[members]))
+    return [_pay("all", pay, own), *sorted(found, key=lambda each: (-each.openings, each.key))]
+
+
+def _pay(key: str, pay: Reals, own: Numbers) -> Pay:
+    return Pay(key, quartiles(pay), len(pay), int(np.count_nonzero(np.diff(own))) + 1)
+
+
+def quartiles(values: Reals) -> tuple[float, float, float]:
+    """Give the quartiles of at least two values, the least and the greatest being the 0th and the 100th percentile."""
+    steps = [divmod(quarter * (len(values) - 1), 4) for quarter in (1, 2, 3)]
+    wanted = sorted({place for step, _ in steps for place in (step, min(step + 1, len(values) - 1))})
+    ordered = np.partition(values, wanted)
+    low, middle, high = (
+        float((ordered[step] * (4 - rest) + ordered[min(step + 1, len(values) - 1)] * rest) / 4)
+        for step, rest in steps
+    )
+    return low, middle, high

@@ -20,26 +20,31 @@ class HeadingsError(ValueError):
     """Raised when headings.toml names a section or a key that does not exist."""
 
 
-def load(file: Path = _FILE) -> tuple[dict[str, Section], re.Pattern[str], dict[str, Section]]:
-    """Return whole headings with their sections, a pattern of telling words, and the words' sections."""
+def load(
+    file: Path = _FILE,
+) -> tuple[dict[str, Section], re.Pattern[str], dict[str, Section], dict[str, re.Pattern[str]]]:
+    """Return whole headings with their sections, a pattern of telling words, the words' sections, and turns of phrase."""
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     whole: dict[str, Section] = {}
     words: dict[str, Section] = {}
+    turns: dict[str, re.Pattern[str]] = {}
     for name, entry in table.items():
         if name not in get_args(Section):
             raise HeadingsError(
                 f"{file.name}: [{name}]: not a section; expected one of {', '.join(get_args(Section))}"
             )
-        if set(entry) != {"whole", "words"}:
-            raise HeadingsError(f"{file.name}: [{name}]: expected the keys whole and words alone")
+        if set(entry) - {"turns"} != {"whole", "words"}:
+            raise HeadingsError(f"{file.name}: [{name}]: expected the keys whole, words and perhaps turns")
         whole.update(dict.fromkeys(entry["whole"], name))
         words.update(dict.fromkeys(entry["words"], name))
+        if "turns" in entry:
+            turns[name] = re.compile("|".join(entry["turns"]))
     longest_first = sorted(words, key=len, reverse=True)
     pattern = re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![a-z])")
-    return whole, pattern, words
+    return whole, pattern, words, turns
 
 
-_WHOLE, _WORD, _WORDS = load()
+_WHOLE, _WORD, _WORDS, _TURNS = load()
 _RANK: tuple[Section, ...] = tuple(dict.fromkeys(_WORDS.values()))
 
 
@@ -55,5 +60,8 @@ def section_of(heading: str, *, shaped: bool) -> Section | None:
     known = _WHOLE.get(words) or _WHOLE.get(_ARTICLE.sub("", words))
     if known or not shaped:
         return known
+    turned = next((section for section in _RANK if section in _TURNS and _TURNS[section].match(words)), None)
+    if turned:
+        return turned
     found = [_WORDS[match] for match in _WORD.findall(words)]
     return next((section for section in _RANK if section in found), None)

@@ -23,6 +23,11 @@ _CODE_AFTER = re.compile(r"[A-Z][A-Z-]{2,7}(?: \||\s*(?:\n|$))")
 _CELLS = re.compile(r"\s\|\s|^\|\s|\s\|$")
 
 
+# The parts of "one of: RHIT; RHIA; or both CPC and COC" are one choice.
+_OPENS_CHOICE = re.compile(
+    r"\b(?:(?:one|any|either)(?: or more)? (?:of|from)|at least one|\(?1\)?, \(?2\)?,? or \(?3\)?)\b[^.;]{0,80}:",
+    re.IGNORECASE,
+)
 _ABBREVIATION = 8
 # No honest clause is longer; an endless one must not take seconds.
 _MOST_OF_A_CLAUSE = 2_000
@@ -90,6 +95,8 @@ def _parts(text: str, line: Line) -> Iterator[tuple[int, int, str]]:
             and _CODE_BEFORE.search(text, start, match.start())
             and _CODE_AFTER.match(text, match.end())
         ):
+            continue
+        if sign == ";" and _OPENS_CHOICE.search(text, start, match.start()):
             continue
         if text[start : match.start()].strip() or sign == "|":
             yield start, match.start(), "?" if "?" in sign else sign[:1]

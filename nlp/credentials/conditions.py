@@ -27,19 +27,20 @@ _BACK = re.compile(
     r"one of (?:these|them|the above)|if (?:not|you)|(?:is|are|who are) not|not (?:yet|already|currently)|without|it must|must be (?:obtained|earned)|(?:certification|credential)s? (?:must|to be|should|may|can|will|required)|otherwise|(?:uncertified|non-?certified|those)"
 )
 _SPEAKS_OF_IT = re.compile(
-    r"certif|credential|obtain|earn|acquire|attain|exam|eligib|one of (?:these|them)|become|pass|to get|get it|required (?:within|by|in)"
+    r"certif|credential|obtain|earn|acquire|attain|exam|eligib|in process|in progress|finish|one of (?:these|them)|become|pass|to get|get it|required (?:within|by|in)"
 )
 _NAMES_IT = re.compile(
     r"certif|credential|one of (?:these|them|the above)|(?:obtain|earn|acquire|attain)[a-z]* (?:it|one|this|these|them|within|by|in)\b"
     r"|(?:be )?(?:obtained|earned|acquired)|eligible to (?:sit|test)"
 )
-_ONLY_LAST = re.compile(r"and (?:must|ability|willing|able|will|to)|obtain|earn|which")
+_ONLY_LAST = re.compile(r"or get|and (?:must|ability|willing|able|will|to)|obtain|earn|which")
 _FOLLOWS = re.compile(
-    r"[\s,;)(®™]*(?:(?:certif[a-z]*|credential[a-z]*|designation|licen[cs][a-z]*|required|preferred|is|or|an?|coder|coding|status|needed|aapc|ahima|\()[\s,;)]*){0,5}"
+    r"[\s,;)(®™-]*(?:(?:certif[a-z]*|credential[a-z]*|designation|licen[cs][a-z]*|required|preferred|is|or|an?|coder|coding|status|needed|aapc|ahima|\()[\s,;)-]*){0,5}"
 )
 _CLOSE = 14
+_GOES_ON_WITH_OR = re.compile(r"[^a-z]*")
 _INSTEAD_OF_IT = re.compile(
-    r"certif|credential|in (?:lieu|place) of (?!.*(?:degree|diploma|education|school))|instead"
+    r"certif|credential|in (?:lieu|place) of (?!.*(?:degree|diploma|education|school))|instead|waive"
 )
 _INSISTS = re.compile(r"\bmust\b|\brequired\b|\bneed|\bhave to\b")
 _UNITS = ("month", "year", "day", "week", "yr", "mo.", "mos")
@@ -66,7 +67,7 @@ def months(lower: str, *, named: bool = False) -> Months | None:
         for pattern in _MONTHS:
             for match in pattern.finditer(lower):
                 around = lower[max(0, match.start() - 25) : match.end() + 12]
-                count = _count(match.group(1), match.group(2))
+                count = _count(*sorted(match.groups(), key=_is_unit))
                 plain = asked or _PLAIN.match(match.group()) is not None
                 if count is not None and plain and not _NOT_MONTHS.search(around):
                     return Months(count, match.start(), match.end())
@@ -76,6 +77,10 @@ def months(lower: str, *, named: bool = False) -> Months | None:
     return Months(0, zero.start(), zero.end())
 
 
+def _is_unit(words: str) -> bool:
+    return words.startswith(_UNITS)
+
+
 def _count(number: str, unit: str) -> float | None:
     value = float(number) if number.isdigit() else float(NUMBER_WORDS.get(number, 0))
     total = round(value * _PER_UNIT[unit[0]], 0 if unit[0] in "dw" else 2)
@@ -83,9 +88,9 @@ def _count(number: str, unit: str) -> float | None:
 
 
 @remembered
-def experience(lower: str) -> re.Match[str] | None:
-    """Return the words by which experience stands in for a credential; None where it does not."""
-    match = _EXPERIENCE.search(lower)
+def experience(lower: str, start: int = 0) -> re.Match[str] | None:
+    """Return the words from `start` on by which experience stands in for a credential; None where it does not."""
+    match = _EXPERIENCE.search(lower, start)
     return None if match and _NOT_EXPERIENCE.search(match.group()) else match
 
 
@@ -94,6 +99,12 @@ def apply_conditions(reading: Reading, clause: Clause, drafts: list[Draft], open
     if not drafts:
         return
     time, instead = months(clause.lower, named=True), experience(clause.lower)
+    while instead is not None and any(
+        instead.start() < one.start - clause.start < instead.end()
+        for draft in drafts
+        for one in draft.mentions
+    ):
+        instead = experience(clause.lower, instead.start() + 2)
     if time is not None:
         for draft in _before(drafts, clause, time.start):
             _give_time(draft, time, clause.start)
@@ -126,7 +137,8 @@ def condition_earlier(notes: Notes, clause: Clause, named: list[Mention], index:
             if time.number and draft.rule == "credentials.said_preferred" and _INSISTS.search(clause.lower):
                 draft.level = "required"
         done = True
-    if targets and instead is not None and _INSTEAD_OF_IT.search(clause.lower):
+    goes_on = own_line and instead is not None and _GOES_ON_WITH_OR.fullmatch(clause.lower[: instead.start()])
+    if targets and instead is not None and (goes_on or _INSTEAD_OF_IT.search(clause.lower)):
         _let_experience_do(targets[-1], clause.start + instead.start(), clause.start + instead.end())
         done = True
     return done

@@ -11,6 +11,7 @@ from nlp.credentials.phrases import TABLE, compiled, one_of
 
 _TALK = compiled("talk", "always")
 _STORY = compiled("talk", "story")
+_ADMINISTRATION = compiled("talk", "administration")
 _FOREIGN = re.compile(rf"(?<![a-z]){one_of(TABLE['talk']['foreign'])}")
 _PAYS = re.compile(
     r"[^.,;]{0,12}\b(?:exam|fees?|dues|course(?! of)|prep|training|reimburs|tuition|class|program|renewal)"
@@ -44,6 +45,8 @@ def reason_against(clause: Clause, segment: Segment, mention: Mention, *, in_lis
 
 def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
     if _STUDENTS.match(clause.lower, mention.end - clause.start):
+        return True
+    if mention.kind in ("any", "bare") and _ADMINISTRATION.search(clause.lower):
         return True
     if cue is not None and not cue.leads and cue.verdict in ("required", "preferred"):
         return False

@@ -83,7 +83,7 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
     refer = references(clause.lower, clause.start, named)
     refer |= besides(clause.lower, clause.start, named, required)
     made: list[Draft] = []
-    joined = False
+    joined: list[Draft] = []
     parts = segments(clause.lower, clause.start, named)
     only_accepted = all(one.verdict == "accept" for one in parts)
     for number, segment in enumerate(parts):
@@ -104,13 +104,14 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
             draft.only_accepted = segment.verdict == "accept"
             if opening is not None and opening.one and not lists.adds_to_line_above(reading.lines[index]):
                 draft.list_index = opening.place
-            if join(reading, notes, draft, refer, made):
-                joined = True
+            target = join(reading, notes, draft, refer, made)
+            if target is not None:
+                joined.append(target)
             else:
                 made.append(draft)
                 notes.drafts.append(draft)
     if made or not only_accepted:
-        apply_conditions(reading, clause, made or notes.drafts[-1:], opening)
+        apply_conditions(reading, clause, made or joined[-1:], opening)
 
 
 def _names_follow(reading: Reading, index: int) -> bool:

@@ -62,7 +62,7 @@ def _terms(between: Sequence[Joint], *, either: bool, choice: bool) -> list[tupl
         holds_and = any(one.kind == "and" for one in between[first:at])
         follows_and = at + 1 < len(between) and between[at + 1].kind == "and"
         whole = holds_and and (joint.is_loose or follows_and or either)
-        plain = all(one.kind == "or" for one in between[first:at])
+        plain = all(one.kind != "and" for one in between[first:at])
         if not choice and joint.kind == "or" and (whole or (plain and joint.opens_both and follows_and)):
             found.append((first, at))
             first = at + 1

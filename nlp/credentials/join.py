@@ -11,11 +11,14 @@ _NEAR = 2
 _BY_ISSUER = re.compile(
     r"[^a-z0-9]*(?:[a-z]+ ){0,4}\(?(aapc|ahima|acdis|nha|bmsc)[ )]*(?:[a-z]+ ){0,2}[a-z]*\s*[:(-]"
 )
+_AT_LEAST_ONE = re.compile(r"(?<![a-z])(?:at least one|one (?:of|from)|plus|also|both)(?![a-z])")
 _ENDS_IN_OR = re.compile(r"(?:^|[\s,;(])or(?: an?| the)?\s*$")
 
 
-def join(reading: Reading, notes: Notes, draft: Draft, refer: frozenset[Mention], made: list[Draft]) -> bool:
-    """Add a draft's credentials to the group that it is a choice of; False where it stands alone."""
+def join(
+    reading: Reading, notes: Notes, draft: Draft, refer: frozenset[Mention], made: list[Draft]
+) -> Draft | None:
+    """Add a draft's credentials to the group that it is a choice of, and return that; None where it stands alone."""
     target = (
         _of_list(notes, draft)
         or _of_words_before(draft, made)
@@ -26,12 +29,12 @@ def join(reading: Reading, notes: Notes, draft: Draft, refer: frozenset[Mention]
     if target is None and draft.only_accepted:
         target = _accepted_for(notes, draft, refer)
     if target is None:
-        return False
+        return None
     target.last_line = draft.line
     if target.codes == ("ANY",) and draft.only_accepted:
         target.mentions = []
     target.mentions += [one for one in draft.mentions if one.code not in target.codes]
-    return True
+    return target
 
 
 def _of_list(notes: Notes, draft: Draft) -> Draft | None:
@@ -62,6 +65,8 @@ def _of_other_issuer(reading: Reading, notes: Notes, draft: Draft) -> Draft | No
     """Return the line above where both lines list one body's credentials: "AHIMA: CCS, RHIT", "AAPC: CPC, COC"."""
     last = notes.drafts[-1] if notes.drafts else None
     if last is None or last.level != draft.level or draft.line - max(last.line, last.last_line) != 1:
+        return None
+    if _AT_LEAST_ONE.search(reading.lines[draft.line].lower):
         return None
     here, above = (_BY_ISSUER.match(reading.lines[one].lower) for one in (draft.line, draft.line - 1))
     return last if here and above and here.group(1) != above.group(1) else None

@@ -23,6 +23,7 @@ _LOOSE = re.compile(
 )
 _BOTH = re.compile(r"(?<![a-z])(?:both|a combination of|all of)(?![a-z])")
 _ASIDE = 16
+_TOO = re.compile(r"[,\s]*(?:too|also|as well)(?![a-z]| as)")
 # "CPC or equivalent and CRC" joins the two; "or an associate's degree and RHIT" joins the degree.
 _OF_SOMETHING_ELSE = re.compile(
     r"(?<![a-z])or (?!(?:(?:an?|its|the|other|another|any|coding) )*(?:equivalent|similar|comparable|better|higher|certif|credential)[a-z ]*(?:and|plus)\b)"
@@ -44,10 +45,13 @@ class Joint(NamedTuple):
 
 def joints(lower: str, offset: int, mentions: Sequence[Mention]) -> list[Joint]:
     """Return what joins each mention with the next, in the lowered clause that begins at `offset`."""
-    return [_joint(lower[a.end - offset : b.start - offset]) for a, b in pairwise(mentions)]
+    return [
+        _joint(lower[a.end - offset : b.start - offset], lower[b.end - offset : b.end - offset + _ASIDE])
+        for a, b in pairwise(mentions)
+    ]
 
 
-def _joint(gap: str) -> Joint:
+def _joint(gap: str, after: str) -> Joint:
     """Return what joins; a comma far behind "and" begins a new item: "and two years of coding, CCS"."""
     kind: Literal["or", "and", "list"] = "list"
     word_end = -1
@@ -59,10 +63,12 @@ def _joint(gap: str) -> Joint:
                 kind = "or"
         elif kind != "list" and len(gap) - word_end > _ASIDE:
             kind = "list"
+    if kind == "list" and _TOO.match(after):
+        kind = "and"
     return Joint(
         kind,
         "," in gap,
         _LOOSE.search(gap) is not None,
-        kind == "and" and _INSISTS.search(gap) is not None,
+        kind == "and" and (_INSISTS.search(gap) or _TOO.match(after)) is not None,
         _BOTH.search(gap) is not None,
     )

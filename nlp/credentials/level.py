@@ -44,7 +44,8 @@ _JOINT = re.compile(r"[\s,(:-]*")
 _INSISTING = re.compile(r"only|(?:[a-z]+ )?without")
 _STOPS = re.compile(r"\s*(?:$|[.,;)])")
 _BY_A_TIME = re.compile(r"\s*(?:within|by|in the first|after|no later|before|prior)")
-_COMMA = re.compile(r"[\s®™)]*,\s*(?:an? |the |current |active )*")
+_ANDED = re.compile(r"[\s®™)]*[,-]\s*(?:and|with|plus) (?:an? |the |current |active )*")
+_COMMA = re.compile(r"[\s®™)]*[,-]\s*(?:and |plus |with )?(?:an? |the |current |active )*")
 
 
 class Cue(NamedTuple):
@@ -213,17 +214,20 @@ def _apart(
     lower: str, offset: int, waiting: list[Mention], cue: Cue
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Part the mentions that a cue speaks of from those before: at a bracket, or after a list that "or" has closed."""
+    tail_is_choice = False
     for at in range(len(waiting) - 1, 0, -1):
         gap = lower[waiting[at - 1].end - offset : waiting[at].start - offset]
         tail = lower[waiting[at].start - offset : cue.start - offset]
         if "(" in gap and ")" not in gap and ")" not in tail:
             return tuple(waiting[:at]), tuple(waiting[at:])
         if _CHOICE.search(gap):
-            break
+            tail_is_choice = True
+            continue
         closed = any(
             _CHOICE.search(lower[a.end - offset : b.start - offset]) for a, b in pairwise(waiting[:at])
         )
-        if cue.verdict in ("preferred", "accept") and closed and _COMMA.fullmatch(gap):
+        border = _ANDED if tail_is_choice else _COMMA
+        if cue.verdict in ("preferred", "accept") and closed and border.fullmatch(gap):
             return tuple(waiting[:at]), tuple(waiting[at:])
     return (), tuple(waiting)
 

@@ -11,10 +11,11 @@ _RANK = r"(senior|sr\.?|lead|trainee|entry(?:[- ]level)?|junior|jr\.?|apprentice
 _SIGN = r"\s*(?:level)?\s*(?:[:|(-]|,? ?requires?\b|needs?\b|must\b|should\b|will\b)"
 _LABEL = re.compile(
     rf"[^a-z0-9]*(?:for )?(?:an? |the )?(?:[a-z]+ ){{0,2}}{_NOUN}[ -]*{_NUMBER}\b{_SIGN}"
-    rf"|[^a-z0-9|]*(?:[a-z/]+[ -]){{1,4}}{_NUMBER}\s*[|:]"
+    rf"|[^a-z0-9|]*(?:[a-z/]+[ -]){{0,4}}{_NUMBER}\s*(?:\([a-z ]+\))?\s*[|:]"
     rf"|[^a-z0-9]*(?:for )?(?:an? |the )?{_RANK}(?: {_NOUN})?\s*[:|]"
 )
 _HEAD = re.compile(rf"[^a-z0-9]*(?:[a-z]+ ){{0,3}}{_NOUN}[ -]*{_NUMBER}\b[ :()a-z,-]{{0,20}}")
+_THIS_ONE = re.compile(r"\((?:this|our) (?:job|role|position|opening|posting|one|level|grade)\)")
 _REACH = 8
 _HEAD_LONGEST = 48
 
@@ -24,6 +25,11 @@ def unite_steps(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     steps = {id(draft): step for draft in drafts if (step := _step_of(reading, draft))}
     if len(set(steps.values())) < 2:
         return drafts
+    own = [
+        draft for draft in drafts if id(draft) in steps and _THIS_ONE.search(reading.lines[draft.line].lower)
+    ]
+    if own and len({steps[id(draft)] for draft in own}) == 1:
+        return [draft for draft in drafts if steps.get(id(draft)) in (None, steps[id(own[0])])]
     others = [draft for draft in drafts if id(draft) not in steps]
     of_steps = [draft for draft in drafts if id(draft) in steps]
     united = [_united([one for one in of_steps if one.level == level]) for level in ("required", "preferred")]

@@ -1,0 +1,99 @@
+"""How does a profile stand to every opening of a market: a status each, and the values of the score's parts?"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.asks import Asked, asked
+from matcher.experience import experience
+from matcher.finding import STATUSES, Answer
+from matcher.fit import Judge
+from matcher.market import EPOCH, Codes, Market, Numbers
+from matcher.pay import pay
+from matcher.score import fit_value, fresh_value
+from matcher.weights import weight
+from matcher.whereabouts import place
+from matcher.wishes import Wishes, wishes
+
+Reals = NDArray[np.float64]
+Small = NDArray[np.int8]
+Case = TypeVar("Case")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The answer to each case of a market: openings hold the cases' numbers."""
+
+    market: Market
+    judge: Judge
+    asks: tuple[Asked, ...]
+    years: tuple[Answer, ...]
+    wheres: tuple[Answer, ...]
+    pays: tuple[Answer, ...]
+    wishes: tuple[Wishes, ...]
+
+    def status(self) -> Small:
+        """Give the status of every opening, by its place in STATUSES: the worst that a part gives."""
+        found = _statuses(self.asks)[self.market.shape]
+        for answers, codes in self._others():
+            table = _statuses(answers)
+            if table.any():
+                np.maximum(found, table[codes], out=found)
+        return found
+
+    def rest(self) -> Small:
+        """Give the status of every opening but for its credentials."""
+        found = np.zeros(len(self.market), dtype=np.int8)
+        for answers, codes in self._others():
+            np.maximum(found, _statuses(answers)[codes], out=found)
+        return found
+
+    def _others(self) -> Iterable[tuple[Sequence[Answer], Codes]]:
+        market = self.market
+        return ((self.years, market.years), (self.wheres, market.where), (self.pays, market.paid))
+
+    def score(self, at: Numbers, status: Small) -> Reals:
+        """Give the scores of the openings at these places, whose statuses are `status`."""
+        market = self.market
+        days, day = np.unique(market.first_day[at], return_inverse=True)
+        fresh = [fresh_value(EPOCH + timedelta(days=int(number)), self.judge.today) for number in days]
+        found = _points("fit", [fit_value(number) for number in range(len(STATUSES))])[status]
+        found += _points("preferred", (answer.value for answer in self.asks))[market.shape[at]]
+        found += _points("pay", (answer.value for answer in self.pays))[market.paid[at]]
+        found += _points("wish", (answer.value for answer in self.wishes))[market.work[at]]
+        found += _points("place", (answer.value for answer in self.wheres))[market.where[at]]
+        found += _points("fresh", fresh)[day]
+        return found
+
+
+def compare(market: Market, judge: Judge) -> Compared:
+    """Ask the rules once for each case of a market."""
+    said = judge.profile
+    return Compared(
+        market=market,
+        judge=judge,
+        asks=_each(market.asks, lambda case: asked(case, judge.holder)),
+        years=_each(market.terms, lambda case: experience(said, *case)),
+        wheres=_each(market.wheres, lambda case: place(judge.ground, case)),
+        pays=_each(market.pays, lambda case: pay(judge.measure, *case)),
+        wishes=_each(market.works, lambda case: wishes(said, case)),
+    )
+
+
+Found = TypeVar("Found")
+
+
+def _each(cases: Sequence[Case], ask: Callable[[Case], Found]) -> tuple[Found, ...]:
+    return tuple(map(ask, cases))
+
+
+def _statuses(answers: Sequence[Asked] | Sequence[Answer]) -> Small:
+    return np.fromiter((answer.status for answer in answers), dtype=np.int8, count=len(answers))
+
+
+def _points(part: str, values: Iterable[float]) -> Reals:
+    return np.array([weight(part) * value for value in values], dtype=np.float64)

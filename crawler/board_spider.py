@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from logging import getLogger
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
 
 from scrapy import Spider
 from scrapy.http import Request, Response
@@ -200,7 +201,7 @@ class BoardSpider(Spider):
         return bool(response.body)
 
     def _store(self, board: Board, row: Row, response: Response | None) -> None:
-        if response is not None and response.status in {404, 410}:
+        if response is not None and _is_gone(row, response):
             board.tally.closed.add(board.id(row.native))
             return
         try:
@@ -223,13 +224,24 @@ class BoardSpider(Spider):
         log.info("%s: %s: %s: %s", board.employer.slug, row.native, type(error).__name__, error)
 
 
+def _is_gone(row: Row, response: Response) -> bool:
+    """Tell whether the board says that there is no such posting; what another host or method answers says nothing."""
+    if response.status not in {404, 410} or row.detail is None:
+        return False
+    asked = response.request or row.detail
+    same_host = urlsplit(response.url).netloc == urlsplit(row.detail.url).netloc
+    return same_host and asked.method == row.detail.method
+
+
 def _checked(posting: Posting | None) -> Posting | None:
-    """Give the posting; ValueError where its title or its body is missing."""
+    """Give the posting; ValueError where its title or its body is missing, or beyond the limit of one posting."""
     if posting is not None:
         for name in ("title", "body"):
             value = getattr(posting, name)
             if not isinstance(value, str) or not value.strip():
                 raise ValueError(f"the posting has no {name}")
+        if len(posting.body) > DETAIL_MAXSIZE:
+            raise ValueError(f"the posting has {len(posting.body):,} characters")
     return posting
 
 

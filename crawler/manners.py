@@ -187,6 +187,7 @@ class Manners:
         # USAJOBS knows its users by an e-mail in this place.
         request.headers.setdefault(b"User-Agent", self._user_agent)
         request.meta["download_slot"] = origin
+        request.meta["download_timeout"] = self._options.answer_seconds
         async with self._turn(host):
             try:
                 return await download(request)

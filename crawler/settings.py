@@ -18,7 +18,6 @@ LOG_FORMATTER = "crawler.board_spider.Quiet"
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
 TWISTED_DNS_RESOLVER = "crawler.addresses.GuardedResolver"
 DNS_TIMEOUT = 20
-DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_DELAY = 0

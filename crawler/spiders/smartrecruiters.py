@@ -58,7 +58,7 @@ class SmartRecruitersSpider(GivenSpider):
         parts = urlsplit(url)
         match = POSTING.match(parts.path)
         mine = match is not None and match[1].casefold() == _company(board.employer).casefold()
-        if match is None or not mine or parts.hostname != PUBLIC:
+        if match is None or not mine or urlsplit(board.public(url)).hostname not in _hosts(board):
             return None
         words = re.findall(r"[A-Za-z]+", parts.path[match.end() :])
         title = " ".join(words) if len(words) >= 2 else None
@@ -104,6 +104,11 @@ class SmartRecruitersSpider(GivenSpider):
             remote_field=next((key for key in ("remote", "hybrid") if place.get(key)), None),
             list_hash=row.hash,
         )
+
+
+def _hosts(board: Board) -> tuple[str, ...]:
+    """Give the hosts of public pages; the sample market's one host answers for them too."""
+    return (PUBLIC, board.host) if board.employer.origin else (PUBLIC,)
 
 
 def _company(employer: Employer) -> str:

@@ -9,9 +9,11 @@ import click
 from sqlite_utils.db import Database
 
 from claims.verdicts import Result
+from credtrack.commands.rough import show_rough
 from credtrack.commands.serving import show
 from credtrack.commands.weighing import figures, newest
 from credtrack.demo import crawl_sample
+from credtrack.mistakes import UserError
 from credtrack.paths import sample_database
 from credtrack.serving import claim_port
 from credtrack.tagging import tag_waiting
@@ -34,12 +36,24 @@ COLUMNS = ("setting", "openings", "name the CPC", "name the CCS", "name none", "
 )
 @click.option("--no-serve", is_flag=True, help="End after the summary.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="0: a free one.")
-def demo_command(path: Path, no_serve: bool, port: int) -> None:
+@click.option("--rough", is_flag=True, help="Crawl boards that set traps instead, and say how each ended.")
+@click.option("--platform", "only", multiple=True, help="With --rough: only this platform; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="With --rough: print JSON.")
+def demo_command(
+    path: Path, no_serve: bool, port: int, rough: bool, only: tuple[str, ...], as_json: bool
+) -> int:
     """Crawl, tag, weigh and serve an invented job market, all on this machine.
 
     \b
     Example: credtrack demo --no-serve
+
+    With --rough, boards of every platform that is read set a trap each; they are crawled on three days into a
+    database that is thrown away. Exit code 0: each report tells the truth; 1: some don't, and are marked.
     """
+    if rough:
+        return show_rough(frozenset(only), as_json=as_json)
+    if only or as_json:
+        raise UserError("--platform and --json go with --rough")
     path.parent.mkdir(parents=True, exist_ok=True)
     listener = None if no_serve else claim_port("127.0.0.1", port)
     notice("sample")
@@ -54,6 +68,7 @@ def demo_command(path: Path, no_serve: bool, port: int) -> None:
     db.conn.close()
     if listener:
         show(path, listener)
+    return 0
 
 
 def summarize(db: Database) -> None:

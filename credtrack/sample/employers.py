@@ -108,7 +108,7 @@ def _employer(
         parent=department if is_va else name,
         setting=setting,
         kind=kind.kind,
-        platform=platform,  # type: ignore[arg-type]  # data/settings.toml holds the three platforms alone
+        platform=platform,
         board=_board(platform, stem.lower(), slug),
         places=stand,
         is_va=is_va,

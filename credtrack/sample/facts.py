@@ -19,17 +19,24 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleEmployer:
-    """One invented employer and the board that it runs; `parent` joins employers of one system."""
+    """One invented employer and the board that it runs; `parent` joins employers of one system.
+
+    `addresses` are paths on the board's host at which its row says that postings are named, `permission` is
+    what that row says of the host's owner. A board that `drops_late` goes on listing postings that are closed.
+    """
 
     slug: str
     name: str
     parent: str
     setting: str
     kind: str
-    platform: Literal["workday", "greenhouse", "jsonld"]
+    platform: str
     board: str
     places: tuple[Place, ...]
     is_va: bool = False
+    addresses: tuple[str, ...] = ()
+    permission: str | None = None
+    drops_late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from credtrack.sample.boards.faults import Fault, Trouble
 from credtrack.sample.boards.greenhouse import GreenhouseHost
 from credtrack.sample.boards.host import Answer, Host
 from credtrack.sample.boards.jsonld import JsonLdHost
+from credtrack.sample.boards.platforms import HOSTS
 from credtrack.sample.boards.shelf import Calendar, Shelf, Writer
 from credtrack.sample.boards.workday import TOTAL_CAP, WorkdayHost
 from credtrack.sample.facts import SampleEmployer, SamplePosting
@@ -49,6 +50,7 @@ class Plan:
     today: date
     faults: tuple[Fault, ...]
     total_cap: int
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,18 @@ def running(
     *,
     faults: Sequence[Fault] = (),
     total_cap: int = TOTAL_CAP,
+    apart: bool = False,
 ) -> Iterator[Boards]:
     """Serve the market's boards from a child process while the block runs.
 
     `write` must be importable (the child looks it up by name). The child ends with the block, and with this
-    process however that ends. Raises RuntimeError if the child doesn't start.
+    process however that ends. With `apart`, employers on one platform's common host get one each, so that a fault
+    of one host befalls no other. Raises RuntimeError if the child doesn't start.
     """
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    plan = Plan(tuple(market.employers), tuple(market.postings), write, today, tuple(faults), total_cap)
+    played = (tuple(market.employers), tuple(market.postings))
+    plan = Plan(*played, write, today, tuple(faults), total_cap, apart)
     child = context.Process(target=play, args=(theirs, plan), name="sample-boards", daemon=True)
     child.start()
     theirs.close()
@@ -121,6 +126,7 @@ def _first_word(line: Connection) -> dict[str, str]:
 
 def registry_row(employer: SampleEmployer, origins: Mapping[str, str]) -> Employer:
     """Give the employer as a row of the crawler's registry, whose board answers at a loopback origin."""
+    origin = origins[employer.slug]
     return Employer(
         slug=employer.slug,
         name=employer.name,
@@ -130,7 +136,9 @@ def registry_row(employer: SampleEmployer, origins: Mapping[str, str]) -> Employ
         board=employer.board,
         confidence="high",
         source="sample market",
-        origin=origins[employer.slug],
+        origin=origin,
+        permission=employer.permission,
+        addresses=tuple(origin + path for path in employer.addresses),
     )
 
 
@@ -166,11 +174,11 @@ async def _serve(line: Connection, plan: Plan) -> None:
 
 
 def hosts_of(plan: Plan, calendar: Calendar) -> dict[tuple[str, ...], Host]:
-    """One host per Workday tenant, one for all of Greenhouse, one per JSON-LD site, by their employers' slugs."""
+    """One host per Workday tenant, one for all of Greenhouse, one per other board, by their employers' slugs."""
     shelves = _shelves(plan, calendar)
     groups: defaultdict[str, list[SampleEmployer]] = defaultdict(list)
     for employer in plan.employers:
-        groups[_host_name(employer)].append(employer)
+        groups[employer.slug if plan.apart else _host_name(employer)].append(employer)
     hosts = {}
     for members in groups.values():
         slugs = tuple(employer.slug for employer in members)
@@ -192,11 +200,13 @@ def _shelves(plan: Plan, calendar: Calendar) -> dict[str, Shelf]:
 def _host_name(employer: SampleEmployer) -> str:
     if employer.platform == "workday":
         return f"workday:{_tenant(employer)}"
-    return employer.platform if employer.platform == "greenhouse" else f"jsonld:{employer.slug}"
+    return "greenhouse" if employer.platform == "greenhouse" else f"{employer.platform}:{employer.slug}"
 
 
 def _answer(members: list[SampleEmployer], shelves: Mapping[str, Shelf], total_cap: int) -> Answer:
     first = members[0]
+    if first.platform in HOSTS:
+        return HOSTS[first.platform](shelves[first.slug]).answer
     if first.platform == "jsonld":
         return JsonLdHost(shelves[first.slug]).answer
     if first.platform == "greenhouse":

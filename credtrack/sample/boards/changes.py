@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from inspect import isfunction
@@ -12,6 +13,7 @@ from credtrack.sample.boards.http import Reply, Request, as_html, as_text, page
 
 BOMB_BYTES = 512 * 1024 * 1024
 HUGE_BYTES = 10 * 1024 * 1024
+PARAGRAPH_ENDS = (b"<\\/p>", b"</p>", b"&lt;/p&gt;")  # in a script, in a page, escaped
 ROW_KEYS = ("jobPostings", "jobs")
 
 
@@ -97,7 +99,7 @@ def redirect_to_file(_: Request, __: Reply) -> Reply:
 
 def redirect_in_a_circle(request: Request, __: Reply) -> Reply:
     """Lead back to the same address."""
-    return _redirect(request.origin + request.path)
+    return _redirect(request.origin + request.target)
 
 
 def ids_repeat(_: Request, reply: Reply) -> Reply:
@@ -106,11 +108,10 @@ def ids_repeat(_: Request, reply: Reply) -> Reply:
         first = reply.body.find(b"<url>"), reply.body.find(b"</url>") + len(b"</url>")
         again = reply.body[first[0] : first[1]] + b"</urlset>"
         return replace(reply, body=reply.body.replace(b"</urlset>", again))
-    envelope = json.loads(reply.body)
-    for key in ROW_KEYS:
-        if key in envelope:
-            envelope[key] += envelope[key][:1]
-    return replace(reply, body=json.dumps(envelope).encode())
+    document = json.loads(reply.body)
+    if rows := max(_lists_of_rows(document), key=len, default=None):
+        rows.append(rows[0])
+    return replace(reply, body=json.dumps(document).encode())
 
 
 def total_is_wrong(_: Request, reply: Reply) -> Reply:
@@ -128,8 +129,11 @@ def list_is_empty(_: Request, reply: Reply) -> Reply:
 
 
 def huge_description(_: Request, reply: Reply) -> Reply:
-    """Blow the first paragraph up to ten megabytes."""
-    return replace(reply, body=reply.body.replace(b"</p>", b" " + b"word " * (HUGE_BYTES // 5) + b"</p>", 1))
+    """Blow the first paragraph up to ten megabytes, however its end is spelled."""
+    ends = (end for end in PARAGRAPH_ENDS if end in reply.body)
+    if end := next(ends, None):
+        reply = replace(reply, body=reply.body.replace(end, b" " + b"word " * (HUGE_BYTES // 5) + end, 1))
+    return reply
 
 
 def trailing_comma(_: Request, reply: Reply) -> Reply:
@@ -173,6 +177,21 @@ def rules_forbid_postings(_: Request, __: Reply) -> Reply:
     return as_text("User-agent: *\nDisallow: /wday/\nDisallow: /v1/boards/\nDisallow: /jobs/\n")
 
 
+def rules_forbid_search(request: Request, _: Reply) -> Reply:
+    """Forbid the search, and name the sitemap."""
+    return as_text(f"User-agent: *\nDisallow: /search-jobs\nSitemap: {request.origin}/sitemap.xml\n")
+
+
+def rules_signal_no_search(_: Request, reply: Reply) -> Reply:
+    """Say by Content-Signal that pages are not for search."""
+    return replace(as_text("User-agent: *\nContent-Signal: search=no\nAllow: /\n"), asked=reply.asked)
+
+
+def not_to_be_kept(_: Request, reply: Reply) -> Reply:
+    """Ask, in a header, not to be indexed."""
+    return replace(reply, headers=(*reply.headers, ("X-Robots-Tag", "noindex")))
+
+
 def rules_as_html(_: Request, __: Reply) -> Reply:
     """Show a page where the rules were due, as sites do that answer everything with their front page."""
     return as_html(page("Welcome", "<p>Disallow: /</p>"))
@@ -192,6 +211,15 @@ class PastTheEndRepeats:
             return reply
         envelope["jobPostings"] = self._last.get(request.path, [])
         return replace(reply, body=json.dumps(envelope).encode())
+
+
+def _lists_of_rows(value: object) -> Iterator[list[object]]:
+    """Yield the lists of objects anywhere in a document, none of which holds another's rows."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _lists_of_rows(inner)
 
 
 def _compressed(reply: Reply, body: bytes) -> Reply:

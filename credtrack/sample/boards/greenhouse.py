@@ -47,7 +47,7 @@ class GreenhouseHost:
         return _missing("Resource not found")
 
     def _list(self, request: Request, token: str, shelf: Shelf) -> Reply:
-        rows = [_row(shelf, token, posting, request) for posting in shelf.open()]
+        rows = [_row(shelf, token, posting, request) for posting in shelf.listed()]
         return _validated(as_json({"jobs": rows, "meta": {"total": len(rows)}}, asked="list"))
 
     def _detail(self, request: Request, token: str, shelf: Shelf, native_id: str) -> Reply:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import h11
+from protego import Protego
 
 from credtrack.sample.boards.faults import Trouble
 from credtrack.sample.boards.http import Reply, Request
@@ -17,11 +18,17 @@ KEPT_REPLIES = 60_000
 MOST_BODY = 65_536
 DRIP_BYTES = 64
 DRIP_PAUSE = 0.2
+LOOKED_AT = frozenset(
+    {b"tz", b"authorization-key", b"authorization", b"x-requested-with", b"orgoid", b"myjobstoken"}
+)
+CRAWLER = "credtrack"
 Answer = Callable[[Request], Reply]
 
 
 class Host:
     """One host on a port of its own, which the system chooses. Counts what it was asked for.
+
+    What its rules forbid is also counted as "forbidden", from when they were asked for.
 
     A reply depends on the day and the request alone, so each is made once a day.
     """
@@ -37,6 +44,7 @@ class Host:
 
         self._answer = kept
         self._server: asyncio.Server | None = None
+        self._rules: Protego | None = None
 
     async def start(self) -> str:
         """Listen; the caller gets the origin, such as http://127.0.0.1:40001."""
@@ -60,11 +68,19 @@ class Host:
         self, line: h11.Connection, writer: asyncio.StreamWriter, request: Request, shown: str | None
     ) -> None:
         reply = self._trouble.befall(request, self._answer(self._calendar.today, request))
-        self.tally[reply.asked] += 1
+        self._count(request, reply)
         if reply.validator is not None and reply.validator == shown:
             self.tally[f"{reply.asked} unchanged"] += 1
             reply = Reply(304, b"", reply.content_type, reply.asked, reply.validator)
         await _send(line, writer, reply, is_head=request.method == "HEAD")
+
+    def _count(self, request: Request, reply: Reply) -> None:
+        self.tally[reply.asked] += 1
+        if reply.asked == "robots":
+            forbids = reply.status in {401, 403} or reply.status >= 500
+            self._rules = Protego.parse("User-agent: *\nDisallow: /" if forbids else reply.body.decode())
+        elif self._rules and not self._rules.can_fetch(request.target, CRAWLER):
+            self.tally["forbidden"] += 1
 
 
 async def _read(line: h11.Connection, reader: asyncio.StreamReader) -> tuple[Request, str | None] | None:
@@ -91,7 +107,8 @@ def _request(head: h11.Request, body: bytes) -> tuple[Request, str | None]:
     target = urlsplit(head.target.decode("latin-1"))
     query = tuple(parse_qsl(target.query, keep_blank_values=True))
     path = unquote(target.path)
-    request = Request(head.method.decode(), path, query, body, headers.get(b"host", LOOPBACK))
+    seen = tuple(sorted((name.decode(), value) for name, value in headers.items() if name in LOOKED_AT))
+    request = Request(head.method.decode(), path, query, body, headers.get(b"host", LOOPBACK), seen)
     return request, headers.get(b"if-none-match")
 
 

@@ -1,10 +1,10 @@
 """What does a board's host get asked, and what does it answer?"""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any, Literal
+from typing import Literal
+from urllib.parse import urlencode
 
 Asked = Literal["robots", "list", "detail", "page", "sitemap", "other"]
 Defect = Literal["none", "cut", "half_closed", "drip"]
@@ -19,10 +19,20 @@ class Request:
     query: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     host: str = "127.0.0.1"
+    headers: tuple[tuple[str, str], ...] = ()
+
+    def header(self, name: str) -> str | None:
+        """Give the value of a header, named in lower case, of those that some board looks at; or None."""
+        return dict(self.headers).get(name)
 
     def parameter(self, name: str) -> str | None:
         """Give the last value of a query parameter, or None."""
         return dict(self.query).get(name)
+
+    @property
+    def target(self) -> str:
+        """Path and query as they are asked for."""
+        return self.path + (f"?{urlencode(self.query)}" if self.query else "")
 
     @property
     def origin(self) -> str:
@@ -52,7 +62,7 @@ class Reply:
     defect: Defect = "none"
 
 
-def as_json(value: Mapping[str, Any], status: int = 200, asked: Asked = "other") -> Reply:
+def as_json(value: object, status: int = 200, asked: Asked = "other") -> Reply:
     """Make a JSON answer."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     return Reply(status, body, "application/json;charset=utf-8", asked)

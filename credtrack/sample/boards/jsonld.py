@@ -46,14 +46,14 @@ class JsonLdHost:
         return as_html(page("Not found", "<p>There is no such page.</p>"), 404)
 
     def _sitemap_index(self, request: Request) -> str:
-        pages = range(1, 2 + (len(self.shelf.open()) - 1) // SITEMAP_PAGE)
+        pages = range(1, 2 + (len(self.shelf.listed()) - 1) // SITEMAP_PAGE)
         names = ["sitemap-pages.xml", *(f"sitemap-jobs-{at}.xml" for at in pages)]
         maps = "".join(f"<sitemap><loc>{request.origin}/{name}</loc></sitemap>" for name in names)
         return f'<?xml version="1.0"?><sitemapindex xmlns="{SITEMAP_SPACE}">{maps}</sitemapindex>'
 
     def _sitemap(self, request: Request, at: str) -> str:
-        first = (int(at) - 1) * SITEMAP_PAGE if at.isdecimal() else len(self.shelf.open())
-        shown = self.shelf.open()[max(first, 0) : first + SITEMAP_PAGE]
+        first = (int(at) - 1) * SITEMAP_PAGE if at.isdecimal() else len(self.shelf.listed())
+        shown = self.shelf.listed()[max(first, 0) : first + SITEMAP_PAGE]
         return _url_set([(request.origin + self._path(posting), str(posting.posted_on)) for posting in shown])
 
     def _path(self, posting: SamplePosting) -> str:
@@ -65,7 +65,7 @@ class JsonLdHost:
             reply = as_html(self._page(posting), asked="detail")
             return replace(reply, validator=f'"{number(reply.body.decode(), 2**32):08x}"')
         closed = self.shelf.find_closed(native_id)
-        if closed is not None and self._style % 3 == 2:
+        if closed is not None and self._style % 3 == 2 and not self.shelf.employer.drops_late:
             return as_html(self._page(closed), asked="detail")
         status = 410 if closed is not None and self._style % 3 == 1 else 404
         return as_html(page("Not found", "<p>This posting is closed.</p>"), status, "detail")

@@ -1,71 +1,92 @@
-"""Which trap does each board of the rough market set, and what should a truthful crawl say of it?"""
+"""Which traps does each board of the rough market set, and what should a truthful crawl say of it?"""
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import cycle
-from typing import Literal
+from typing import Any, Literal
 
 from crawler.posting import BoardReport
 from credtrack.sample.boards.faults import Fault
 from credtrack.sample.boards.http import Asked
 from credtrack.sample.facts import SampleEmployer
 
-Expect = Literal["complete", "posting_fails", "not_complete", "refused"]
+Expect = Literal["complete", "posting_fails", "posting_closes", "not_complete", "refused"]
+GIVEN = "addresses in its row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trap:
-    """One row of rough.toml."""
+    """One trap: what befalls a board's answers, how large the board is, and how it should be reported.
+
+    A trap without a `change` is the platform's own doing. `others` is the number of postings of other work on
+    the board (None: as its platform has it). With `drops_late` its list shows a coder's posting that is closed. `waived` says whether the
+    host's owner has permitted what its rules forbid.
+    """
 
     name: str
-    asked: Asked
-    change: str
     expect: Expect
+    asked: Asked = "other"
+    change: str = ""
     times: int | None = None
     skip: int = 0
+    others: int | None = None
+    drops_late: bool = False
+    waived: bool = False
 
-    def fault(self, employer: SampleEmployer) -> Fault:
-        """Set this trap on the employer's board."""
-        # Employers that share a host share its robots.txt, but not the rest.
-        last = employer.board.rpartition("/")[2]
-        path = "" if self.asked == "robots" or employer.platform == "jsonld" else f"/{last}/"
+    def fault(self, employer: SampleEmployer) -> Fault | None:
+        """Set this trap on the employer's board; None where the platform itself does."""
+        if not self.change:
+            return None
         return Fault(
-            employer=employer.slug,
-            asked=self.asked,
-            change=self.change,
-            path=path,
-            times=self.times,
-            skip=self.skip,
+            employer=employer.slug, asked=self.asked, change=self.change, times=self.times, skip=self.skip
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """How the rough market plays one platform: its boards' names, its postings' numbers, its traps.
+
+    `addresses` are the paths that its boards' rows give, where the host keeps its list from robots; `others` is
+    how many postings of other work a board shows unless its trap says more.
+    """
+
+    name: str
+    board: str
+    numbers: str
+    traps: tuple[Trap, ...]
+    addresses: tuple[str, ...] = ()
+    others: int = 1
+
+
 @cache
-def traps(platform: str) -> tuple[Trap, ...]:
-    """List a platform's traps, in the order of rough.toml."""
+def platforms() -> tuple[Platform, ...]:
+    """List the platforms in the order of rough.toml, each with its own traps and those that it shares."""
     text = files("credtrack.sample.boards").joinpath("rough.toml").read_text("utf-8")
-    return tuple(Trap(**row) for row in tomllib.loads(text)[platform])
+    tables: dict[str, Any] = tomllib.loads(text)
+    shared = {name: tuple(Trap(**row) for row in rows) for name, rows in tables["sets"].items()}
+    return tuple(_platform(name, dict(row), shared) for name, row in tables["platforms"].items())
 
 
-def set_traps(employers: Iterable[SampleEmployer]) -> dict[str, tuple[Trap, Fault]]:
-    """Give each employer, by slug, the next trap of its platform."""
-    turns: dict[str, cycle[Trap]] = {}
-    placed = {}
-    for employer in employers:
-        turn = turns.setdefault(employer.platform, cycle(traps(employer.platform)))
-        trap = next(turn)
-        placed[employer.slug] = (trap, trap.fault(employer))
-    return placed
+def _platform(name: str, row: dict[str, Any], shared: dict[str, tuple[Trap, ...]]) -> Platform:
+    own = tuple(Trap(**trap) for trap in row.pop("own", ()))
+    without = frozenset(row.pop("without", ()))
+    common = [trap for kind in row.pop("sets") for trap in shared[kind] if trap.name not in without]
+    addresses = tuple(row.pop("addresses", ()))
+    return Platform(name=name, traps=(*own, *common), addresses=addresses, **row)
 
 
 def told(report: BoardReport, open_postings: int) -> Expect:
-    """Say what a crawl reported of a board with that many open coder postings, in the words of rough.toml."""
+    """Say what a crawl reported of a board with that many open coder postings, in the words of rough.toml.
+
+    A board whose list may not be read is whole when all postings at the addresses in its row are stored.
+    """
     if report.outcome == "refused":
         return "refused"
     missed = report.failed + report.blocked
     if missed and report.fetched + missed == open_postings:
         return "posting_fails"
-    is_whole = report.outcome == "complete" and report.fetched == open_postings
-    return "complete" if is_whole else "not_complete"
+    to_its_end = report.outcome == "complete" or (report.outcome == "partial" and GIVEN in report.note)
+    if missed or not to_its_end or report.fetched != open_postings:
+        return "not_complete"
+    return "posting_closes" if report.closed else "complete"

@@ -61,6 +61,13 @@ class Shelf:
         is_past = posting is not None and posting.closed_on is not None and posting.closed_on <= self.today
         return posting if is_past else None
 
+    def listed(self) -> tuple[SamplePosting, ...]:
+        """Give what the board's list shows today: the open postings, and on a slow board the closed ones."""
+        if not self.employer.drops_late:
+            return self.open()
+        late = (posting for name, posting in self._by_id.items() if self.find_closed(name) is not None)
+        return (*self.open(), *late)
+
     def written(self, posting: SamplePosting) -> Written:
         """Put the posting into words, once."""
         if posting.native_id not in self._written:

@@ -93,7 +93,7 @@ class WorkdayHost:
         shelf, facets = self._shelves[site], self._facets[site]
         key = (site, shelf.today, ask.words, tuple(sorted(ask.facets.items())))
         if self._last is None or self._last[0] != key:
-            chosen = [posting for posting in shelf.open() if facets.match(posting, ask.facets)]
+            chosen = [posting for posting in shelf.listed() if facets.match(posting, ask.facets)]
             found = [posting for posting in chosen if _has_any(shelf, posting, ask.words)]
             self._last = (key, found)
         return self._last[1]

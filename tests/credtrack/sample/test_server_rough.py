@@ -11,7 +11,7 @@ import pytest
 from credtrack.sample.boards.changes import change_named
 from credtrack.sample.boards.faults import Fault, Trouble
 from credtrack.sample.boards.http import Reply, Request, as_json
-from credtrack.sample.boards.rough import set_traps, traps
+from credtrack.sample.boards.rough import platforms
 from credtrack.sample.server import running
 
 TODAY = date(2026, 11, 22)
@@ -23,25 +23,24 @@ def change(name: str, reply: Reply, path: str = "/list") -> Reply:
     return change_named(name)(Request("GET", path), reply)
 
 
-@pytest.mark.parametrize("platform", ["workday", "greenhouse", "jsonld"])
-def test_every_trap_names_a_change_and_its_outcome(platform):
-    for trap in traps(platform):
-        assert change_named(trap.change)
-        assert trap.expect in {"complete", "posting_fails", "not_complete", "refused"}
-        assert trap.asked in {"robots", "list", "detail", "sitemap"}
+def test_every_trap_names_a_change_and_its_outcome():
+    every = [trap for platform in platforms() for trap in platform.traps]
+    assert len(every) > 400
+    for trap in every:
+        assert not trap.change or change_named(trap.change)
+        assert trap.expect in {"complete", "posting_fails", "posting_closes", "not_complete", "refused"}
+        assert trap.asked in {"robots", "list", "detail", "sitemap", "other"}
+
+
+def test_no_platform_has_two_traps_of_one_name():
+    for platform in platforms():
+        assert len({trap.name for trap in platform.traps}) == len(platform.traps), platform.name
 
 
 @pytest.mark.parametrize("name", ["nothing_known", "_redirect", "as_html", "change_named"])
 def test_an_unknown_change_is_an_error(name):
     with pytest.raises(ValueError, match=name):
         change_named(name)
-
-
-def test_each_employer_gets_the_next_trap_of_its_platform(make_employer):
-    employers = [make_employer(slug=f"e{at}", board=f"t{at}/External") for at in range(30)]
-    placed = set_traps(employers)
-    assert len({trap.name for trap, _ in placed.values()}) == len(traps("workday"))
-    assert placed["e0"][1].path == "/External/"
 
 
 def test_a_fault_leaves_other_paths_and_kinds_alone():

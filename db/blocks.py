@@ -12,7 +12,7 @@ from db.batches import number_of
 from db.likeness import SEEKERS, title_core
 from db.statements import statement
 
-REPOSTS_WITHIN = 240  # days between first postings: one may stand open long before it is posted anew
+REPOSTS_WITHIN = 800  # days between first postings: one may stand open for long before it is posted anew
 COPIES_WITHIN = 30
 
 Filed = tuple[int, int, int, int, int]

@@ -1,7 +1,9 @@
 """Do two postings speak of one opening?"""
 
 import re
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 from zlib import crc32
 
@@ -20,61 +22,7 @@ STANDING_LIKE = 0.9
 COPY_LIKE = 0.18
 SIBLING_LIKE = 0.4  # two boards of one system may count alike
 TITLE_NOISE = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "certified",
-        "contract",
-        "day",
-        "days",
-        "entry",
-        "evening",
-        "evenings",
-        "for",
-        "from",
-        "ft",
-        "full",
-        "fulltime",
-        "home",
-        "hybrid",
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "in",
-        "jr",
-        "junior",
-        "level",
-        "night",
-        "nights",
-        "of",
-        "on",
-        "onsite",
-        "part",
-        "per",
-        "diem",
-        "position",
-        "prn",
-        "pt",
-        "remote",
-        "senior",
-        "shift",
-        "site",
-        "sr",
-        "temp",
-        "temporary",
-        "the",
-        "time",
-        "to",
-        "v",
-        "weekday",
-        "weekend",
-        "wfh",
-        "with",
-        "work",
-    ]
+    tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["title_noise"]
 )
 MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 1], dtype=np.uint64)  # odd, so that order counts
 Runs = NDArray[np.uint64]
@@ -119,7 +67,7 @@ def comparable(*stored: Any) -> Comparable:
 def title_core(title: str) -> str:
     """Give what is left of a title without levels, hours, places and remarks: what two boards agree on."""
     for piece in BREAK.split(title.casefold()):
-        words = sorted(set(re.findall(r"[a-z]+", piece)) - TITLE_NOISE)
+        words = sorted(set(re.findall(r"[a-z]{2,}", piece)) - TITLE_NOISE)
         if words:
             return " ".join(words)
     return ""

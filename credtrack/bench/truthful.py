@@ -29,14 +29,15 @@ def load_market(path: Path, scenario: str, *, size: Size = "full", seed: int = 1
     db = connect(path, kind="sample")
     db.execute("pragma synchronous = off")
     load_catalogue(db)
-    put_employers(db, [_employer(each) for each in market.employers])
+    put_employers(db, [employer_row(each) for each in market.employers])
     _crawl(db, market)
     put_postings(db, map(_posting, postings))
     put_tags(db, _tagged(db, {p.id: p for p in postings}))
     return db
 
 
-def _employer(employer: SampleEmployer) -> EmployerRow:
+def employer_row(employer: SampleEmployer) -> EmployerRow:
+    """Give an employer of the market as the store keeps it."""
     parent = None if employer.parent == employer.name else employer.parent
     return EmployerRow(employer.name, parent, employer.kind, employer.setting)
 
@@ -76,10 +77,11 @@ def _posting(posting: SamplePosting) -> Posting:
 
 def _tagged(db: Database, postings: dict[str, SamplePosting]) -> Iterator[Tagged]:
     for row in untagged(db, len(postings)):
-        yield Tagged(row.id, row.content, row.body, False, _tags(postings[row.id]), "truth")
+        yield Tagged(row.id, row.content, row.body, False, true_tags(postings[row.id]), "truth")
 
 
-def _tags(posting: SamplePosting) -> Tags:
+def true_tags(posting: SamplePosting) -> Tags:
+    """Give the tags that a perfect tagger would read from a posting."""
     opening = posting.opening
     return Tags(
         job_class=opening.job_class,

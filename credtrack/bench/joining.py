@@ -1,0 +1,137 @@
+"""Are the postings that the store joins into openings those that are one opening in the sample market's truth?"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from sqlite_utils.db import Database
+
+from crawler.posting import Posting
+from credtrack.bench.truthful import employer_row, true_tags
+from credtrack.bench.workshop import Figure, Workshop, remove
+from credtrack.catalogue import load as load_catalogue
+from credtrack.sample.compose import write
+from credtrack.sample.facts import SamplePosting
+from credtrack.sample.truth import labels
+from credtrack.sample.world import Market, build_market
+from credtrack.tagging import tagged
+from db.connect import connect
+from db.openings import link_openings
+from db.rows import Tagged, Untagged
+from db.store import put_employers, put_postings
+from db.tagging import put_tags, untagged
+from nlp.pipeline import build
+from nlp.text import to_text
+
+Tagger = Callable[[Sequence[Untagged]], Iterable[Tagged]]
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Pairs of postings: joined by the store, one opening in truth, both; and of one employer and title (naive)."""
+
+    joined: int
+    true: int
+    both: int
+    naive: int
+    naive_true: int
+
+    @property
+    def precision(self) -> float:
+        """The share of joined pairs that are one opening."""
+        return self.both / max(1, self.joined)
+
+    @property
+    def recall(self) -> float:
+        """The share of pairs of one opening that are joined."""
+        return self.both / max(1, self.true)
+
+    @property
+    def naive_wrong(self) -> float:
+        """The share of pairs of one employer and title that are different openings."""
+        return 1 - self.naive_true / max(1, self.naive)
+
+
+def measure(shop: Workshop) -> Iterator[Figure]:
+    """Yield precision and recall over the full market, tagged by the pipeline."""
+    nlp = build()
+    folder = shop.scratch("joining")
+    found = join_market(
+        build_market("full", "demo", SEED, datetime.now(UTC).date()),
+        folder / "joining.db",
+        lambda rows: tagged(nlp, rows),
+    )
+    remove(folder)
+    yield Figure("db.openings_precision", found.precision)
+    yield Figure("db.openings_recall", found.recall)
+    yield Figure("db.openings_naive_wrong", found.naive_wrong)
+
+
+def join_market(market: Market, path: Path, tagger: Tagger | None = None) -> Joined:
+    """Load a market's postings as they are written, join them, and compare with the truth; tags are true without a tagger."""
+    by_key = {posting.id: posting for posting in market.postings}
+    with closing(connect(path, kind="sample").conn) as connection:
+        db = Database(connection)
+        connection.execute("pragma synchronous = off")
+        load_catalogue(db)
+        put_employers(db, map(employer_row, market.employers))
+        put_postings(db, map(_posting, market.postings))
+        while rows := untagged(db, 10_000):
+            put_tags(db, tagger(rows) if tagger else _truly(rows, by_key))
+        connection.executemany(
+            "update postings set closed_at = ?, closed_reason = 'declared' where key = ?",
+            [(f"{p.closed_on}T12:00:00+00:00", p.id) for p in market.postings if p.closed_on],
+        )
+        link_openings(db)
+        homes = dict(db.execute("select key, opening from postings where job_class in ('coder', 'adjacent')"))
+    return _compare([by_key[key] for key in homes], homes)
+
+
+def _compare(postings: Sequence[SamplePosting], homes: dict[str, int]) -> Joined:
+    def naive(posting: SamplePosting) -> Hashable:
+        return posting.board_employer.name, posting.opening.title_hint
+
+    return Joined(
+        joined=_pairs(homes[p.id] for p in postings),
+        true=_pairs(p.opening.key for p in postings),
+        both=_pairs((homes[p.id], p.opening.key) for p in postings),
+        naive=_pairs(naive(p) for p in postings),
+        naive_true=_pairs((naive(p), p.opening.key) for p in postings),
+    )
+
+
+def _pairs(keys: Iterable[Hashable]) -> int:
+    return sum(n * (n - 1) // 2 for n in Counter(keys).values())
+
+
+def _truly(rows: Sequence[Untagged], by_key: dict[str, SamplePosting]) -> Iterator[Tagged]:
+    for row in rows:
+        posting = by_key[row.id]
+        text = to_text(row.body, row.body_kind)
+        tags = replace(true_tags(posting), employer_setting=labels(posting)["employer_setting"])
+        yield Tagged(row.id, row.content, text.text, text.cut, tags, "truth")
+
+
+def _posting(posting: SamplePosting) -> Posting:
+    written = write(posting)
+    employer = posting.board_employer
+    return Posting(
+        id=posting.id,
+        source=f"{employer.platform}:{employer.board}",
+        platform=employer.platform,
+        url=f"https://example.org/{posting.native_id}",
+        title=written.title,
+        employer=employer.name,
+        employer_kind=employer.kind,
+        body=written.body,
+        body_kind=written.body_kind,
+        fetched_at=datetime.combine(posting.posted_on, time(12), UTC),
+        locations=tuple(name.strip() for name in written.location.split(";") if name.strip()),
+        posted_on=posting.posted_on,
+        requisition=posting.requisition or None,
+        remote_field=written.remote_field,
+    )

@@ -37,9 +37,21 @@ class Pay:
 def employers_of(openings: Frame, rows: Numbers) -> Employers:
     """Give the employer systems of the openings at `rows`, which are in the frame's order."""
     cluster = openings.cluster[rows]
-    start = np.flatnonzero(np.diff(cluster, prepend=-1))
-    size = np.diff(start, append=len(rows))
+    start, size = runs(cluster)
     return Employers(np.repeat(np.arange(len(start)), size), start, size, cluster[start])
+
+
+def runs(first: NDArray[np.integer], *others: NDArray[np.integer]) -> tuple[Numbers, Numbers]:
+    """Give where each run of rows that are alike begins, and its length."""
+    if not len(first):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    begins = np.empty(len(first), dtype=bool)
+    begins[0] = True
+    np.not_equal(first[1:], first[:-1], out=begins[1:])
+    for other in others:
+        begins[1:] |= other[1:] != other[:-1]
+    start = np.flatnonzero(begins)
+    return start, np.diff(start, append=len(first))
 
 
 def hits_of(employers: Employers, conditions: Sequence[Bools]) -> Hits:
@@ -56,8 +68,7 @@ def hits_of(employers: Employers, conditions: Sequence[Bools]) -> Hits:
 def hits_by_credential(openings: Frame, rows: Numbers, employers: Employers, level: str) -> Hits:
     """Count, for each credential at that level, how many openings of each employer name it."""
     shape = openings.shape[rows]
-    start = np.flatnonzero(np.diff(shape, prepend=-1) | np.diff(employers.own, prepend=-1))
-    count = np.diff(start, append=len(rows))
+    start, count = runs(shape, employers.own)
     asks = openings.shapes.asks[level]
     pair, member = expand(asks.start, shape[start])
     return _summed(asks.credential[member], employers.own[start][pair], count[pair], len(employers.size))

@@ -14,6 +14,7 @@ from db.connect import kind_of
 from db.demand_rows import Row, openings_rows, outside_rows, pay_rows, share_rows, unknown_rows
 from db.figures import Figures, figures
 from db.requests import Request, request
+from db.sql_functions import register_listings
 
 SMALL_OPENINGS = 30
 SMALL_EMPLOYERS = 12
@@ -82,7 +83,9 @@ def demand(
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """Give SQL on this connection the function `credtrack_demand(region, setting, work_type, level, remote, since, until)`.
+    """Give SQL on this connection `credtrack_demand(region, setting, work_type, level, remote, since, until)`.
+
+    And the functions of db/sql_functions.py.
 
     It returns the long table as a JSON array of objects; empty words are no filter. A word that is not
     understood comes back as one row of section "error", since an SQL function has no message of its own.
@@ -99,6 +102,7 @@ def register(connection: sqlite3.Connection) -> None:
         return kept[version, changes, *words]
 
     connection.create_function("credtrack_demand", 7, answer)
+    register_listings(connection)
 
 
 def _answer_as_json(connection: sqlite3.Connection, words: tuple[str | None, ...]) -> str:

@@ -54,7 +54,8 @@ class Coded:
 
     def among(self, wanted: Iterable[str]) -> Bools:
         """Tell of each row whether its word is one of those."""
-        is_wanted = np.array([word in set(wanted) for word in self.words], dtype=bool)
+        kept = frozenset(wanted)
+        is_wanted = np.array([word in kept for word in self.words], dtype=bool)
         found: Bools = is_wanted[self.code] if len(self.code) else np.zeros(0, dtype=bool)
         return found
 

@@ -23,6 +23,10 @@ class Region:
 
 NATION = Region("nation", "US", "United States")
 
+_known: dict[
+    str, Region
+] = {}  # names that were understood; the regions are shipped, and alike in every database
+
 
 def region(db: Database, name: str | None) -> Region:
     """Give the region that a code, name or part of a metro's title means; the whole country for None.
@@ -33,8 +37,14 @@ def region(db: Database, name: str | None) -> Region:
     """
     if name is None or name.strip().casefold() in {"", "us", "usa", "united states"}:
         return NATION
-    kind, code = _coded(name.strip())
-    words = {"name": name.strip(), "kind": kind, "code": code}
+    if name.strip() not in _known:
+        _known[name.strip()] = _named(db, name.strip())
+    return _known[name.strip()]
+
+
+def _named(db: Database, name: str) -> Region:
+    kind, code = _coded(name)
+    words = {"name": name, "kind": kind, "code": code}
     rows = db.execute(statement("regions_named"), words).fetchall()
     if not rows:
         raise RegionError(

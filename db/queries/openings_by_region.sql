@@ -1,5 +1,5 @@
 -- title: Openings of a region
--- description: The newest coder openings with a place in a state (two letters) or a metro (CBSA number), with what they say.
+-- description: The 200 newest coder openings with a place in a state (two letters) or a metro (CBSA number), with what they say.
 select
     openings.id as opening,
     postings.title,
@@ -10,13 +10,8 @@ select
     openings.first_on,
     openings.closed_at,
     postings.url
-from openings
+from json_each(credtrack_newest(:region, :setting, '', '', '', '', '')) as found
+cross join openings on openings.id = found.value
 join postings on postings.id = openings.id
 join employers on employers.id = openings.employer
-where openings.job_class = 'coder'
-    and (:setting = '' or openings.setting = :setting)
-    and openings.id in (
-        select opening from opening_places where state = upper(:region) or cbsa = :region and cbsa <> ''
-    )
-order by openings.first_on desc, openings.id desc
-limit 500
+order by found.key

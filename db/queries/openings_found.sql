@@ -1,5 +1,5 @@
 -- title: Openings, by what they ask
--- description: The newest coder openings that fit: setting, split (CPC only, either, both, CCS only, other, none named), credential, remote, work type, state and month of first posting; empty words are no filter.
+-- description: The 200 newest coder openings that fit: setting, split (CPC only, either, both, CCS only, other, none named), credential, remote, work type, state and month of first posting; empty words are no filter.
 select
     openings.id as opening,
     postings.title,
@@ -12,26 +12,10 @@ select
     openings.first_on,
     substr(openings.closed_at, 1, 10) as closed_on,
     postings.url
-from openings
+from json_each(
+    credtrack_newest(:state, :setting, :work_type, :remote, :split, :credential, :month)
+) as found
+cross join openings on openings.id = found.value
 join postings on postings.id = openings.id
 join employers on employers.id = openings.employer
-where openings.job_class = 'coder'
-    and (:setting = '' or openings.setting = :setting)
-    and (:split = '' or openings.split = :split)
-    and (:remote = '' or openings.remote = :remote)
-    and (:month = '' or substr(openings.first_on, 1, 7) = :month)
-    and case :work_type
-        when '' then 1
-        when 'inpatient' then openings.inpatient
-        when 'outpatient' then openings.outpatient
-        when 'professional' then openings.professional
-        when 'risk_adjustment' then openings.risk_adjustment
-        when 'post_acute' then openings.post_acute
-    end
-    and (
-        :credential = ''
-        or openings.id in (select opening from opening_credentials where credential = upper(:credential))
-    )
-    and (:state = '' or openings.id in (select opening from opening_places where state = upper(:state)))
-order by openings.first_on desc, openings.id desc
-limit 500
+order by found.key

@@ -1,22 +1,9 @@
 -- title: CPC or CCS, by setting
 -- description: How openings ask for the CPC and the CCS, by setting. employers_share counts each employer once, shared out over its own openings; region: a state (two letters), or empty for all.
-with own as (
-    select
-        setting,
-        cluster,
-        split,
-        sum(openings) as openings,
-        sum(sum(openings)) over (partition by setting, cluster) as of_employer
-    from demand_employer
-    where region = iif(:region = '', 'US', upper(:region))
-    group by setting, cluster, split
-)
 select
-    setting,
-    split,
-    sum(openings) as openings,
-    count(*) as employers,
-    round(sum(1.0 * openings / of_employer), 4) as employers_share
-from own
-group by setting, split
-order by setting, split
+    value ->> 0 as setting,
+    value ->> 1 as split,
+    value ->> 2 as openings,
+    value ->> 3 as employers,
+    value ->> 4 as employers_share
+from json_each(credtrack_splits(:region))

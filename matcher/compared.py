@@ -13,7 +13,7 @@ from matcher.experience import experience
 from matcher.finding import STATUSES, Answer
 from matcher.fit import Judge
 from matcher.market import EPOCH, Codes, Market, Numbers
-from matcher.pay import pay
+from matcher.pay import pay_all
 from matcher.score import fit_value, fresh_value
 from matcher.weights import weight
 from matcher.whereabouts import place
@@ -33,28 +33,29 @@ class Compared:
     asks: tuple[Asked, ...]
     years: tuple[Answer, ...]
     wheres: tuple[Answer, ...]
-    pays: tuple[Answer, ...]
+    pays: tuple[Small, Reals]
+    """Status and value of each amount of pay."""
     wishes: tuple[Wishes, ...]
 
     def status(self) -> Small:
         """Give the status of every opening, by its place in STATUSES: the worst that a part gives."""
-        found = _statuses(self.asks)[self.market.shape]
-        for answers, codes in self._others():
-            table = _statuses(answers)
-            if table.any():
-                np.maximum(found, table[codes], out=found)
-        return found
+        return self._worst(_statuses(self.asks)[self.market.shape])
 
     def rest(self) -> Small:
         """Give the status of every opening but for its credentials."""
-        found = np.zeros(len(self.market), dtype=np.int8)
-        for answers, codes in self._others():
-            np.maximum(found, _statuses(answers)[codes], out=found)
-        return found
+        return self._worst(np.zeros(len(self.market), dtype=np.int8))
 
-    def _others(self) -> Iterable[tuple[Sequence[Answer], Codes]]:
+    def _worst(self, found: Small) -> Small:
         market = self.market
-        return ((self.years, market.years), (self.wheres, market.where), (self.pays, market.paid))
+        tables: tuple[tuple[Small, Codes], ...] = (
+            (_statuses(self.years), market.years),
+            (_statuses(self.wheres), market.where),
+            (self.pays[0], market.paid),
+        )
+        for table, codes in tables:
+            if table.any():
+                np.maximum(found, table[codes], out=found)
+        return found
 
     def score(self, at: Numbers, status: Small) -> Reals:
         """Give the scores of the openings at these places, whose statuses are `status`."""
@@ -63,7 +64,7 @@ class Compared:
         fresh = [fresh_value(EPOCH + timedelta(days=int(number)), self.judge.today) for number in days]
         found = _points("fit", [fit_value(number) for number in range(len(STATUSES))])[status]
         found += _points("preferred", (answer.value for answer in self.asks))[market.shape[at]]
-        found += _points("pay", (answer.value for answer in self.pays))[market.paid[at]]
+        found += (weight("pay") * self.pays[1])[market.paid[at]]
         found += _points("wish", (answer.value for answer in self.wishes))[market.work[at]]
         found += _points("place", (answer.value for answer in self.wheres))[market.where[at]]
         found += _points("fresh", fresh)[day]
@@ -79,7 +80,7 @@ def compare(market: Market, judge: Judge) -> Compared:
         asks=_each(market.asks, lambda case: asked(case, judge.holder)),
         years=_each(market.terms, lambda case: experience(said, *case)),
         wheres=_each(market.wheres, lambda case: place(judge.ground, case)),
-        pays=_each(market.pays, lambda case: pay(judge.measure, *case)),
+        pays=pay_all(judge.measure, market.amounts),
         wishes=_each(market.works, lambda case: wishes(said, case)),
     )
 

@@ -19,6 +19,7 @@ from sqlite_utils.db import Database
 from db.match_packs import UNITS, Records, read_match_packs
 from matcher.asks import Asks, ready
 from matcher.facts import Facts, Group, Pay, Whereabouts, Work
+from matcher.pay import SETTINGS_TOLD_APART, Amounts, amounts
 
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.int32]
@@ -49,7 +50,8 @@ class Market:
     wheres: tuple[Whereabouts, ...]
     works: tuple[Work, ...]
     pays: tuple[tuple[Pay, str], ...]
-    """Each amount, and "federal" or nothing."""
+    """Each amount, and the setting where the hours of a year depend on it, else nothing."""
+    amounts: Amounts
     terms: tuple[tuple[float | None, tuple[str, ...]], ...]
     """Years asked for, and of what work."""
 
@@ -114,6 +116,7 @@ def read_market(db: Database) -> Market:
         wheres=tuple(map(_whereabouts, places)),
         works=works,
         pays=pays,
+        amounts=amounts(pays),
         terms=terms,
     )
 
@@ -145,17 +148,19 @@ def _work(said: list[Any]) -> Work:
 def _paid(
     records: Records, work: Codes, works: tuple[Work, ...]
 ) -> tuple[Codes, tuple[tuple[Pay, str], ...]]:
-    is_federal = np.array([kind.setting == "federal" for kind in works], dtype=np.int64)[work]
+    told = ("", *SETTINGS_TOLD_APART)
+    kind_of = [told.index(kind.setting) if kind.setting in told else 0 for kind in works]
+    kinds = np.array(kind_of, dtype=np.int64)[work]
     low, high = np.ascontiguousarray(records["pay_low"]), np.ascontiguousarray(records["pay_high"])
-    units = records["unit"].astype(np.int64) * 2 + is_federal
-    mixed = (low.view(np.int64) * ODD) ^ (high.view(np.int64) * OTHER_ODD) ^ (units << HALVES)
+    units = records["unit"].astype(np.int64)
+    mixed = (
+        (low.view(np.int64) * ODD)
+        ^ (high.view(np.int64) * OTHER_ODD)
+        ^ ((units * len(told) + kinds) << HALVES)
+    )
     _, first, codes = np.unique(mixed, return_index=True, return_inverse=True)
     pays = [
-        (
-            Pay(_amount(low[at]), _amount(high[at]), UNITS[units[at] // 2] or None),
-            "federal" if units[at] % 2 else "",
-        )
-        for at in first
+        (Pay(_amount(low[at]), _amount(high[at]), UNITS[units[at]] or None), told[kinds[at]]) for at in first
     ]
     return codes.astype(np.int32), tuple(pays)
 

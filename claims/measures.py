@@ -106,18 +106,19 @@ def _odds_ratio(openings: Openings, part: Part, counting: Counting) -> Estimate 
 
 
 def _median_ratio(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
-    one, other = f"({part.where})", f"({part.against})"
-    found = openings.read(
-        f"select cluster, {part.value}, {one} from temp.facts where ({one} or {other}) "  # noqa: S608  (the ledger's own words)
-        f"and {part.value} > 0 order by cluster"
-    )
-    if not len(found):
+    facts = openings.facts
+    combos = facts.combos([part.where, part.against])
+    group: Matrix = facts.evaluate(combos, [f"({part.where})", f"({part.against})"])
+    pay = facts.numbers[part.value]
+    of_either = group.max(axis=1, initial=0.0) > 0
+    kept = np.flatnonzero(of_either[combos.codes] & (pay > 0))
+    if not len(kept):
         return None
-    clusters = numbered(found[:, 0])
+    clusters = numbered(facts.cluster[kept])
     if counting.without_largest:
-        found = found[clusters != largest(clusters)]
-        clusters = numbered(found[:, 0])
-    paid = Paid(clusters, np.log(found[:, 1]), found[:, 2] > 0)
+        kept = kept[clusters != largest(clusters)]
+        clusters = numbered(facts.cluster[kept])
+    paid = Paid(clusters, np.log(pay[kept]), group[combos.codes[kept], 0] > 0)
     return median_ratio(paid, part.threshold, openings.minimums.level)
 
 

@@ -6,6 +6,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.columns import Columns
 from claims.estimates import PLAIN, Estimate, Matrix, by_jackknife, support
 from claims.ledger import Part
 from claims.linear import Model, bootstrap_p, contrast, model
@@ -15,10 +16,13 @@ SURE = 0.025
 """Under this p a difference in pay is believed."""
 STATE_OPENINGS = 10
 REGIONS = ("Midwest", "South", "West")
-COLUMNS = (
-    "cluster, ln(annual_pay), only_ccs, only_cpc, experience_years, names_specialty, side, family, region, state, "
-    "is_remote"
-)
+NUMBERS = {
+    "only_ccs": "only_ccs",
+    "only_cpc": "only_cpc",
+    "specialty": "names_specialty",
+    "is_remote": "is_remote",
+}
+WORDS = ("side", "family", "region", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,27 +153,42 @@ def holm(chances: list[float]) -> list[float]:
 
 def _pays(openings: Openings, part: Part, counting: Counting) -> Pays | None:
     """Read the openings of a part; None where there are too few to fit a model."""
-    rows = openings.rows(
-        f"select {COLUMNS} from temp.facts where annual_pay > 0 and ({part.where}) order by opening"  # noqa: S608  (the ledger's own words)
-    )
-    if len(rows) < openings.minimums.min_openings:
+    facts = openings.facts
+    kept = _chosen(facts, part)
+    if counting.without_largest and len(kept):
+        clusters = numbered(facts.cluster[kept])
+        kept = kept[clusters != largest(clusters)]
+    if len(kept) < openings.minimums.min_openings:
         return None
-    clusters = numbered(np.array([row[0] for row in rows], dtype=float))
-    if counting.without_largest:
-        most = largest(clusters)
-        rows = [row for row, cluster in zip(rows, clusters, strict=True) if cluster != most]
-        clusters = numbered(clusters[clusters != most].astype(float))
-    years = np.array([np.nan if row[4] is None else row[4] for row in rows], dtype=float)
+    return pays_of(facts, kept)
+
+
+def _chosen(facts: Columns, part: Part) -> NDArray[np.int64]:
+    combos = facts.combos([part.where])
+    of_kind = facts.evaluate(combos, [f"({part.where})"])[:, 0] > 0
+    return np.flatnonzero(of_kind[combos.codes] & (facts.numbers["annual_pay"] > 0))
+
+
+def pays_of(facts: Columns, kept: NDArray[np.int64]) -> Pays:
+    """Give what the models read of these openings; unstated years are the mean, with a column that says so."""
+    years = _values(facts, kept, "experience_years").astype(float)
     unsaid = np.isnan(years)
     middle = float(years[~unsaid].mean()) if (~unsaid).any() else 0.0
-    names = {"only_ccs": 2, "only_cpc": 3, "specialty": 5, "is_remote": 10}
-    numbers = {name: np.array([row[at] or 0 for row in rows], dtype=float) for name, at in names.items()}
-    numbers |= {"years": np.where(unsaid, middle, years), "years unsaid": unsaid.astype(float)}
-    words = {
-        name: np.array([row[at] or "" for row in rows])
-        for name, at in {"side": 6, "family": 7, "region": 8, "state": 9}.items()
+    numbers = {
+        name: np.nan_to_num(_values(facts, kept, column).astype(float)) for name, column in NUMBERS.items()
     }
-    return Pays(clusters, np.array([row[1] for row in rows], dtype=float), numbers, words)
+    numbers |= {"years": np.where(unsaid, middle, years), "years unsaid": unsaid.astype(float)}
+    words = {name: _values(facts, kept, name).astype(str) for name in WORDS}
+    pay = np.log(facts.numbers["annual_pay"][kept])
+    return Pays(numbered(facts.cluster[kept]), pay, numbers, words)
+
+
+def _values(facts: Columns, kept: NDArray[np.int64], name: str) -> NDArray[np.object_]:
+    column = facts.coded[name]
+    levels = np.array(column.levels, dtype=object)
+    if name in WORDS:
+        levels = np.array([level or "" for level in column.levels], dtype=object)
+    return levels[column.codes[kept]]
 
 
 def _model(pays: Pays, columns: dict[str, Matrix]) -> Model:
@@ -188,14 +207,23 @@ def _largest(found: list[Estimate | None], chance: float, what: str) -> tuple[Es
 
 
 def _rest(pays: Pays) -> Matrix:
-    """Log pay with work type and kind of employer taken off, states and remote work held meanwhile."""
-    held = pays.held("side", "family")
+    """Log pay with work type and kind of employer taken off, states and remote work held meanwhile.
+
+    Holding a state is taking its mean off everything (Frisch and Waugh 1933; Lovell 1963).
+    """
     arm = np.char.add(pays.words["state"], np.where(pays.numbers["is_remote"] > 0, " remote", ""))
-    columns = held | {name: (arm == name).astype(float) for name in sorted(set(arm))[1:]}
-    design = np.column_stack(list(columns.values()))
-    fitted = np.linalg.lstsq(design, pays.pay, rcond=None)[0]
-    width = len(held)
-    rest: Matrix = pays.pay - design[:, 1:width] @ fitted[1:width]
+    codes = np.unique(arm, return_inverse=True)[1]
+    sizes = np.bincount(codes)
+    held = np.column_stack(list(pays.held("side", "family").values())[1:] or [np.zeros(len(codes))])
+
+    def within(column: Matrix) -> Matrix:
+        centered: Matrix = column - (np.bincount(codes, column) / sizes)[codes]
+        return centered
+
+    inside = np.column_stack([within(column) for column in held.T])
+    cross = inside.T @ inside
+    fitted = np.linalg.lstsq(cross, inside.T @ within(pays.pay), rcond=1e-9)[0]
+    rest: Matrix = pays.pay - held @ fitted
     return rest
 
 

@@ -1,13 +1,14 @@
 """What do the openings of each employer come to, counted in one way or another?"""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils.db import Database
 
+from claims.columns import Codes, Columns, Combos
 from claims.estimates import Matrix
 from claims.ledger import Minimums, Part
 from claims.window import Window
@@ -30,39 +31,68 @@ PLAIN = Counting()
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """The gathered facts, and what was read of them already."""
+    """The gathered facts and how they are counted."""
 
     db: Database
     window: Window
     minimums: Minimums
-    kept: dict[str, Matrix] = field(default_factory=dict)
-    kept_rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> Columns:
+        """The openings of the year."""
+        return self.window.facts
 
     def forget(self) -> None:
-        """Drop what was read."""
-        self.kept.clear()
-        self.kept_rows.clear()
-
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """Give the rows of a query as they are; the same query is asked once."""
-        if query not in self.kept_rows:
-            self.kept_rows[query] = self.db.execute(query).fetchall()
-        return self.kept_rows[query]
-
-    def read(self, query: str) -> Matrix:
-        """Give the rows of a query as numbers; the same query is asked once."""
-        if query not in self.kept:
-            rows = self.db.execute(query).fetchall()
-            width = len(rows[0]) if rows else 0
-            self.kept[query] = np.array(rows, dtype=float).reshape(len(rows), width)
-        return self.kept[query]
+        """Drop the combinations that were found."""
+        self.window.facts.found.clear()
+        self.window.panel.found.clear()
 
     def sums(self, where: str, columns: list[str], counting: Counting) -> Matrix:
         """Give the columns summed by employer; the first one is the size by which the largest is told."""
-        found = self.read(sums_query(where, columns, counting.weight))
-        if not len(found):
-            return np.zeros((0, len(columns)))
-        return without_largest(found[:, 1:]) if counting.without_largest else found[:, 1:]
+        counted = self.count(where, columns, counting.weight)
+        return without_largest(counted) if counting.without_largest else counted
+
+    def count(self, where: str, columns: list[str], weight: Weight) -> Matrix:
+        """Give the columns summed by employer, for the employers that have such openings; nulls add nothing."""
+        table = self.count_by(where, "1", columns, weight)
+        return next(iter(table.values()), np.zeros((0, len(columns))))
+
+    def count_by(
+        self, where: str, by: str, columns: list[str], weight: Weight, of: Columns | None = None
+    ) -> dict[str, Matrix]:
+        """Give the columns summed by employer for each value of `by`; all have the same employers in the same rows."""
+        facts = self.facts if of is None else of
+        combos = facts.combos([where, by, *columns])
+        values = facts.evaluate(combos, [f"({where})", *(f"({column})" for column in columns)])
+        keys = words(facts, combos, by)
+        kept = (
+            np.flatnonzero((values[:, 0] > 0)[combos.codes]) if len(values) else np.zeros(0, dtype=np.int64)
+        )
+        if not len(kept):
+            return {}
+        clusters, cluster = np.unique(facts.cluster[kept], return_inverse=True)
+        names = sorted({keys[at] for at in np.unique(combos.codes[kept])})
+        of_combo = np.array([names.index(key) if key in names else 0 for key in keys])
+        codes = combos.codes[kept]
+        place = cluster * len(names) + of_combo[codes]
+        weights = None if weight == "1" else facts.numbers[weight][kept]
+        numbers = np.nan_to_num(values[:, 1:])
+        sums = np.column_stack(
+            [_summed(place, column[codes], weights, len(clusters) * len(names)) for column in numbers.T]
+        ).reshape(len(clusters), len(names), len(columns))
+        return {name: sums[:, at] for at, name in enumerate(names)}
+
+
+def _summed(place: Codes, values: Matrix, weights: Matrix | None, length: int) -> Matrix:
+    summed = np.bincount(place, values if weights is None else values * weights, minlength=length)
+    return summed.astype(float)
+
+
+def words(facts: Columns, combos: Combos, by: str) -> list[str]:
+    """Give the text that some SQL makes of each combination."""
+    if by == "1":
+        return [""] * len(combos.values)
+    return facts.texts(combos, by)
 
 
 def sums_query(where: str, columns: list[str], weight: Weight) -> str:
@@ -89,7 +119,7 @@ def required_only(part: Part) -> Part:
     return replace(part, **changed)
 
 
-def numbered(clusters: Matrix) -> NDArray[np.int64]:
+def numbered(clusters: Codes) -> NDArray[np.int64]:
     """Give employers numbers from 0 in place of their keys."""
     return np.unique(clusters, return_inverse=True)[1].astype(np.int64)
 

@@ -25,44 +25,29 @@ class Strata:
 
 def settings(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
     """Rank employer settings with enough openings by the share that meets the rule."""
-    rows = openings.rows(
-        f"select cluster, setting, sum({counting.weight}), sum({counting.weight} * ({part.met})) "  # noqa: S608  (the ledger's own words)
-        f"from temp.facts where ({part.where}) group by 1, 2"
-    )
-    table = _table([(c, s, (n, met)) for c, s, n, met in rows], 2)
+    table = openings.count_by(part.where, "setting", ["1", part.met], counting.weight)
     kept = {name: sums for name, sums in table.items() if _enough(openings, sums)}
     return _rank(openings, part, counting, kept)
 
 
 def credentials(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
     """Rank credentials by the share of openings that names each; unnamed ones and licenses aren't candidates."""
-    rows = openings.rows(
-        f"select cluster, credential, sum({counting.weight}) from temp.facts "  # noqa: S608  (the ledger's own words)
-        f"join opening_credentials using (opening) where ({part.where}) "
-        f"and credential not in {UNNAMED} group by 1, 2"
-    )
-    sizes = openings.rows(
-        f"select cluster, sum({counting.weight}) from temp.facts where ({part.where}) group by 1"  # noqa: S608  (the ledger's own words)
-    )
-    of = dict(sizes)
-    table = _table([(c, "", (n, 0)) for c, n in sizes] + [(c, code, (of[c], n)) for c, code, n in rows], 2)
-    base = table.pop("", np.zeros((0, 2)))
+    by_shape = openings.count_by(part.where, "shape", ["1"], counting.weight)
+    if not by_shape:
+        return None
+    naming = _naming(openings)
+    base = np.sum(list(by_shape.values()), axis=0)[:, 0]
     kept = {}
-    for code, sums in table.items():
-        sums[:, 0] = base[:, 0]
-        if float(sums[:, 1].sum()) >= openings.minimums.min_openings:
-            kept[code] = sums
+    for code, shapes in sorted(naming.items()):
+        named = [by_shape[shape][:, 0] for shape in shapes if shape in by_shape]
+        if named and float(np.sum(named)) >= openings.minimums.min_openings:
+            kept[code] = np.column_stack([base, np.sum(named, axis=0)])
     return _rank(openings, part, counting, kept)
 
 
 def strata(openings: Openings, part: Part, counting: Counting) -> Strata | None:
     """Find the strata that lean most to one side and to the other; those under the minimums are passed over."""
-    weight = counting.weight
-    rows = openings.rows(
-        f"select cluster, {part.by}, sum({weight}), sum({weight} * ({part.met})), sum({weight} * ({part.less})) "  # noqa: S608  (the ledger's own words)
-        f"from temp.facts where ({part.where}) group by 1, 2"
-    )
-    table = _table([(c, s, tuple(sums)) for c, s, *sums in rows], 3)
+    table = openings.count_by(part.where, part.by, ["1", part.met, part.less], counting.weight)
     kept = {name: sums for name, sums in sorted(table.items()) if _enough(openings, sums)}
     if not kept:
         return None
@@ -103,10 +88,10 @@ def _enough(openings: Openings, sums: Matrix) -> bool:
     return float(sizes.sum() ** 2 / (sizes**2).sum()) >= minimums.min_effective_employers
 
 
-def _table(rows: list[tuple[int, str, tuple[float, ...]]], width: int) -> dict[str, Matrix]:
-    """One matrix for each key, all with the same employers in the same rows."""
-    places = {cluster: row for row, cluster in enumerate(sorted({cluster for cluster, _, _ in rows}))}
-    table: dict[str, Matrix] = {}
-    for cluster, key, sums in rows:
-        table.setdefault(key, np.zeros((len(places), width)))[places[cluster]] = sums
-    return table
+def _naming(openings: Openings) -> dict[str, list[str]]:
+    """The shapes that name each credential; unnamed ones and licenses aside."""
+    query = f"select credential, shape from shape_credentials where credential not in {UNNAMED} group by 1, 2"  # noqa: S608  (our own words)
+    found: dict[str, list[str]] = {}
+    for code, shape in openings.db.execute(query).fetchall():
+        found.setdefault(code, []).append(str(shape))
+    return found

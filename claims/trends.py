@@ -9,11 +9,12 @@ import numpy as np
 
 from claims.estimates import PLAIN, Estimate, Matrix, by_jackknife, support
 from claims.ledger import Part
-from claims.openings import Counting, Openings, numbered, without_largest
+from claims.openings import Counting, Openings, without_largest
 
 LEAST_MONTHS = 12
 SEASONS_FROM = 18
 STEPS = 12
+MORE = 3
 RIDGE = 1e-6
 
 
@@ -49,19 +50,13 @@ def yearly_change(counts: Matrix, threshold: float, level: float, first_month: i
 
 
 def _counts(openings: Openings, part: Part, counting: Counting, months: tuple[str, ...]) -> Matrix:
-    rows = openings.read(
-        f"select cluster, substr(month, 1, 4) * 12 + substr(month, 6), sum({counting.weight}), "  # noqa: S608  (the ledger's own words)
-        f"sum({counting.weight} * ({part.met})) from temp.history where board in (select board from temp.panel) "
-        f"and month between '{months[0]}' and '{months[-1]}' and ({part.where}) group by 1, 2 order by 1, 2"
-    )
-    if not len(rows):
-        return np.zeros((0, 2 * len(months)))
-    clusters = numbered(rows[:, 0])
-    first = int(months[0][:4]) * 12 + int(months[0][5:])
-    counts = np.zeros((clusters.max() + 1, 2 * len(months)))
-    at = rows[:, 1].astype(int) - first
-    counts[clusters, at] = rows[:, 2]
-    counts[clusters, at + len(months)] = rows[:, 3]
+    panel = openings.window.panel
+    table = openings.count_by(part.where, "month", ["1", part.met], counting.weight, panel)
+    employers = len(next(iter(table.values()), ()))
+    nothing = np.zeros((employers, 2))
+    of_months = np.stack([table.get(month, nothing) for month in months], axis=1)
+    counts: Matrix = np.hstack([of_months[:, :, 0], of_months[:, :, 1]])
+    counts = counts[counts[:, : len(months)].sum(axis=1) > 0]
     return without_largest(counts) if counting.without_largest else counts
 
 
@@ -76,22 +71,34 @@ def _design(months: int, first_month: int) -> Matrix:
 
 
 def _effect(sizes: Matrix, met: Matrix, design: Matrix) -> Matrix:
-    """Fit each row's monthly counts by Newton's method; the mean yearly change of the share."""
-    width = design.shape[1]
-    start = np.clip(met.sum(axis=1) / np.maximum(sizes.sum(axis=1), 1e-9), 1e-6, 1 - 1e-6)
-    fitted = np.zeros((len(sizes), width))
-    fitted[:, 0] = np.log(start / (1 - start))
-    ridge = RIDGE * np.eye(width)
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(fitted @ design.T, -30, 30)))
-        pull = (met - sizes * chance) @ design
-        weight = sizes * chance * (1 - chance)
-        bend = np.einsum("rm,mi,mj->rij", weight, design, design, optimize=True) + ridge
-        fitted = fitted + np.clip(np.linalg.solve(bend, pull[:, :, np.newaxis])[:, :, 0], -2, 2)
-    chance = 1 / (1 + np.exp(-np.clip(fitted @ design.T, -30, 30)))
-    spread = (sizes * chance * (1 - chance)).sum(axis=1) / np.maximum(sizes.sum(axis=1), 1e-9)
-    change: Matrix = fitted[:, 1] * spread
+    """Fit each row's monthly counts by Newton's method, from the fit of all rows together; the mean yearly change."""
+    together, all_met = sizes.sum(axis=-2, keepdims=True), met.sum(axis=-2, keepdims=True)
+    share = np.clip(all_met.sum(axis=-1) / np.maximum(together.sum(axis=-1), 1e-9), 1e-6, 1 - 1e-6)
+    start = np.zeros((*share.shape, design.shape[1]))
+    start[..., 0] = np.log(share / (1 - share))
+    common = _newton(together, all_met, design, start, STEPS)
+    fitted = _newton(sizes, met, design, np.broadcast_to(common, (*sizes.shape[:-1], design.shape[1])), MORE)
+    chance = _chance(fitted, design)
+    spread = (sizes * chance * (1 - chance)).sum(axis=-1) / np.maximum(sizes.sum(axis=-1), 1e-9)
+    change: Matrix = fitted[..., 1] * spread
     return change
+
+
+def _newton(sizes: Matrix, met: Matrix, design: Matrix, fitted: Matrix, steps: int) -> Matrix:
+    width = design.shape[1]
+    products = (design[:, :, np.newaxis] * design[:, np.newaxis, :]).reshape(len(design), -1)
+    ridge = RIDGE * np.eye(width)
+    for _ in range(steps):
+        chance = _chance(fitted, design)
+        pull = (met - sizes * chance) @ design
+        bend = ((sizes * chance * (1 - chance)) @ products).reshape(*pull.shape, width) + ridge
+        fitted = fitted + np.clip(np.linalg.solve(bend, pull[..., np.newaxis])[..., 0], -2, 2)
+    return fitted
+
+
+def _chance(fitted: Matrix, design: Matrix) -> Matrix:
+    chance: Matrix = 1 / (1 + np.exp(-np.clip(fitted @ design.T, -30, 30)))
+    return chance
 
 
 def _simple_variance(totals: Matrix, years: Matrix) -> float:

@@ -12,7 +12,11 @@ from pathlib import Path
 import numpy as np
 from sqlite_utils.db import Database
 
+from claims.columns import Columns
 from claims.estimates import Matrix
+
+Weights = dict[tuple[str, str], float]
+"""What an opening weighs, by setting and Census division."""
 
 GROUPS = Path(__file__).parent / "data" / "industries.toml"
 MOST = 5.0
@@ -67,26 +71,39 @@ def rake(counts: Matrix, rows: Matrix, columns: Matrix) -> Matrix:
     return weights / mean if mean > 0 else weights
 
 
-def weigh_openings(db: Database) -> Frame:
-    """Set the weight of each fact by its setting group and Census division; settings of no group weigh nothing."""
+def weigh_openings(db: Database, facts: Columns) -> tuple[Frame, Weights]:
+    """Rake coder openings to employment; the weights, by setting and Census division, are kept in temp.market_weights."""
     groups = setting_groups()
     names = list(groups)
     by_setting = {setting: names.index(name) for name in names for setting in groups[name]["settings"]}
     divisions, wanted_divisions = _divisions(db)
     counts = np.zeros((len(names), len(divisions)))
-    for setting, division, n in _cells(db):
-        if setting in by_setting and division in divisions:
+    for (is_coder, setting, division), n in _cells(facts):
+        if is_coder and setting in by_setting and division in divisions:
             counts[by_setting[setting], divisions.index(division)] += n
     jobs = np.array([_employment(db, groups[name]["industries"]) for name in names])
     wanted_divisions[-1] = wanted_divisions.sum() * counts[:, -1].sum() / max(counts[:, :-1].sum(), 1)
     weights = rake(counts, jobs, wanted_divisions)
-    _keep(db, weights, by_setting, divisions)
-    return _frame(names, jobs, counts, weights)
+    kept = {
+        (setting, division): float(weights[row, column])
+        for setting, row in by_setting.items()
+        for column, division in enumerate(divisions)
+    }
+    _keep(db, kept)
+    return _frame(names, jobs, counts, weights), kept
 
 
-def _cells(db: Database) -> list[tuple[str, str, int]]:
-    query = "select setting, division, count(*) from temp.facts where is_coder group by 1, 2"
-    return [(str(s), str(d), int(n)) for s, d, n in db.execute(query).fetchall()]
+def weights_of(columns: Columns, weights: Weights) -> Matrix:
+    """Give each opening its weight; settings of no group weigh nothing."""
+    places = columns.combos((), ("setting", "division"))
+    each = np.array([weights.get((str(s), str(d)), 0.0) for s, d in places.values])
+    return each[places.codes] if len(each) else np.zeros(0)
+
+
+def _cells(facts: Columns) -> list[tuple[tuple[object, ...], int]]:
+    places = facts.combos((), ("is_coder", "setting", "division"))
+    counts = np.bincount(places.codes, minlength=len(places.values))
+    return list(zip(places.values, counts.tolist(), strict=True))
 
 
 def _divisions(db: Database) -> tuple[list[str], Matrix]:
@@ -110,23 +127,13 @@ def _employment(db: Database, industries: list[str]) -> float:
     return float(db.execute(query, industries).fetchone()[0])
 
 
-def _keep(db: Database, weights: Matrix, by_setting: dict[str, int], divisions: list[str]) -> None:
+def _keep(db: Database, weights: Weights) -> None:
     db.execute("drop table if exists temp.market_weights")
     db.execute(
         "create temp table market_weights (setting, division, weight, primary key (setting, division))"
     )
-    rows = [
-        (setting, division, float(weights[row, column]))
-        for setting, row in by_setting.items()
-        for column, division in enumerate(divisions)
-    ]
+    rows = [(setting, division, weight) for (setting, division), weight in weights.items()]
     db.conn.executemany("insert into temp.market_weights values (?, ?, ?)", rows)
-    db.execute("""
-        update temp.facts set weight = coalesce((
-            select market_weights.weight from temp.market_weights
-            where market_weights.setting = facts.setting and market_weights.division = facts.division
-        ), 0)
-    """)
 
 
 def _frame(names: list[str], jobs: Matrix, counts: Matrix, weights: Matrix) -> Frame:

@@ -1,57 +1,110 @@
 """Which openings may a verdict rest on, and which months and boards may a trend?"""
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 from sqlite_utils.db import Database
 
-from claims.weights import Frame, weigh_openings
+from claims.columns import Coded, Columns, read
+from claims.weights import Frame, weigh_openings, weights_of
 
 SQL = Path(__file__).parent / "sql"
 WINDOW_DAYS = 365
 HISTORY_DAYS = 3 * 366
 MOST_MONTHS = 36
+NUMBERS = ("postings", "annual_pay", "annual_pay_high", "item_pay", "board")
+WORDS = (
+    *(
+        "in_window",
+        "month",
+        "is_coder",
+        "role",
+        "setting",
+        "setting_family",
+        "family",
+        "states_setting",
+        "is_va",
+    ),
+    *(
+        "inpatient",
+        "outpatient",
+        "professional",
+        "states_work_type",
+        "is_ambulatory_work",
+        "side",
+        "is_remote",
+    ),
+    *("experience_years", "state", "region", "division", "shape", "mentions_drg", "mentions_icd10pcs"),
+    *("mentions_abstracting", "mentions_automation", "is_complex", "is_primary_care"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What was gathered: the year of the verdicts, the months of trends, and how openings stand to employment."""
+    """What was gathered: the year of the verdicts, the months of trends, and how openings stand to employment.
+
+    `facts` are the openings of the year; `panel` those of up to three years on the boards that trends rest on.
+    """
 
     since: date
     until: date
     months: tuple[str, ...]
     frame: Frame
+    facts: Columns
+    panel: Columns
 
 
 def gather(db: Database, until: date) -> Window:
-    """Make the temporary tables facts (the year), history and panel (for trends); only this connection sees them."""
+    """Read the openings; the temporary views history and facts (the year) show this connection the same rows."""
     since = until - timedelta(days=WINDOW_DAYS - 1)
-    bounds = {
-        "since": (until - timedelta(days=HISTORY_DAYS)).isoformat(),
-        "window": since.isoformat(),
-        "until": until.isoformat(),
-    }
-    for table in ("history", "facts"):
-        db.execute(f"drop table if exists temp.{table}")
-    db.execute((SQL / "facts.sql").read_text(encoding="utf-8"), bounds)
-    db.execute("create temp table facts as select * from temp.history where in_window order by cluster")
-    db.execute("create index temp.facts_by_cluster on facts (cluster)")
-    frame = weigh_openings(db)
-    return Window(since, until, _watch(db, until), frame)
+    for kind, name in (("view", "facts"), ("view", "history"), ("table", "asks"), ("table", "bounds")):
+        db.execute(f"drop {kind} if exists temp.{name}")
+    db.execute("create temp table bounds (since text, year text, until text)")
+    first = until - timedelta(days=HISTORY_DAYS)
+    db.execute("insert into temp.bounds values (?, ?, ?)", [day.isoformat() for day in (first, since, until)])
+    db.execute(_sql("asks"))
+    db.execute("create unique index temp.asks_by_shape on asks (shape)")
+    db.execute(_sql("facts"))
+    history = _columns(db)
+    in_window = np.array(history.coded["in_window"].levels)[history.coded["in_window"].codes] == 1
+    facts = history.kept(in_window)
+    frame, weights = weigh_openings(db, facts)
+    for columns in (facts, history):
+        columns.numbers["weight"] = weights_of(columns, weights)
+    db.execute(_sql("view"))
+    months, boards = _watch(db, until)
+    on_panel = np.isin(history.numbers["board"], boards)
+    return Window(since, until, months, frame, facts, history.kept(on_panel))
 
 
-def _watch(db: Database, until: date) -> tuple[str, ...]:
-    """Choose the months and keep the boards that were completely crawled in each of them."""
+def _columns(db: Database) -> Columns:
+    """Read the history, and what is asked for by shape."""
+    columns = read(db, "temp.history", NUMBERS, WORDS)
+    cursor = db.execute("select * from temp.asks")
+    names = [described[0] for described in cursor.description]
+    asks = {row[0]: row for row in cursor.fetchall()}
+    shapes = columns.coded["shape"]
+    for at, name in enumerate(names[1:], 1):
+        of_shapes = [asks[shape][at] for shape in shapes.levels]
+        levels = sorted(set(of_shapes))
+        codes = np.array([levels.index(value) for value in of_shapes], dtype=np.int64)
+        columns.coded[name] = Coded(codes[shapes.codes], tuple(levels))
+    return columns
+
+
+def _watch(db: Database, until: date) -> tuple[tuple[str, ...], list[int]]:
+    """Choose the months, and the boards that were completely crawled in each of them."""
     crawled: dict[int, set[str]] = defaultdict(set)
-    for source, month in db.execute((SQL / "months.sql").read_text(encoding="utf-8")).fetchall():
+    for source, month in db.execute(_sql("months")).fetchall():
         crawled[source].add(month)
-    months, boards = panel(crawled, until)
-    db.execute("drop table if exists temp.panel")
-    db.execute("create temp table panel as select value as board from json_each(?)", [json.dumps(boards)])
-    return months
+    return panel(crawled, until)
+
+
+def _sql(name: str) -> str:
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def panel(crawled: dict[int, set[str]], until: date) -> tuple[tuple[str, ...], list[int]]:

@@ -1,0 +1,173 @@
+"""Which openings are alike in all that a claim reads? The gathered facts, column by column.
+
+SQL stays the language of the measures: SQLite evaluates a claim's words once for each distinct combination of the columns
+that they read, and the openings themselves are counted as numbers.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils.db import Database
+
+from claims.estimates import Matrix
+
+Codes = NDArray[Any]
+Mask = NDArray[np.bool_]
+
+AT_ONCE = 100_000
+MOST_CODES = 4_000_000
+CUT = ("annual_pay", "annual_pay_high", "item_pay")
+"""Columns of too many values: openings on the same side of every number that the words hold are alike."""
+
+QUOTED = re.compile(r"'[^']*'")
+WORD = re.compile(r"[a-z][a-z_0-9]*")
+NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """One column: each opening's place among the levels."""
+
+    codes: Codes
+    levels: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Combos:
+    """The distinct combinations of some columns: each opening's combination, and the values of each."""
+
+    names: tuple[str, ...]
+    codes: Codes
+    values: tuple[tuple[Any, ...], ...]
+
+    def column(self, name: str) -> tuple[Any, ...]:
+        """Give one column's value in each combination."""
+        at = self.names.index(name)
+        return tuple(row[at] for row in self.values)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """Openings as columns; `numbers` are nan where the postings are silent. Combinations are found once."""
+
+    db: Database
+    cluster: Codes
+    coded: dict[str, Coded]
+    numbers: dict[str, Matrix]
+    found: dict[object, Combos] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        """How many openings."""
+        return len(self.cluster)
+
+    def kept(self, mask: Mask) -> "Columns":
+        """Give some of the openings."""
+        coded = {name: Coded(column.codes[mask], column.levels) for name, column in self.coded.items()}
+        numbers = {name: column[mask] for name, column in self.numbers.items()}
+        return Columns(self.db, self.cluster[mask], coded, numbers)
+
+    def read_by(self, *words: str) -> tuple[str, ...]:
+        """Name the columns that some SQL reads."""
+        found = {word for text in words for word in WORD.findall(QUOTED.sub("", text))}
+        return tuple(name for name in (*self.coded, *CUT) if name in found)
+
+    def combos(self, words: Sequence[str], more: Iterable[str] = ()) -> Combos:
+        """Give the combinations of the columns that some SQL reads, and of `more` columns."""
+        names = tuple(dict.fromkeys((*self.read_by(*words), *more)))
+        cuts = (
+            sorted({float(n) for text in words for n in NUMBER.findall(text)}) if set(names) & {*CUT} else []
+        )
+        key = (names, tuple(cuts))
+        if key not in self.found:
+            self.found[key] = _combined(names, [self._column(name, cuts) for name in names], len(self))
+        return self.found[key]
+
+    def evaluate(self, combos: Combos, words: Sequence[str]) -> Matrix:
+        """Give the value of each of the SQL words for each combination, a column each; nan where it is null."""
+        rows = self._asked(combos, words)
+        return np.array(rows, dtype=float).reshape(len(rows), len(words))
+
+    def texts(self, combos: Combos, word: str) -> list[str]:
+        """Give the text that some SQL makes of each combination."""
+        return [str(text) for (text,) in self._asked(combos, [word])]
+
+    def _asked(self, combos: Combos, words: Sequence[str]) -> list[Any]:
+        read = ", ".join(f"json_extract(value, '$[{at}]') as {name}" for at, name in enumerate(combos.names))
+        query = f"select {', '.join(words)} from (select {read or '1'} from json_each(?) order by key)"  # noqa: S608  (the ledger's own words)
+        return self.db.execute(query, [json.dumps(combos.values)]).fetchall()
+
+    def _column(self, name: str, cuts: list[float]) -> Coded:
+        if name in self.coded:
+            return self.coded[name]
+        values = self.numbers[name]
+        absent = np.isnan(values)
+        edges = np.array(cuts)
+        codes = np.searchsorted(edges, values, "left") + np.searchsorted(edges, values, "right")
+        codes[absent] = 2 * len(edges) + 1
+        places, firsts, inverse = np.unique(codes, return_index=True, return_inverse=True)
+        levels = [None if absent[first] else float(values[first]) for first in firsts]
+        return Coded(inverse.astype(np.int64).reshape(len(values)), tuple(levels[: len(places)]))
+
+
+def read(db: Database, table: str, numbers: Sequence[str], words: Sequence[str]) -> Columns:
+    """Read a table whose first column is the employer: columns of numbers, and columns of few values."""
+    names = ("cluster", *numbers, *words)
+    cursor = db.execute(f"select {', '.join(names)} from {table}")  # noqa: S608  (our own names)
+    clusters: list[Codes] = []
+    read_numbers: dict[str, list[Matrix]] = {name: [] for name in numbers}
+    codes: dict[str, list[Codes]] = {name: [] for name in words}
+    levels = {name: _Places() for name in words}
+    while rows := cursor.fetchmany(AT_ONCE):
+        columns = list(zip(*rows, strict=True))
+        clusters.append(np.array(columns[0], dtype=np.int64))
+        for name, column in zip(numbers, columns[1:], strict=False):
+            read_numbers[name].append(np.array(column, dtype=float))
+        for name, column in zip(words, columns[1 + len(numbers) :], strict=True):
+            codes[name].append(np.fromiter(map(levels[name].__getitem__, column), np.int32, len(column)))
+    coded = {name: Coded(_joined(codes[name], np.int32), tuple(levels[name])) for name in words}
+    cluster = np.unique(_joined(clusters, np.int64), return_inverse=True)[1].astype(np.int64)
+    return Columns(db, cluster, coded, {name: _joined(parts, float) for name, parts in read_numbers.items()})
+
+
+class _Places(dict[Any, int]):
+    """Each value's place, in the order in which values are met."""
+
+    def __missing__(self, value: Any) -> int:
+        self[value] = len(self)
+        return self[value]
+
+
+def _joined(parts: list[Any], kind: type) -> Any:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=kind)
+
+
+def _combined(names: tuple[str, ...], columns: list[Coded], count: int) -> Combos:
+    """Number the combinations that occur, one column after another so that the numbers stay small."""
+    codes: Codes = np.zeros(count, dtype=np.int64)
+    values: list[tuple[Any, ...]] = [()]
+    for column in columns:
+        width = len(column.levels)
+        codes = codes * width + column.codes
+        present = _present(codes, len(values) * width)
+        codes = _renumbered(codes, present)
+        values = [(*values[at // width], column.levels[at % width]) for at in present.tolist()]
+    return Combos(names, codes, tuple(values) if count else ())
+
+
+def _present(codes: Codes, most: int) -> Codes:
+    if most > MOST_CODES:
+        return np.unique(codes)
+    return np.flatnonzero(np.bincount(codes, minlength=1))
+
+
+def _renumbered(codes: Codes, present: Codes) -> Codes:
+    if not len(present) or present[-1] > MOST_CODES:
+        return np.searchsorted(present, codes).astype(np.int64)
+    places = np.zeros(int(present[-1]) + 1, dtype=np.int64)
+    places[present] = np.arange(len(present))
+    return places[codes]

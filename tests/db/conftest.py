@@ -9,7 +9,9 @@ import pytest
 from sqlite_utils.db import Database
 
 from crawler.posting import BoardReport, Posting
+from credtrack.bench.truthful import load_market
 from db.connect import connect
+from db.demand import register
 from db.rows import Tagged
 from db.store import put_postings
 from db.tagging import put_tags, untagged
@@ -28,6 +30,22 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def db(path: Path) -> Iterator[Database]:
     opened = connect(path, kind="real")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def market_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small sample market in a file, as a perfect tagger would leave it; not to be written."""
+    path = tmp_path_factory.mktemp("market") / "credtrack.db"
+    load_market(path, "true", size="demo").close()
+    return path
+
+
+@pytest.fixture
+def market(market_path: Path) -> Iterator[Database]:
+    opened = connect(market_path, readonly=True)
+    register(opened.conn)
     yield opened
     opened.close()
 

@@ -1,27 +1,20 @@
 """Does each distinct set of requirements stand once, and do openings ask for what their postings' groups say?"""
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlite_utils.db import Database
 
 from crawler.posting import Posting
-from credtrack.bench.truthful import load_market
+from db.connect import connect
 from db.openings import link_openings
 from db.summaries import rebuild_openings
 from nlp.shapes import RequirementGroup, Tags
 
 Make = Callable[..., Posting]
 HERE = Path(__file__).parent
-
-
-@pytest.fixture(scope="module")
-def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """Every ninth opening of the sample market."""
-    opened = load_market(tmp_path_factory.mktemp("shapes") / "market.db", "true", every=9)
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize("name", ["satisfied", "cpc_ccs"])
@@ -32,7 +25,9 @@ def test_judging_shapes_gives_what_judging_each_openings_groups_gave(market: Dat
     assert market.execute(f"select * from opening_{name} order by opening").fetchall() == expected
 
 
-def test_a_rebuild_gives_identical_shapes(market: Database) -> None:
+def test_a_rebuild_gives_identical_shapes(market_path: Path, path: Path) -> None:
+    market = connect(shutil.copyfile(market_path, path))
+
     def kept() -> list[object]:
         queries = ("shapes", "shape_groups", "shape_credentials", "(select id, shape from openings)")
         return [market.execute(f"select * from {query} order by 1, 2").fetchall() for query in queries]
@@ -40,6 +35,7 @@ def test_a_rebuild_gives_identical_shapes(market: Database) -> None:
     before = kept()
     rebuild_openings(market)
     assert kept() == before
+    market.close()
 
 
 def test_equal_requirements_in_another_order_are_one_shape(

@@ -8,6 +8,7 @@ from nlp.rules import Rule
 from nlp.words import words_in
 
 _WORD = re.compile(r"[a-z]+")
+_INNER = re.compile(r"(?<=[^a-z0-9])[a-z0-9]+(?=[^a-z0-9])")
 _FEW = 6
 
 
@@ -19,12 +20,13 @@ class AnchorIndex:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = tuple(rules)
-        self._entries: dict[bytes, list[tuple[int, str]]] = defaultdict(list)
+        self._entries: dict[bytes, list[tuple[int, str, frozenset[bytes]]]] = defaultdict(list)
         for at, rule in enumerate(self._rules):
             for anchor in rule.anchors:
                 longest = max(_WORD.findall(anchor), key=len)
+                others = _whole_words(anchor) - {longest.encode()}
                 for word in (longest, f"{longest}s"):
-                    self._entries[word.encode()].append((at, anchor))
+                    self._entries[word.encode()].append((at, anchor, others))
         self._keys = frozenset(self._entries)
 
     def __len__(self) -> int:
@@ -39,8 +41,14 @@ class AnchorIndex:
             held = ((rule, [word for word in rule.anchors if word in words]) for rule in self._rules)
             return [(rule, anchors) for rule, anchors in held if anchors]
         found: dict[int, list[str]] = {}
-        for word in self._keys & words_in(text):
-            for at, anchor in self._entries[word]:
-                if anchor in words:
+        present = words_in(text)
+        for word in self._keys & present:
+            for at, anchor, others in self._entries[word]:
+                if others <= present and anchor in words:
                     found.setdefault(at, []).append(anchor)
         return [(self._rules[at], sorted(set(found[at]))) for at in sorted(found)]
+
+
+def _whole_words(anchor: str) -> frozenset[bytes]:
+    """Return the words of an anchor that have a sign on either side, so that no longer word can hold them."""
+    return frozenset(match.group().encode() for match in _INNER.finditer(anchor))

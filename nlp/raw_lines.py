@@ -32,12 +32,13 @@ def raw_lines(lower: str) -> Iterator[RawLine]:
     for match in _LINE.finditer(lower):
         start, end = match.span(3)
         words = lower[start:end].rstrip()
+        has_bullet = match.start(2) >= 0
         if not words or (len(words) == 1 and words in _BULLETS):
-            lone_bullet = bool(words) or match.group(2) is not None or lone_bullet
+            lone_bullet = bool(words) or has_bullet or lone_bullet
             continue
-        bullet = lone_bullet or match.group(2) is not None
-        gap = last_end < 0 or lower.count("\n", last_end, match.start()) > 1
-        yield RawLine(start, words, bullet, gap, len(match.group(1)))
+        begin = match.start()
+        gap = last_end < 0 or (begin - last_end > 1 and lower.count("\n", last_end, begin) > 1)
+        yield RawLine(start, words, lone_bullet or has_bullet, gap, match.end(1) - begin)
         lone_bullet, last_end = False, end
 
 

@@ -16,6 +16,10 @@ _PLAIN = (
     ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2007", " "), ("\t", " "),
 )  # fmt: skip
 
+_PREFERENCES = "preferences"
+_WHOSE = ("veteran", "political appointee", "hiring preference")
+_SOON = 8
+
 
 class Line(NamedTuple):
     """One line's words, without its bullet: `text[start:end]`; a tuple, because a posting has a hundred.
@@ -113,17 +117,32 @@ def _lines(text: str, lower: str) -> Iterator[Line]:
     outline = Outline()
     for at, one in enumerate(raw):
         opens_list = not one.bullet and at + 1 < len(raw) and raw[at + 1].bullet
+        if one.words.strip(" :") == _PREFERENCES and _is_of_veterans(raw, at):
+            outline.open("qualifications", "title", one.words)
+            yield Line(
+                one.start,
+                one.start + len(one.words),
+                one.words,
+                "qualifications",
+                one.bullet,
+                True,
+                None,
+                0,
+                one.gap,
+                one.indent,
+            )
+            continue
         yield _line(text, one, outline, opens_list=opens_list)
 
 
 def _line(text: str, raw: RawLine, outline: Outline, *, opens_list: bool) -> Line:
     start, words, bullet, gap, indent = raw
     end = start + len(words)
-    opened = heading(text[start:end] if end - start <= HEAD_LONGEST else "", raw, opens_list=opens_list)
-    if opened:
+    is_short = end - start <= HEAD_LONGEST
+    if is_short and (opened := heading(text[start:end], raw, opens_list=opens_list)):
         outline.open(opened[0], opened[1], words)
         return Line(start, end, words, opened[0], bullet, True, outline.level, 0, gap, indent)
-    if end - start <= HEAD_LONGEST and is_unknown_heading(words, bullet=bullet, opens_list=opens_list):
+    if is_short and is_unknown_heading(words, bullet=bullet, opens_list=opens_list):
         outline.pass_by()
     colon = words.find(":", 1, 60)
     if colon > 0:
@@ -134,3 +153,9 @@ def _line(text: str, raw: RawLine, outline: Outline, *, opens_list: bool) -> Lin
                 outline.open(section, "colon", words[:colon])
             return Line(start, end, words, section, bullet, False, level, colon + 1, gap, indent)
     return Line(start, end, words, outline.section, bullet, False, outline.level, 0, gap, indent)
+
+
+def _is_of_veterans(raw: list[RawLine], at: int) -> bool:
+    """Say whether a heading opens the part of a federal questionnaire on who is preferred by law."""
+    near = raw[max(0, at - _SOON) : at + _SOON]
+    return any(word in one.words for one in near for word in _WHOSE)

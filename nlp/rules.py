@@ -39,9 +39,12 @@ class Rule:
 
     def search(self, lower: str) -> re.Match[str] | None:
         """Return the first match in a lower-cased text, whatever its section; None where it holds none of the anchors."""
-        if self.anchors and not any(anchor in lower for anchor in self.anchors):
-            return None
-        return self.pattern.search(lower)
+        if not self.anchors:
+            return self.pattern.search(lower)
+        for anchor in self.anchors:
+            if anchor in lower:
+                return self.pattern.search(lower)
+        return None
 
 
 class Match(NamedTuple):

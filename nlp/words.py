@@ -13,7 +13,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 @lru_cache(maxsize=16)
 def words_in(lower: str) -> frozenset[bytes]:
     """Return the words of a lower-cased text as ASCII; a word with another letter in it comes in pieces."""
-    return frozenset(lower.encode("ascii", "replace").translate(_PARTS_WORDS).split())
+    return frozenset(lower.encode("utf-8", "replace").translate(_PARTS_WORDS).split())
 
 
 class Phrases:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from nlp.reading import Reading
+from nlp.remembered import remembered
 from nlp.rules import Rule, load
 from nlp.shapes import Evidence, Rejected, Where
 from nlp.words import words_in
@@ -54,9 +54,10 @@ def find(reading: Reading) -> Found:
     rejected: list[Rejected] = []
     title_words = words_in(reading.title_lower)
     words = words_in(reading.lower) | title_words
-    in_title = _present(title_words, "named")
-    for rule, anchors in _present(words, "named").values():
-        _look(reading, rule, anchors, evidence, rejected, may_name=rule.id in in_title)
+    in_title = _NAMED.present(title_words)
+    for number, anchors in sorted(_NAMED.present(words).items()):
+        rule = _NAMED.rules[number]
+        _look(reading, rule, anchors, evidence, rejected, may_name=number in in_title)
     employment = _employment(reading, words)
     if employment is not None:
         evidence.append(employment)
@@ -78,21 +79,28 @@ def _first_word(anchor: str) -> bytes:
     return b"" if match is None else match[0].encode()
 
 
-_BY_WORD: dict[bytes, list[tuple[Rule, str]]] = {}
-for _rule in _RULES:
-    for _anchor in _rule.anchors:
-        _BY_WORD.setdefault(_first_word(_anchor), []).append((_rule, _anchor))
-_ANCHOR_WORDS = frozenset(_BY_WORD)
+class _ByWord:
+    """Rules by the first words of their anchors."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        self.rules = sorted(rules, key=lambda rule: rule.id)
+        self._entries: dict[bytes, list[tuple[int, str]]] = {}
+        for number, rule in enumerate(self.rules):
+            for anchor in rule.anchors:
+                self._entries.setdefault(_first_word(anchor), []).append((number, anchor))
+        self._words = frozenset(self._entries)
+
+    def present(self, words: frozenset[bytes]) -> dict[int, list[str]]:
+        """Return the numbers of the rules that may match, each with its anchors whose first word occurs."""
+        present: dict[int, list[str]] = {}
+        for word in self._words & words:
+            for number, anchor in self._entries[word]:
+                present.setdefault(number, []).append(anchor)
+        return present
 
 
-def _present(words: frozenset[bytes], kind: str) -> dict[str, tuple[Rule, list[str]]]:
-    """Return the rules of a kind that may match, each with its anchors whose first word occurs."""
-    present: dict[str, tuple[Rule, list[str]]] = {}
-    for word in sorted(_ANCHOR_WORDS & words):
-        for rule, anchor in _BY_WORD[word]:
-            if rule.value.startswith("employment:") == (kind == "employment"):
-                present.setdefault(rule.id, (rule, []))[1].append(anchor)
-    return dict(sorted(present.items()))
+_EMPLOYED = _ByWord(_EMPLOYMENT)
+_NAMED = _ByWord([rule for rule in _RULES if rule not in _EMPLOYMENT])
 
 
 def _look(
@@ -135,24 +143,36 @@ def _places(lower: str, rule: Rule, anchors: list[str]) -> Iterator[re.Match[str
 
 def _employment(reading: Reading, words: frozenset[bytes]) -> Evidence | None:
     """Return how one is employed: as the title says, else the board's field, else the text."""
-    for where, source in (
-        ("title", reading.title_lower),
-        ("board", (reading.subject.employment_field or "").lower().replace("_", " ")),
-    ):
-        for rule in _EMPLOYMENT:
-            match = rule.search(source)
-            if match is not None:
-                return _employed(rule, match, cast("Where", where))
+    in_title = _employed_by("title", reading.title_lower)
+    by_board = in_title or _employed_by(
+        "board", (reading.subject.employment_field or "").lower().replace("_", " ")
+    )
+    if by_board is not None:
+        return by_board
     stated = [
-        (match.start(), match, rule)
-        for rule, anchors in _present(words, "employment").values()
-        for match in _places(reading.lower, rule, anchors)
+        (match.start(), number, match)
+        for number, anchors in sorted(_EMPLOYED.present(words).items())
+        for match in _places(reading.lower, _EMPLOYED.rules[number], anchors)
         if _is_stated(reading, match)
     ]
     if not stated:
         return None
-    _, match, rule = min(stated, key=lambda one: one[0])
-    return _employed(rule, match, "text")
+    _, number, match = min(stated, key=lambda one: one[0])
+    return _employed(_EMPLOYED.rules[number], match, "text")
+
+
+@remembered
+def _in_field(words: str) -> tuple[Rule, re.Match[str]] | None:
+    """Return the first rule that holds of a title or a board's field, and where."""
+    for rule in _EMPLOYMENT:
+        if match := rule.search(words):
+            return rule, match
+    return None
+
+
+def _employed_by(where: Where, words: str) -> Evidence | None:
+    found = _in_field(words)
+    return None if found is None else _employed(*found, where)
 
 
 def _employed(rule: Rule, match: re.Match[str], where: Where) -> Evidence:

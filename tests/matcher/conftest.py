@@ -1,1 +1,25 @@
 """What do the matcher's tests share?"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from sqlite_utils.db import Database
+
+from credtrack.bench.truthful import TODAY, load_market
+
+PART = 25
+"""Every 25th opening of a full sample market is loaded."""
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def market_db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A part of the sample market, tagged as it truly is."""
+    opened = load_market(tmp_path_factory.mktemp("matched") / "market.db", "true", every=PART)
+    yield opened
+    opened.close()

@@ -186,7 +186,7 @@ def _record_changes(
     for posting, kept, content in changed:
         at = stamp(posting.fetched_at)
         events = [(kept["id"], at, *change) for change in changes(kept, content)]
-        _rename_in_search(db, kept, posting.title)
+        _rename_in_search(db, kept, content.title)
         db.conn.executemany(statement("add_change"), events)
         assigned = ", ".join(f"{column} = ?" for column in COMPARED)
         db.execute(

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlite_utils.db import Database
 
 from db.batches import batches, ensure_credentials
-from db.changes import unpacked
+from db.changes import repacked, unpacked
 from db.connect import transaction
 from db.private import masked
 from db.rows import Tagged, Untagged
@@ -35,6 +35,7 @@ class _Waiting(NamedTuple):
     was_tagged: int
     text: str | None
     title: str
+    body: bytes
 
 
 def untagged(db: Database, limit: int, *, version: str | None = None) -> list[Untagged]:
@@ -60,7 +61,7 @@ def put_tags(db: Database, rows: Iterable[Tagged]) -> int:
 
 
 def _untagged(row: tuple[Any, ...]) -> Untagged:
-    key, content, title, employer, employer_kind, places, remote, employment, *pay, body, kind = row
+    key, content, title, employer, employer_kind, places, remote, employment, *pay, body, text, kind = row
     low, high, unit = pay
     return Untagged(
         key,
@@ -72,7 +73,7 @@ def _untagged(row: tuple[Any, ...]) -> Untagged:
         remote,
         employment,
         None if low is None and high is None and unit is None else (low, high, unit),
-        unpacked(body),
+        unpacked(body, text),
         kind,
     )
 
@@ -111,12 +112,14 @@ def _clear(db: Database, waiting: list[_Waiting]) -> None:
 
 def _put_texts(db: Database, waiting: list[_Waiting], by_key: dict[str, Tagged]) -> None:
     gone = [("delete", w.number, w.title, w.text) for w in waiting if w.text is not None]
-    fresh = [(w.number, w.title, masked(by_key[w.key].text)) for w in waiting]
+    fresh = [(w, masked(by_key[w.key].text)) for w in waiting]
     db.conn.executemany(statement("forget_words"), gone)
     db.conn.executemany(
-        "update posting_texts set text = ? where posting = ?", [(text, number) for number, _, text in fresh]
+        "update posting_texts set text = ?, body = ? where posting = ?",
+        [(text, repacked(w.body, w.text, text), w.number) for w, text in fresh],
     )
-    db.conn.executemany("insert into postings_fts (rowid, title, text) values (?, ?, ?)", fresh)
+    words = [(w.number, w.title, text) for w, text in fresh]
+    db.conn.executemany("insert into postings_fts (rowid, title, text) values (?, ?, ?)", words)
 
 
 def _tag_columns(number: int, row: Tagged) -> Row:

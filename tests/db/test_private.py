@@ -51,3 +51,16 @@ def test_what_is_private_is_not_kept(
     load([make_posting(1, body="CPC required. Mail jo@elm.example with questions.")])
     rows = db.execute("select text from posting_texts").fetchall()
     assert rows == [("CPC required. Mail ••••••••••••••  with questions.".replace("  ", " "),)]
+
+
+def test_a_title_keeps_no_address_nor_number_nor_does_its_history(
+    db: Database, make_posting: Callable[..., Posting], load: Callable[..., None]
+) -> None:
+    load([make_posting(1, title="Coder, call 903-555-0142")])
+    load([make_posting(1, hours=1, title="Coder, mail jo@elm.example")])
+    assert db.execute("select title from postings").fetchall() == [("Coder, mail " + "•" * 14,)]
+    events = db.execute("select old, new from posting_events where field = 'title'").fetchall()
+    assert events == [("Coder, call " + "•" * 12, "Coder, mail " + "•" * 14)]
+    found = "select count(*) from postings_fts where postings_fts match ?"
+    assert db.execute(found, ["elm"]).fetchone() == (0,)
+    db.execute("insert into postings_fts (postings_fts, rank) values ('integrity-check', 1)")

@@ -205,3 +205,16 @@ def test_a_pages_validator_is_kept_until_the_page_comes_without_one(
     assert known(db, first.source)[first.id].fetched_at == report.finished_at
     put_postings(db, [replace(first, validator=None)])
     assert known(db, first.source)[first.id].validator is None
+
+
+def test_a_body_comes_back_as_served_however_often_its_text_changed(
+    db: Database, make_posting: Make, make_tags: Callable[..., Tags], load: Callable[..., None]
+) -> None:
+    body = "<p>Codes charts.</p>" * 300
+    load([make_posting(1, body=body)])
+    for version, text in (("2", "Codes charts. " * 300), ("3", "Other words")):
+        (row,) = untagged(db, 5, version=version)
+        assert row.body == body
+        put_tags(db, [Tagged(row.id, row.content, text, False, make_tags(), version)])
+    put_postings(db, [make_posting(1, hours=1, body=body + "More.")])
+    assert untagged(db, 5)[0].body == body + "More."

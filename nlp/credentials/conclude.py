@@ -19,7 +19,7 @@ def conclude(reading: Reading, notes: Notes) -> tuple[tuple[RequirementGroup, ..
         notes, [one for one in notes.drafts if any(mention.kind != "license" for mention in one.mentions)]
     )
     drafts = _without_repeats(unite_steps(reading, drafts))
-    drafts = _without_general(notes, _with_accepted(drafts))
+    drafts = _without_described(notes, _without_general(notes, _with_accepted(drafts)))
     groups = tuple(RequirementGroup(one.level, one.codes, one.months, one.or_experience) for one in drafts)
     return groups, tuple(_proofs(drafts))
 
@@ -81,6 +81,19 @@ def _without_general(notes: Notes, drafts: list[Draft]) -> list[Draft]:
             draft.is_general and any(_introduces(draft, one) for one in beside)
         ):
             _pass_on(draft, drafts)
+            _drop(notes, draft.mentions, "the posting names which")
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _without_described(notes: Notes, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without a described credential where a group of the level names it among others."""
+    kept = []
+    for draft in drafts:
+        described = all(one.rule == "described" for one in draft.mentions)
+        named = [one for one in drafts if one is not draft and one.level == draft.level]
+        if described and any(set(draft.codes) <= set(one.codes) for one in named):
             _drop(notes, draft.mentions, "the posting names which")
         else:
             kept.append(draft)

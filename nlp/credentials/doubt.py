@@ -46,7 +46,7 @@ def reason_against(clause: Clause, segment: Segment, mention: Mention, *, in_lis
 def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
     if _STUDENTS.match(clause.lower, mention.end - clause.start):
         return True
-    if mention.kind in ("any", "bare") and _ADMINISTRATION.search(clause.lower):
+    if mention.kind in ("any", "bare", "issuer") and _ADMINISTRATION.search(clause.lower):
         return True
     if cue is not None and not cue.leads and cue.verdict in ("required", "preferred"):
         return False

@@ -11,6 +11,9 @@ _NEAR = 2
 _BY_ISSUER = re.compile(
     r"[^a-z0-9]*(?:[a-z]+ ){0,4}\(?(aapc|ahima|acdis|nha|bmsc)[ )]*(?:[a-z]+ ){0,2}[a-z]*\s*[:(-]"
 )
+_INCLUDE = re.compile(
+    r"[^a-z]*(?:however, )?(?:current(?:ly)?|these|they|examples|acceptable|accepted|such)?,?[a-z /-]{0,60}?(?:certif|credential)?[a-z]* (?:titles? )?(?:include|are)[:s]?(?![a-z])"
+)
 _AT_LEAST_ONE = re.compile(r"(?<![a-z])(?:at least one|one (?:of|from)|plus|also|both)(?![a-z])")
 _ENDS_IN_OR = re.compile(r"(?:^|[\s,;(])or(?: an?| the)?\s*$")
 
@@ -25,6 +28,7 @@ def join(
         or _of_line_above(reading, notes, draft, made)
         or _of_clause_before(notes, draft, made)
         or _of_other_issuer(reading, notes, draft)
+        or _illustrated(notes, draft)
     )
     if target is None and draft.only_accepted:
         target = _accepted_for(notes, draft, refer)
@@ -70,6 +74,14 @@ def _of_other_issuer(reading: Reading, notes: Notes, draft: Draft) -> Draft | No
         return None
     here, above = (_BY_ISSUER.match(reading.lines[one].lower) for one in (draft.line, draft.line - 1))
     return last if here and above and here.group(1) != above.group(1) else None
+
+
+def _illustrated(notes: Notes, draft: Draft) -> Draft | None:
+    """Return the bodies' certification that a sentence goes on to name: "Current ones include: CCS, RHIT"."""
+    last = notes.drafts[-1] if notes.drafts else None
+    if last is None or not last.is_general or last.level != draft.level or draft.line - last.line > 1:
+        return None
+    return last if _INCLUDE.match(draft.clause.lower) else None
 
 
 def _of_clause_before(notes: Notes, draft: Draft, made: list[Draft]) -> Draft | None:

@@ -11,12 +11,12 @@ _ONE = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['one'])}")
 _ALL = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['all'])}")
 _FOLLOW = re.compile(rf"^[^a-z]*{one_of(TABLE['list']['follow'])}")
 _POINTS = re.compile(
-    r":\s*$|\bfollowing\b[^.:]{0,70}[.:]?\s*$|\bbelow\b[^.:]{0,40}[.:]?\s*$|\b(?:list|these)\b[^.:]{0,60}[:.]?\s*$"
+    r":\s*$|\bfollowing\b[^.:]{0,70}[.:?]?\s*$|\bbelow\b[^.:]{0,40}[.:]?\s*$|\b(?:list|these)\b[^.:]{0,60}[:.]?\s*$|\b(?:select|choose|mark|check) (?:the|one|your)\b[^.:]{0,90}[:.]?\s*$"
 )
 _SUBLIST = re.compile(
     r"[^a-z0-9]*(?:(?:from|by|through|via) )?(?:the )?(?:aapc|ahima|acdis|nha|hfma|other|others)(?: (?:credentials?|certifications?))?[^a-z0-9]*"
 )
-_POINTERS = ("following", "below", "these", "list")
+_POINTERS = ("following", "below", "these", "list", "select", "choose")
 _BEGINS_WITH_OR = re.compile(r"[^a-z0-9]*(?:or|alternatively|failing that|otherwise)(?![a-z])")
 _ENDS_WITH_OR = re.compile(r"[,;\s]or[,;:\s]*$")
 _BEGINS_WITH_PLUS = re.compile(r"[^a-z0-9]*(?:and|plus|also|in addition)(?![a-z])")
@@ -78,12 +78,17 @@ def _opens(line: Line, item: Line) -> bool:
     if not is_opening(line):
         return False
     deeper = item.indent > line.indent or item.is_bullet > line.is_bullet
-    return deeper or (line.lower.endswith(":") and item.is_bullet == line.is_bullet)
+    return deeper or (
+        line.lower.endswith((":", "?"))
+        and (item.is_bullet == line.is_bullet or _ONE.search(line.lower) is not None)
+    )
 
 
 def _is_sibling(reading: Reading, line: Line, item: Line, index: int) -> bool:
     """Say whether the line above may be an item of the same list."""
-    if line.is_heading or line.end - line.start > _ITEM_LONGEST or line.is_bullet != item.is_bullet:
+    if line.is_heading or line.is_bullet != item.is_bullet:
+        return False
+    if line.end - line.start > _ITEM_LONGEST and not _ENDS_WITH_OR.search(line.lower):
         return False
     if item.indent > line.indent:
         return False

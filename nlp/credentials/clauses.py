@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nlp.headings import Section, section_of
-from nlp.reading import Line, Reading
+from nlp.reading import Reading
+from nlp.remembered import remembered
 from nlp.shapes import Level
 
 # Sentence ends, also where the next sentence follows without a space; semicolons, cells and bullets in a line.
@@ -52,15 +53,16 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
     columns = _column_levels(reading, index) if is_row else ()
     by_row = _row_level(line.lower) if is_row else None
     cell = 0
-    for start, end, border in _parts(reading.text, line):
+    for start, end, border in _parts(reading.text[line.start : line.end]):
         end = min(end, start + _MOST_OF_A_CLAUSE)
-        lower = line.lower[start - line.start : end - line.start]
-        is_label = border == "|" and start == line.start
-        opened = _heading(lower, is_label=is_label, is_read=bool(line.colon) and start == line.start)
+        lower = line.lower[start:end]
+        is_label = border == "|" and start == 0
+        opened = _heading(lower, is_label=is_label, is_read=bool(line.colon) and start == 0)
         if opened:
             section, level = opened, _level_under(opened, level, is_label=is_label)
         by_column = columns[cell] if cell < len(columns) else None
-        yield Clause(start, end, lower, section, by_column or by_row or level, border == "?")
+        clause_level = by_column or by_row or level
+        yield Clause(line.start + start, line.start + end, lower, section, clause_level, border == "?")
         cell += border == "|"
 
 
@@ -79,30 +81,32 @@ def _level_under(opened: Section, level: Level | None, *, is_label: bool) -> Lev
     return level if is_label else None
 
 
-def _parts(text: str, line: Line) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and closing sign of each part of a line."""
-    start = line.start
-    for match in _END.finditer(text, line.start, line.end):
+@remembered
+def _parts(line: str) -> tuple[tuple[int, int, str], ...]:
+    """Return start, end and closing sign of each part of a line."""
+    found = []
+    start = 0
+    for match in _END.finditer(line):
         sign = match.group().strip()
-        if (
-            sign[:1] == "."
-            and _SHORTENED.search(text, max(start, match.start() - _ABBREVIATION), match.start())
-            and not _opens(text, match)
-        ):
+        if _goes_on(line, start, match, sign):
             continue
-        if (
-            sign == "|"
-            and _CODE_BEFORE.search(text, start, match.start())
-            and _CODE_AFTER.match(text, match.end())
-        ):
-            continue
-        if sign == ";" and _OPENS_CHOICE.search(text, start, match.start()):
-            continue
-        if text[start : match.start()].strip() or sign == "|":
-            yield start, match.start(), "?" if "?" in sign else sign[:1]
+        if line[start : match.start()].strip() or sign == "|":
+            found.append((start, match.start(), "?" if "?" in sign else sign[:1]))
         start = match.end()
-    if text[start : line.end].strip():
-        yield start, line.end, ""
+    if line[start:].strip():
+        found.append((start, len(line), ""))
+    return tuple(found)
+
+
+def _goes_on(line: str, start: int, match: re.Match[str], sign: str) -> bool:
+    """Say whether a sign ends nothing: an abbreviation's stop, or a mark within a list."""
+    if sign[:1] == ".":
+        shortened = _SHORTENED.search(line, max(start, match.start() - _ABBREVIATION), match.start())
+        return shortened is not None and not _opens(line, match)
+    if sign == "|":
+        listed = _CODE_BEFORE.search(line, start, match.start())
+        return listed is not None and _CODE_AFTER.match(line, match.end()) is not None
+    return sign == ";" and _OPENS_CHOICE.search(line, start, match.start()) is not None
 
 
 def _opens(text: str, match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from nlp.credentials.phrases import TABLE, one_of
 from nlp.reading import Line, Reading
+from nlp.remembered import remembered
 
 _ONE = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['one'])}")
 _ALL = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['all'])}")
@@ -66,10 +67,15 @@ def items_beside(reading: Reading, index: int) -> Iterator[int]:
 
 def is_opening(line: Line) -> bool:
     """Say whether a line points at the lines below it."""
-    lower = line.lower[-_TAIL:]
-    if lower[-1] != ":" and not line.is_heading and not any(word in lower for word in _POINTERS):
+    return _points_on(line.lower, is_heading=line.is_heading)
+
+
+@remembered
+def _points_on(words: str, *, is_heading: bool) -> bool:
+    lower = words[-_TAIL:]
+    if lower[-1] != ":" and not is_heading and not any(word in lower for word in _POINTERS):
         return False
-    if line.is_heading and _ONE.search(lower):
+    if is_heading and _ONE.search(lower):
         return True
     return _POINTS.search(lower) is not None and (lower[-1] == ":" or _ONE.search(lower) is not None)
 

@@ -83,6 +83,17 @@ class Minimums:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorSource:
+    """Which counts tell how often a column of the facts is wrong: fields of tagger_accuracy, and what its values stand for."""
+
+    column: str
+    fields: tuple[str, ...]
+    values: Mapping[str, tuple[str, ...]]
+    is_free: bool
+    behind: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """All claims, in the order of the document, the minimums that hold for each, and how open verdicts read.
 
@@ -93,6 +104,7 @@ class Ledger:
     minimums: Minimums
     readings: Mapping[str, str]
     tags: Mapping[str, str]
+    errors: tuple[ErrorSource, ...] = ()
 
     def find(self, name: str) -> Claim:
         """Return the claim of that id; raises LedgerError where there is none."""
@@ -110,7 +122,9 @@ def load(folder: Path = LEDGER) -> Ledger:
         for name in head["files"]
         for key, table in _read(folder / f"{name}.toml").items()
     ]
-    return Ledger(tuple(claims), Minimums(**head["minimums"]), head["readings"], head["tags"])
+    return Ledger(
+        tuple(claims), Minimums(**head["minimums"]), head["readings"], head.get("tags", {}), _errors(head)
+    )
 
 
 @cache
@@ -126,6 +140,19 @@ def _read(path: Path) -> dict[str, Any]:
         raise LedgerError(f"{path.name}: the ledger lacks this file") from error
     except tomllib.TOMLDecodeError as error:
         raise LedgerError(f"{path.name}: {error}") from error
+
+
+def _errors(head: Mapping[str, Any]) -> tuple[ErrorSource, ...]:
+    return tuple(
+        ErrorSource(
+            column,
+            tuple(row["fields"]),
+            {value: tuple(names) for value, names in row.get("values", {}).items()},
+            row.get("free", False),
+            tuple(head["errors_behind"].get(column, ())),
+        )
+        for column, row in head.get("errors", {}).items()
+    )
 
 
 def _claim(where: str, key: str, table: dict[str, Any], measures: Mapping[str, list[str]]) -> Claim:

@@ -64,15 +64,27 @@ def coefficients(fit: Model) -> tuple[Matrix, Matrix]:
     return solve(cross, pull), solve(cross - fit.cross, pull - fit.pull)
 
 
+def value(fit: Model, weights: dict[str, float]) -> float:
+    """Give a weighted sum of coefficients alone; nan where a column was left out."""
+    if not set(weights) <= set(fit.names):
+        return float("nan")
+    return float(solve(fit.cross.sum(axis=0), fit.pull.sum(axis=0)) @ _line(fit, weights))
+
+
 def contrast(fit: Model, weights: dict[str, float], level: float) -> Estimate | None:
     """Give a weighted sum of coefficients with its interval, against 0; None where a column was left out."""
     if not set(weights) <= set(fit.names) or len(fit.pull) < 2:
         return None
+    line = _line(fit, weights)
+    at, left_out = coefficients(fit)
+    return by_t(float(at @ line), jackknife_variance(left_out @ line), PLAIN, fit.support, 0.0, level)
+
+
+def _line(fit: Model, weights: dict[str, float]) -> Matrix:
     line = np.zeros(len(fit.names))
     for name, weight in weights.items():
         line[fit.at(name)] = weight
-    at, left_out = coefficients(fit)
-    return by_t(float(at @ line), jackknife_variance(left_out @ line), PLAIN, fit.support, 0.0, level)
+    return line
 
 
 def bootstrap_p(fit: Model, tested: list[str]) -> float:

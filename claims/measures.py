@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from claims import models, ranks, statistics, trends
+from claims import models, ranks, states, statistics, trends
 from claims.estimates import Estimate, Matrix
 from claims.ledger import Part, Verdict
 from claims.medians import Paid, median_ratio
@@ -163,7 +163,7 @@ _ESTIMATES: dict[str, Callable[[Openings, Part, Counting], Estimate | None]] = {
     "median ratio": _median_ratio,
     "setting rank": ranks.settings,
     "credential rank": ranks.credentials,
-    "state spread": models.state_spread,
+    "state spread": states.state_spread,
 }
 _FINDINGS: dict[str, Callable[[Openings, Part, Counting], Finding]] = {
     "strata": _strata,

@@ -20,6 +20,8 @@ select
     coalesce(asked.names_ccs, 0) as names_ccs,
     coalesce(asked.requires_cpc, 0) as requires_cpc,
     coalesce(asked.requires_ccs, 0) as requires_ccs,
+    coalesce(asked.names_cpc, 0) + coalesce(asked.requires_cpc, 0) as cpc_standing,
+    coalesce(asked.names_ccs, 0) + coalesce(asked.requires_ccs, 0) as ccs_standing,
     coalesce(asked.names_both, 0) as names_both,
     coalesce(asked.either, 0) as takes_either,
     coalesce(asked.only_cpc, 0) as only_cpc,

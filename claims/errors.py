@@ -1,0 +1,131 @@
+"""How often may the tagger be wrong? Error rates, drawn from the counts of labeled postings.
+
+`tagger_accuracy` says how often each value was found where another is true. A draw of P(found | true) is Dirichlet: the
+counts, half a case for right and half a case for all wrong values together, which share it as often as each is found.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils.db import Database
+
+from claims.estimates import Matrix
+from claims.ledger import ErrorSource
+
+DRAWS = 200
+PRIOR = 0.5
+
+Rates = NDArray[np.float64]
+"""For each draw, true value and found value, the chance to find it."""
+
+Pairs = dict[tuple[str, str], int]
+"""How often (true, found) was counted."""
+
+NEWEST = """
+    select tagger_version from postings where tagger_version is not null
+    group by tagger_version order by count(*) desc limit 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The counts of the version that tagged most postings, by field."""
+
+    fields: Mapping[str, Pairs]
+
+    def __bool__(self) -> bool:
+        """Whether anything was counted."""
+        return bool(self.fields)
+
+    def counts(self, source: ErrorSource) -> Pairs:
+        """Give the counts of a column, pooled over its fields; empty where none was counted."""
+        found = [self.fields[name] for name in source.fields if name in self.fields]
+        if not found:
+            return {}
+        if len(found) == 1:
+            return found[0]
+        pooled: Pairs = {}
+        for pairs in found:
+            for pair, n in pairs.items():
+                pooled[pair] = pooled.get(pair, 0) + n
+        # All fields were counted over the same postings: those with none of the values are absent once, not for each.
+        others = sum(n for pair, n in pooled.items() if pair != ("absent", "absent"))
+        pooled["absent", "absent"] = max(max(sum(pairs.values()) for pairs in found) - others, 0)
+        return pooled
+
+
+def read_audit(db: Database) -> Audit:
+    """Read the counts of the tagger that tagged the postings."""
+    fields: dict[str, Pairs] = {}
+    query = f"select field, truth, observed, n from tagger_accuracy where tagger_version = ({NEWEST})"  # noqa: S608  (our own words)
+    for name, truth, observed, n in db.execute(query).fetchall():
+        fields.setdefault(str(name), {})[str(truth), str(observed)] = int(n)
+    return Audit(fields)
+
+
+def rates(audit: Audit, source: ErrorSource, levels: tuple[Any, ...], shares: Matrix) -> Rates | None:
+    """Draw the chances of finding each of some levels where each is true; None where nothing was counted.
+
+    `shares` are the levels' shares of all openings as found, by which wrong values are shared out.
+    """
+    pairs = audit.counts(source)
+    if not pairs:
+        return None
+    rng = np.random.default_rng(crc32(repr((source.column, sorted(pairs.items()))).encode()))
+    if len(levels) < 2:
+        return np.ones((DRAWS, 1, 1))
+    if source.is_free:
+        return _free(rng, pairs, levels, shares)
+    return _listed(rng, _table(pairs, source, levels), shares)
+
+
+def _table(pairs: Pairs, source: ErrorSource, levels: tuple[Any, ...]) -> Matrix:
+    """Count true against found levels; a level that the column's source doesn't list stands for itself."""
+    stands = [source.values.get(str(level), (str(level),)) for level in levels]
+    table = np.zeros((len(levels), len(levels)))
+    for (truth, observed), n in pairs.items():
+        for row, names in enumerate(stands):
+            for column, others in enumerate(stands):
+                table[row, column] += n * (truth in names and observed in others)
+    return table
+
+
+def _listed(rng: np.random.Generator, table: Matrix, shares: Matrix) -> Rates:
+    """Draw for each true level; one without cases has those of all levels together."""
+    count = len(table)
+    right, wrong = float(np.trace(table)), float(table.sum() - np.trace(table))
+    drawn = np.empty((DRAWS, count, count))
+    for row in range(count):
+        others = np.delete(shares, row) + 1e-6
+        spread = PRIOR * others / others.sum()
+        cases = table[row]
+        if cases.sum():
+            alpha = np.insert(np.delete(cases, row) + spread, row, cases[row] + PRIOR)
+        else:
+            alpha = np.insert((wrong + PRIOR) * others / others.sum(), row, right + PRIOR)
+        drawn[:, row] = rng.dirichlet(alpha, DRAWS)
+    return drawn
+
+
+def _free(rng: np.random.Generator, pairs: Pairs, levels: tuple[Any, ...], shares: Matrix) -> Rates:
+    """Draw for values that can be anything: a wrong one is as if it came from another opening."""
+    cases = [pairs.get(("stated", found), 0) for found in ("same", "another", "unstated")]
+    silent = [pairs.get(("unstated", found), 0) for found in ("unstated", "another")]
+    stated = rng.dirichlet([cases[0] + PRIOR, cases[1] + PRIOR / 2, cases[2] + PRIOR / 2], DRAWS)
+    unstated = rng.dirichlet([silent[0] + PRIOR, silent[1] + PRIOR], DRAWS)
+    none = np.array([level is None for level in levels])
+    others = np.where(none, 0.0, shares)
+    others = others / max(float(others.sum()), 1e-12)
+    drawn = stated[:, 1, np.newaxis, np.newaxis] * others * np.ones((len(levels), 1))
+    drawn = drawn + stated[:, 0, np.newaxis, np.newaxis] * np.eye(len(levels))
+    drawn[:, :, none] = stated[:, 2, np.newaxis, np.newaxis]
+    drawn[:, none, :] = unstated[:, 1, np.newaxis, np.newaxis] * others
+    if none.any():
+        drawn[:, none, none] = unstated[:, [0]]
+    else:  # where only openings that state it are asked of, none of them is silent
+        drawn = drawn / drawn.sum(axis=2, keepdims=True)
+    return drawn

@@ -1,0 +1,77 @@
+"""What do the models of pay read of each opening with pay?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.columns import Columns
+from claims.estimates import Matrix
+from claims.ledger import Part
+from claims.openings import Counting, Openings, largest, numbered
+
+NUMBERS = {
+    "only_ccs": "only_ccs",
+    "only_cpc": "only_cpc",
+    "specialty": "names_specialty",
+    "is_remote": "is_remote",
+}
+WORDS = ("side", "family", "region", "state")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pays:
+    """Openings with pay, a row each: employers, log pay, numbers by name, and words by name."""
+
+    clusters: NDArray[np.int64]
+    pay: Matrix
+    numbers: dict[str, Matrix]
+    words: dict[str, NDArray[np.str_]]
+
+    def held(self, *names: str) -> dict[str, Matrix]:
+        """Give the constant and a column for each level but the first of these words."""
+        columns = {"constant": np.ones(len(self.pay))}
+        for name in names:
+            for level in sorted(set(self.words[name]))[1:]:
+                columns[f"{name} {level}"] = (self.words[name] == level).astype(float)
+        return columns
+
+
+def read_pays(openings: Openings, part: Part, counting: Counting) -> Pays | None:
+    """Read the openings of a part; None where there are too few to fit a model."""
+    facts = openings.facts
+    kept = _chosen(facts, part)
+    if counting.without_largest and len(kept):
+        clusters = numbered(facts.cluster[kept])
+        kept = kept[clusters != largest(clusters)]
+    if len(kept) < openings.minimums.min_openings:
+        return None
+    return pays_of(facts, kept)
+
+
+def _chosen(facts: Columns, part: Part) -> NDArray[np.int64]:
+    combos = facts.combos([part.where])
+    of_kind = facts.evaluate(combos, [f"({part.where})"])[:, 0] > 0
+    return np.flatnonzero(of_kind[combos.codes] & (facts.numbers["annual_pay"] > 0))
+
+
+def pays_of(facts: Columns, kept: NDArray[np.int64]) -> Pays:
+    """Give what the models read of these openings; unstated years are the mean, with a column that says so."""
+    years = _values(facts, kept, "experience_years").astype(float)
+    unsaid = np.isnan(years)
+    middle = float(years[~unsaid].mean()) if (~unsaid).any() else 0.0
+    numbers = {
+        name: np.nan_to_num(_values(facts, kept, column).astype(float)) for name, column in NUMBERS.items()
+    }
+    numbers |= {"years": np.where(unsaid, middle, years), "years unsaid": unsaid.astype(float)}
+    words = {name: _values(facts, kept, name).astype(str) for name in WORDS}
+    pay = np.log(facts.numbers["annual_pay"][kept])
+    return Pays(numbered(facts.cluster[kept]), pay, numbers, words)
+
+
+def _values(facts: Columns, kept: NDArray[np.int64], name: str) -> NDArray[np.object_]:
+    column = facts.coded[name]
+    levels = np.array(column.levels, dtype=object)
+    if name in WORDS:
+        levels = np.array([level or "" for level in column.levels], dtype=object)
+    return levels[column.codes[kept]]

@@ -1,0 +1,104 @@
+"""What may openings truly say, given what the tagger found? Tags, drawn anew.
+
+By Bayes' rule P(true | found) is P(found | true) times how common each combination of true values is, which is fitted to
+the openings themselves by expectation and maximization (Dempster, Laird and Rubin 1977); so the errors counted on labeled
+postings may be used where values are commoner or rarer than among those. Combinations that were never found have no chance:
+an opening whose CPC is drawn anew takes the rest of its requirements from the openings that have it so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.columns import Columns, Combos
+from claims.errors import DRAWS, Audit, rates
+from claims.estimates import Matrix
+from claims.ledger import ErrorSource
+
+ROUNDS = 25
+AT_ONCE = 50
+MOST = 1_500
+"""More combinations than this are not drawn together."""
+
+Chances = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Redraw:
+    """For each draw, how likely each combination (third axis) is to be found where another (second axis) is true."""
+
+    combos: Combos
+    found: Matrix
+    likely: Chances
+    common: Chances
+
+    def classes(self, kinds: NDArray[np.int64]) -> Matrix:
+        """Give for each draw and found combination the chances of the kinds of combination that it truly is."""
+        count = int(kinds.max()) + 1
+        of_kind = (kinds[np.newaxis, :] == np.arange(count)[:, np.newaxis]).astype(np.float32)
+        chances = np.empty((DRAWS, len(kinds), count))
+        for start in range(0, DRAWS, AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            weighted = of_kind[np.newaxis] * self.common[part, np.newaxis, :]
+            chances[part] = np.swapaxes(weighted @ self.likely[part], 1, 2)
+        return np.asarray(chances / np.maximum(chances.sum(axis=2, keepdims=True), 1e-30))
+
+
+def behind(sources: Sequence[ErrorSource], names: Sequence[str]) -> list[ErrorSource]:
+    """Choose the columns whose errors stand behind some columns."""
+    return [source for source in sources if source.column in names or set(source.behind) & set(names)]
+
+
+def redraw(
+    facts: Columns, words: Sequence[str], sources: Sequence[ErrorSource], audit: Audit
+) -> Redraw | None:
+    """Set up the redrawing of all that some SQL reads; None where nothing of it was audited, or it is too much."""
+    used = [source for source in behind(sources, facts.read_by(*words)) if audit.counts(source)]
+    more = [source.column for source in used if source.column in facts.coded]
+    combos = facts.combos(words, more)
+    used = [source for source in used if source.column in combos.names]
+    if not used or not combos.values or len(combos.values) > MOST:
+        return None
+    return fitted(combos, used, audit)
+
+
+def fitted(combos: Combos, used: Sequence[ErrorSource], audit: Audit) -> Redraw:
+    """Fit how common the true combinations are, for each draw of the error rates."""
+    found = np.bincount(combos.codes, minlength=len(combos.values)).astype(float)
+    likely = np.ones((DRAWS, len(found), len(found)), dtype=np.float32)
+    alike = np.ones((len(found), len(found)), dtype=bool)
+    for source in used:
+        values = combos.column(source.column)
+        levels = tuple(dict.fromkeys(values))
+        codes = np.array([levels.index(value) for value in values])
+        shares = np.bincount(codes, found, minlength=len(levels)) / found.sum()
+        drawn = rates(audit, source, levels, shares)
+        if drawn is not None:
+            likely *= drawn[:, codes[:, np.newaxis], codes[np.newaxis, :]].astype(np.float32)
+            alike &= codes[:, np.newaxis] == codes[np.newaxis, :]
+    likely[:, alike & ~np.eye(len(found), dtype=bool)] = 0.0
+    return Redraw(combos, found, likely, common(likely, found))
+
+
+def common(likely: Chances, found: Matrix) -> Chances:
+    """Give how common each true combination is, by expectation and maximization from the shares found."""
+    shares = (found / found.sum()).astype(np.float32)
+    fitted = np.broadcast_to(shares, likely.shape[:2]).astype(np.float32)
+    for _ in range(ROUNDS):
+        expected = (fitted[:, np.newaxis, :] @ likely)[:, 0, :]
+        fitted = fitted * (likely @ (shares / np.maximum(expected, 1e-30))[:, :, np.newaxis])[:, :, 0]
+    return np.asarray(fitted)
+
+
+def drawn_counts(chances: Matrix, found: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Draw how many of the openings of each found combination (second axis) are truly of each kind, summed over them."""
+    rng = seeded(found)
+    return np.asarray(rng.multinomial(found, np.asarray(chances, dtype=np.float64)).sum(axis=-2))
+
+
+def seeded(found: NDArray[np.int64]) -> np.random.Generator:
+    """Give random draws that hang on the data alone: the same openings, the same draws."""
+    return np.random.default_rng(crc32(np.ascontiguousarray(found).tobytes()))

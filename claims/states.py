@@ -1,0 +1,126 @@
+"""Does pay differ between states less among remote openings than among the others?"""
+
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.estimates import PLAIN, Estimate, Matrix, by_jackknife, support
+from claims.ledger import Part
+from claims.openings import Counting, Openings
+from claims.pays import Pays, read_pays
+
+STATE_OPENINGS = 10
+
+
+def state_spread(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
+    """Divide the spread of states' pay among remote openings by that among the others.
+
+    States' means are those of pay with work type and kind of employer held; what chance puts between them, by employer,
+    is taken off (method of moments, Searle, Casella and McCulloch 1992). The interval is that of the variances' difference.
+    """
+    pays = read_pays(openings, part, counting)
+    found = None if pays is None else _arms(pays)
+    if found is None:
+        return None
+    sums, sizes, states = found
+
+    def statistic(totals: Matrix) -> Matrix:
+        both = _between(totals.reshape(len(totals), 2, states, 6))
+        apart: Matrix = both[:, 0] - both[:, 1]
+        return apart
+
+    level = openings.minimums.level
+    apart = by_jackknife(sums, statistic, PLAIN, support(sizes), 0.0, level, 1e-12)
+    onsite = float(_between(sums.sum(axis=0).reshape(1, 2, states, 6))[0, 1])
+    return None if apart is None or onsite <= 0 else _as_ratio(apart, onsite)
+
+
+def spread_of(pays: Pays) -> float:
+    """Give the ratio alone, nan where it doesn't exist."""
+    found = _arms(pays)
+    if found is None:
+        return float("nan")
+    sums, _, states = found
+    remote, onsite = _between(sums.sum(axis=0).reshape(1, 2, states, 6))[0]
+    return sqrt(max(remote, 0.0) / onsite) if onsite > 0 else float("nan")
+
+
+def _arms(pays: Pays) -> tuple[Matrix, list[Matrix], int] | None:
+    """Sums by employer, arm and state; the openings of each arm by employer; how many states have enough."""
+    state, remote = pays.words["state"], pays.numbers["is_remote"] > 0
+    enough = [name for name in sorted(set(state)) if _least(state == name, remote) >= STATE_OPENINGS]
+    if len(enough) < 3:
+        return None
+    sums = _cells(pays, _rest(pays), state, remote, enough)
+    kept = np.isin(state, enough)
+    sizes = [
+        np.bincount(pays.clusters[kept & arm], minlength=len(sums)).astype(float) for arm in (remote, ~remote)
+    ]
+    return sums, sizes, len(enough)
+
+
+def _rest(pays: Pays) -> Matrix:
+    """Log pay with work type and kind of employer taken off, states and remote work held meanwhile.
+
+    Holding a state is taking its mean off everything (Frisch and Waugh 1933; Lovell 1963).
+    """
+    arm = np.char.add(pays.words["state"], np.where(pays.numbers["is_remote"] > 0, " remote", ""))
+    codes = np.unique(arm, return_inverse=True)[1]
+    sizes = np.bincount(codes)
+    held = np.column_stack(list(pays.held("side", "family").values())[1:] or [np.zeros(len(codes))])
+
+    def within(column: Matrix) -> Matrix:
+        centered: Matrix = column - (np.bincount(codes, column) / sizes)[codes]
+        return centered
+
+    inside = np.column_stack([within(column) for column in held.T])
+    cross = inside.T @ inside
+    fitted = np.linalg.lstsq(cross, inside.T @ within(pays.pay), rcond=1e-9)[0]
+    rest: Matrix = pays.pay - held @ fitted
+    return rest
+
+
+def _least(here: NDArray[np.bool_], remote: NDArray[np.bool_]) -> int:
+    return int(min((here & remote).sum(), (here & ~remote).sum()))
+
+
+def _cells(
+    pays: Pays, rest: Matrix, state: NDArray[np.str_], remote: NDArray[np.bool_], states: list[str]
+) -> Matrix:
+    """By employer, arm and state: openings, sum of pay, its square, openings times sum, openings squared, presence."""
+    count = int(pays.clusters.max()) + 1
+    cells = np.zeros((count, 2, len(states), 6))
+    for place, name in enumerate(states):
+        for arm, chosen in enumerate((remote, ~remote)):
+            here = chosen & (state == name)
+            n = np.bincount(pays.clusters[here], minlength=count).astype(float)
+            total = np.bincount(pays.clusters[here], weights=rest[here], minlength=count)
+            cells[:, arm, place] = np.column_stack([n, total, total**2, n * total, n**2, n > 0])
+    return cells.reshape(count, -1)
+
+
+def _between(cells: NDArray[np.float64]) -> Matrix:
+    """The variance between states of each arm, less what chance alone puts there."""
+    n, total, squares, products, size_squares, employers = np.moveaxis(cells, -1, 0)
+    n = np.maximum(n, 1)
+    mean = total / n
+    chance = (squares - 2 * mean * products + mean**2 * size_squares) / n**2
+    chance = chance * employers / np.maximum(employers - 1, 1)
+    spread: Matrix = mean.var(axis=-1, ddof=1) - chance.mean(axis=-1)
+    return spread
+
+
+def _as_ratio(apart: Estimate, onsite: float) -> Estimate:
+    def ratio(difference: float) -> float:
+        return sqrt(max(1 + difference / onsite, 0.0))
+
+    return Estimate(
+        value=ratio(apart.value),
+        low=ratio(apart.low),
+        high=ratio(apart.high),
+        p=apart.p,
+        n=apart.n,
+        employers=apart.employers,
+        effective_employers=apart.effective_employers,
+    )

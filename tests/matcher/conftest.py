@@ -8,8 +8,8 @@ from sqlite_utils.db import Database
 
 from credtrack.bench.truthful import TODAY, load_market
 
-PART = 25
-"""Every 25th opening of a full sample market is loaded."""
+PART = 6
+"""Every sixth opening of a full sample market is loaded."""
 
 
 @pytest.fixture(scope="session")

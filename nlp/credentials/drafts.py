@@ -31,7 +31,7 @@ class Draft:
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of any one of which is enough, once each."""
-        return tuple(dict.fromkeys(mention.code for mention in self.mentions))
+        return tuple(dict.fromkeys([mention.code for mention in self.mentions]))
 
     @property
     def asks(self) -> bool:
@@ -41,7 +41,7 @@ class Draft:
     @property
     def is_general(self) -> bool:
         """Whether it names no credential, only "a certification" or a body's."""
-        return GENERAL.issuperset(self.codes)
+        return all(mention.code in GENERAL for mention in self.mentions)
 
 
 @dataclass(slots=True)

@@ -17,6 +17,8 @@ _SMALL_ANCHORS = ("certif", "credential", "registered health", "coding cert")
 _SMALL_CODES = frozenset(("cpc", "ccs", "rhit", "rhia"))
 # "C.P.C." and "C P C", which fall into letters where words are parted.
 _SPREAD = re.compile(r"[A-Z](?:\.[A-Z]\.[A-Z]| [A-Z] [A-Z]\b)(?<!\w.{5})")
+# The first letters of all codes that anybody spreads out, as words of one letter.
+_FIRST_LETTERS = frozenset((b"c", b"r", b"h", b"o", b"n"))
 _CODE_WORDS = {
     written.split("-")[0].lower().encode(): written.split("-")[0]
     for one in credentials().values()
@@ -54,10 +56,11 @@ def candidate_lines(reading: Reading) -> list[int]:
     found: set[int] = set()
     for anchor in _SMALL_ANCHORS:
         found.update(reading.indexes_with(anchor))
-    for word in _CODE_WORDS.keys() & words_in(reading.lower):
+    words = words_in(reading.lower)
+    for word in _CODE_WORDS.keys() & words:
         found.update(_lines_with_code(reading, _CODE_WORDS[word]))
-    for match in _SPREAD.finditer(reading.text):
-        found.add(reading.index_of_line(match.start()))
+    if not words.isdisjoint(_FIRST_LETTERS):
+        found.update(reading.index_of_line(match.start()) for match in _SPREAD.finditer(reading.text))
     found.discard(-1)
     return sorted(found)
 

@@ -16,8 +16,10 @@ COMMANDS = {
     "doctor": "checking:doctor_command",
     "evaluate": "texts:evaluate_command",
     "import": "importing:import_command",
+    "schedule": "scheduling:schedule_command",
     "serve": "serving:serve_command",
     "sources": "sources:sources_command",
+    "status": "scheduling:status_command",
     "tag": "texts:tag_command",
 }
 SUMMARIES = {
@@ -28,8 +30,10 @@ SUMMARIES = {
     "doctor": "Check settings, disk and database; list boards in trouble.",
     "evaluate": "Score the tagger on labeled postings.",
     "import": "Bring in postings from files, or an archived crawl.",
+    "schedule": "Do all of it by itself, each in its time.",
     "serve": "Serve a database as pages, JSON and CSV.",
     "sources": "List and check the registry of employers.",
+    "status": "Show how the schedule goes, and what needs a person.",
     "tag": "Tag a file of postings, with no database.",
 }
 

@@ -8,9 +8,10 @@ from sqlite_utils.db import Database
 from crawler.options import Known, Options
 from crawler.posting import BoardReport, Posting
 from crawler.registry import Employer
-from crawler.run import Turn, crawl
+from crawler.run import CrawlStoppedError, Turn, crawl
 from credtrack.terminal import Advance
 from db.boards import finish_boards, last_listed
+from db.clock import check_clock
 from db.rows import EmployerRow
 from db.store import known, put_employers, put_postings
 
@@ -73,9 +74,17 @@ def remembered(db: Database, employers: Sequence[Employer]) -> dict[str, Known]:
 def crawl_boards(
     db: Database, employers: Sequence[Employer], options: Options, advance: Advance
 ) -> list[BoardReport]:
-    """Crawl the boards into the database; postings that are known and unchanged cost no request of their own."""
+    """Crawl the boards into the database; postings that are known and unchanged cost no request of their own.
+
+    What was found is stored, too, where the crawl is stopped. Raises ClockError where the clock was set back.
+    """
+    check_clock(db, options.now())
     sink = DatabaseSink(db, advance)
-    reports = crawl(turn(db, employers, options, sink))
+    try:
+        reports = crawl(turn(db, employers, options, sink))
+    except CrawlStoppedError:
+        sink.flush()
+        raise
     sink.flush()
     return reports
 

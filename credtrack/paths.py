@@ -4,6 +4,8 @@ from pathlib import Path
 
 import platformdirs
 
+from credtrack.config import load
+
 DATABASE_NAME = "credtrack"  # named queries and dashboards hang on it, whatever the file is called
 PACKAGE = Path(__file__).parent
 
@@ -14,8 +16,9 @@ def data_folder() -> Path:
 
 
 def default_database() -> Path:
-    """The database of real postings that every command takes unless `--db` names another."""
-    return data_folder() / "credtrack.db"
+    """The database of real postings that every command takes unless `--db` names another: as it was set."""
+    data_folder()
+    return load().database
 
 
 def sample_database() -> Path:

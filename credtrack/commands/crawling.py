@@ -13,6 +13,7 @@ from crawler.posting import BoardReport
 from crawler.registry import Employer, load, readable
 from crawler.run import spiders
 from credtrack.commands.options import db_option, json_option, to_fill
+from credtrack.config import load as load_config
 from credtrack.crawling import crawl_boards
 from credtrack.mistakes import UserError
 from credtrack.resuming import begin, end
@@ -27,7 +28,10 @@ REPORT = ("source", "outcome", "advertised", "listed", "fetched", "skipped", "bl
 @click.command("crawl")
 @db_option
 @click.option(
-    "--contact", envvar="CREDTRACK_CONTACT", help="Your e-mail or web address, sent to every board asked."
+    "--contact",
+    default=lambda: load_config().contact,
+    show_default="as it was set",
+    help="Your e-mail or web address, sent to every board asked.",
 )
 @click.option("--platform", help="Only boards on this platform.")
 @click.option(

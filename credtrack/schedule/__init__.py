@@ -1,0 +1,1 @@
+"""What is done by itself, when, and how does a person learn how it went?"""

@@ -1,0 +1,105 @@
+"""How is the schedule: what ran last and how, what comes next, does it live, and which boards need a person?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from crawler.registry import Employer
+from credtrack.config import Config
+from credtrack.schedule.agenda import agenda
+from credtrack.schedule.ahead import next_board
+from credtrack.schedule.heartbeat import STALE, last_beat
+from credtrack.schedule.memory import Kept, Memory, Run
+from db.connect import connect
+from db.health import BoardTrouble, boards_in_trouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskStatus:
+    """One task: its last run (UTC, outcome "running" where it has not ended), and when it comes next."""
+
+    task: str
+    says: str
+    started_at: datetime | None
+    outcome: str | None
+    done_at: datetime | None
+    failures: int
+    note: str
+    next_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """The whole schedule; `troubles` are lines for a person, empty where all is well."""
+
+    alive: bool
+    beat_at: datetime | None
+    at_work_on: str | None
+    tasks: tuple[TaskStatus, ...]
+    frozen: tuple[str, ...]
+    boards: int
+    troubles: tuple[str, ...]
+
+
+def status(config: Config, employers: Sequence[Employer], now: datetime) -> Status:
+    """How the schedule of a database stands at a moment (UTC)."""
+    kept = Memory(config.database).read() or Kept(now, {})
+    beat = last_beat(config.database)
+    tasks = tuple(_tasks(config, kept, employers))
+    boards = _boards(config)
+    frozen = tuple(board.source for board in boards if board.why == "frozen")
+    stale = beat is not None and now - beat.at > STALE
+    alive = beat is not None and not stale
+    troubles = [
+        *_of_tasks(tasks),
+        *([f"{len(frozen)} boards are frozen; credtrack doctor names them"] if frozen else []),
+    ]
+    if stale and beat:
+        troubles.insert(0, f"the schedule has shown no sign of life since {beat.at:%Y-%m-%d %H:%M} UTC")
+    return Status(
+        alive=alive,
+        beat_at=beat.at if beat else None,
+        at_work_on=beat.task if beat and alive else None,
+        tasks=tasks,
+        frozen=frozen,
+        boards=len(employers),
+        troubles=tuple(troubles),
+    )
+
+
+def _tasks(config: Config, kept: Kept, employers: Sequence[Employer]) -> Iterator[TaskStatus]:
+    for coming in agenda(config, kept, next_board(config, lambda: employers)):
+        run = kept.runs.get(coming.task.name)
+        yield TaskStatus(
+            task=coming.task.name,
+            says=coming.task.says,
+            started_at=run.started_at if run else None,
+            outcome=_outcome(run),
+            done_at=run.done_at if run else None,
+            failures=run.failures if run else 0,
+            note=run.note if run else "",
+            next_at=coming.at,
+        )
+
+
+def _outcome(run: Run | None) -> str | None:
+    if run is None:
+        return None
+    return run.outcome or "running"
+
+
+def _of_tasks(tasks: Sequence[TaskStatus]) -> Iterator[str]:
+    for task in tasks:
+        if task.failures:
+            times = "the last time" if task.failures == 1 else f"{task.failures} times in a row"
+            yield f"{task.task} failed {times}: {task.note}"
+
+
+def _boards(config: Config) -> list[BoardTrouble]:
+    if not config.database.exists():
+        return []
+    db = connect(config.database, readonly=True)
+    try:
+        return boards_in_trouble(db)
+    finally:
+        db.conn.close()

@@ -4,7 +4,11 @@ import asyncio
 import errno
 import json
 import socket
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from datasette.app import Datasette
@@ -13,6 +17,8 @@ from datasette.database import Database
 from credtrack.mistakes import UserError
 from credtrack.pages.home import warm
 from credtrack.paths import DATABASE_NAME, site_folder
+from credtrack.public import SETTINGS as PUBLIC
+from credtrack.public import tables_only, without_texts
 
 SETTINGS = {
     "allow_csv_stream": True,
@@ -28,22 +34,56 @@ SETTINGS = {
 }
 
 
-def site(path: Path) -> Datasette:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a site is served: to whom, below which path, behind which proxies, and whether its file never changes."""
+
+    public: bool = False
+    base_url: str = "/"
+    proxies: str = "127.0.0.1"
+    immutable: bool = False
+
+
+LOCAL = Manner()
+
+
+def is_export(path: Path) -> bool:
+    """Whether the file is a database of public tables that `credtrack export` made."""
+    if not path.is_file():
+        return False
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+        try:
+            found = file.execute(
+                "select count(*) from sqlite_master where name = 'data_dictionary'"
+            ).fetchone()
+        except sqlite3.DatabaseError:
+            return False  # opening it says what is wrong
+        return bool(found[0])
+
+
+def site(path: Path, manner: Manner = LOCAL) -> Datasette:
     """A Datasette over the database at `path`, opened read-only under the name credtrack."""
     folder = site_folder()
     metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
     datasette = Datasette(
         [str(path)],
-        metadata=metadata,
+        metadata=_shown(metadata, manner),
         template_dir=str(folder / "templates"),
         static_mounts=[("static", str(folder / "static"))],
-        settings=SETTINGS,
+        settings={**SETTINGS, **(PUBLIC if manner.public else {}), "base_url": manner.base_url},
     )
     for name, database in list(datasette.databases.items()):
         if database.path == str(path):
             datasette.remove_database(name)
-    datasette.add_database(Database(datasette, path=str(path)), name=DATABASE_NAME)
+    database = Database(datasette, path=str(path), is_mutable=not manner.immutable)
+    datasette.add_database(database, name=DATABASE_NAME)
     return datasette
+
+
+def _shown(metadata: dict[str, Any], manner: Manner) -> dict[str, Any]:
+    if manner.public:
+        metadata = without_texts(metadata)
+    return tables_only(metadata) if manner.immutable else metadata
 
 
 def claim_port(host: str, port: int) -> socket.socket:
@@ -61,14 +101,21 @@ def claim_port(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(path: Path, listener: socket.socket) -> None:
+def serve(path: Path, listener: socket.socket, manner: Manner = LOCAL) -> None:
     """Serve the database at `path` on the socket until Ctrl-C."""
-    datasette = site(path)
+    datasette = site(path, manner)
 
     async def run() -> None:
         await datasette.invoke_startup()
-        warming = asyncio.create_task(warm(datasette))
-        config = uvicorn.Config(datasette.app(), log_level="warning", lifespan="on")
+        warming = asyncio.create_task(warm(datasette))  # an export has no pages to make ready
+        config = uvicorn.Config(
+            datasette.app(),
+            log_level="warning",
+            lifespan="on",
+            proxy_headers=manner.public,
+            forwarded_allow_ips=manner.proxies,
+            server_header=False,
+        )
         await uvicorn.Server(config).serve(sockets=[listener])
         warming.cancel()
 

@@ -13,9 +13,10 @@ from datasette import hookimpl
 from markupsafe import Markup
 
 from credtrack.pages.claims import claims
-from credtrack.pages.dashboards import scope_of
+from credtrack.pages.dashboards import chart_sql, dashboard_chart, dashboard_list, dashboard_view
 from credtrack.pages.data import data
 from credtrack.pages.home import home
+from credtrack.pages.openings import openings
 from credtrack.pages.posting import posting
 from credtrack.pages.reading import size
 from credtrack.pages.region import find_region, region
@@ -23,6 +24,7 @@ from credtrack.pages.shelf import asked
 from credtrack.pages.words import FILTERS
 from credtrack.paths import DATABASE_NAME as NAME
 from credtrack.paths import site_folder
+from credtrack.public import MINUTE, has_pages, is_closed, is_public, lock
 from credtrack.terminal import SAMPLE_NOTICE
 from db.demand import register
 
@@ -44,14 +46,18 @@ POLICY = (
     "frame-ancestors 'self'"
 )
 INLINE = " 'unsafe-inline'"
-OURS = re.compile(r"/$|/-/(region|claims|posting)(/|$)")
+OURS = re.compile(r"/$|/-/(region|claims|posting|openings|compare|api|match)([/.]|$)")
 ROUTES = (
     (r"^/$", home),
     (r"^/-/region$", find_region),
-    (r"^/-/region/(?P<region>[^/]+)$", region),
+    (r"^/-/region/(?P<region>[^/.]+)(\.(?P<format>json|csv|atom))?$", region),
     (r"^/-/claims$", claims),
     (r"^/(?P<database>credtrack)(\.(?P<format>\w+))?$", data),
     (r"^/-/posting/(?P<number>[0-9]{1,15})$", posting),
+    (r"^/-/openings(\.(?P<format>json|csv|atom))?$", openings),
+    (r"^/-/dashboards$", dashboard_list),
+    (r"^/-/dashboards/(?P<slug>[^/.]+)$", dashboard_view),
+    (r"^/-/dashboards/(?P<slug>[^/.]+)/(?P<chart_slug>[^/.]+)(\.(?P<format>json|csv))?$", dashboard_chart),
 )
 # Where a number is a posting's: an opening has the number of its first posting.
 POSTING_COLUMNS = {"posting", "opening", "joined_to"}
@@ -59,10 +65,10 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.+]{8,24}")
 POSTING_TABLES = {"postings", "openings", "open_postings"}
 
 
-@hookimpl
-def register_routes() -> Sequence[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """Give the site the pages that Datasette doesn't have."""
-    return ROUTES
+@hookimpl(tryfirst=True)  # the dashboards' library has pages of its own at the same addresses
+def register_routes(datasette: Datasette) -> Sequence[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """Give the site the pages that Datasette doesn't have; an exported file has its tables alone."""
+    return ROUTES if has_pages(datasette) else ((r"^/$", data), *(each for each in ROUTES if each[1] is data))
 
 
 @hookimpl
@@ -77,22 +83,26 @@ def moment(value: str) -> Markup:
 
 
 @hookimpl
-def render_cell(value: object, column: str, table: str | None, database: str) -> Markup | None:
+def render_cell(
+    value: object, column: str, table: str | None, database: str, datasette: Datasette
+) -> Markup | None:
     """Lead from a posting's or opening's number in any table to its page; shorten moments to days."""
     if database == NAME and isinstance(value, str) and MOMENT.fullmatch(value):
         return moment(value)
     is_number = column in POSTING_COLUMNS or (column == "id" and table in POSTING_TABLES)
     if database != NAME or not is_number or not isinstance(value, int):
         return None
-    return Markup('<a href="/-/posting/{0}">{0}</a>').format(value)
+    return Markup('<a href="{0}">{1}</a>').format(datasette.urls.path(f"/-/posting/{value}"), value)
 
 
 @hookimpl
-def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
-    """Let named queries ask for a region's demand, and let no connection write."""
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
+    """Let named queries ask for a region's demand, let no connection write, and on a public site none read texts."""
     if database == NAME:
         register(conn)
         conn.execute("pragma query_only = on")
+        if is_public(datasette):
+            lock(conn)
 
 
 async def is_sample(datasette: Datasette) -> bool:
@@ -110,7 +120,9 @@ def extra_template_vars(datasette: Datasette) -> Callable[[], Awaitable[dict[str
         return {
             "sample_notice": SAMPLE_NOTICE if await is_sample(datasette) else "",
             "held": await asked(datasette, "size", size),
-            "scope_of": partial(scope_of, datasette),
+            "chart_sql": chart_sql,
+            "is_public": is_public(datasette),
+            "has_pages": has_pages(datasette),
             "assets": assets(),
         }
 
@@ -133,41 +145,57 @@ def policy(path: str) -> str:
     return POLICY.format(script=INLINE, style=INLINE)
 
 
-def headers(path: str, *, sample: bool) -> list[tuple[bytes, bytes]]:
-    """The headers that every answer carries, by the path that was asked for."""
+def headers(path: str, *, sample: bool, public: bool) -> list[tuple[bytes, bytes]]:
+    """The headers that every answer carries, by the path below the site's own."""
     pairs = [
-        ("content-security-policy", policy(path)),
-        ("referrer-policy", "same-origin"),
-        ("x-content-type-options", "nosniff"),
+        (b"content-security-policy", policy(path).encode()),
+        (b"referrer-policy", b"same-origin"),
+        (b"x-content-type-options", b"nosniff"),
     ]
     if path.startswith("/static/"):  # asked for by a name that changes with the content
-        pairs.append(("cache-control", "public, max-age=31536000, immutable"))
-    if path.startswith("/-/static-plugins/"):
-        pairs.append(("cache-control", "public, max-age=86400"))
+        pairs.append((b"cache-control", b"public, max-age=31536000, immutable"))
+    elif path.startswith("/-/static"):
+        pairs.append((b"cache-control", b"public, max-age=86400"))
+    else:
+        pairs.append((b"cache-control", MINUTE if public else b"no-cache"))
     if sample:
-        pairs.append(("x-credtrack-notice", SAMPLE_NOTICE))
-    return [(name.encode(), value.encode()) for name, value in pairs]
+        pairs.append((b"x-credtrack-notice", SAMPLE_NOTICE.encode()))
+    return pairs
 
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
-    """Add the headers to every answer of the site."""
+    """Add the headers to every answer of the site, and close what a public site keeps to itself."""
+    base, public = datasette.setting("base_url").rstrip("/"), is_public(datasette)
 
     def wrap(app: App) -> App:
         async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] != "http":
                 await app(scope, receive, send)
                 return
-            extra = headers(scope["path"], sample=await is_sample(datasette))
-            await app(scope, receive, partial(send_with, extra, send))
+            path = scope["path"].removeprefix(base)
+            extra = headers(path, sample=await is_sample(datasette), public=public)
+            with_extra = partial(send_with, extra, send)
+            if public and is_closed(path, scope["query_string"].decode("latin-1")):
+                await not_found(with_extra)
+            else:
+                await app(scope, receive, with_extra)
 
         return wrapped
 
     return wrap
 
 
+async def not_found(send: Send) -> None:
+    """Answer that there is nothing here."""
+    await send({"type": "http.response.start", "status": 404, "headers": [(b"content-type", b"text/plain")]})
+    await send({"type": "http.response.body", "body": b"There is nothing here on a public site.\n"})
+
+
 async def send_with(extra: list[tuple[bytes, bytes]], send: Send, message: Message) -> None:
-    """Pass a message on, the first of an answer with `extra` headers."""
+    """Pass a message on, the first of an answer with `extra` headers; those of one name are replaced."""
     if message["type"] == "http.response.start":
-        message = {**message, "headers": [*message.get("headers", []), *extra]}
+        replaced = {name for name, _ in extra}
+        kept = [pair for pair in message.get("headers", []) if pair[0].lower() not in replaced]
+        message = {**message, "headers": [*kept, *extra]}
     await send(message)

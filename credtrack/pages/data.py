@@ -22,14 +22,20 @@ async def data(request: Request, datasette: Datasette, send: Callable[..., Await
     if "sql" in request.args or request.url_vars.get("format") or "_show_hidden" in request.args:
         return await DatabaseView.as_view(datasette)(request, send)
     described = datasette.metadata(database=DATABASE_NAME)
-    shown = {name: table for name, table in described["tables"].items() if not table.get("hidden")}
-    views = set(await datasette.get_database(DATABASE_NAME).view_names())
+    database = datasette.get_database(DATABASE_NAME)
+    views = set(await database.view_names())
+    there = views | set(await database.table_names())
+    shown = {
+        name: table
+        for name, table in described["tables"].items()
+        if name in there and not table.get("hidden") and table.get("allow") is not False
+    }
     return await page(
         datasette,
         request,
         "data.html",
         queries=described["queries"],
-        first={name: shown[name] for name in FIRST},
+        first={name: shown[name] for name in FIRST if name in shown},
         views={name: table for name, table in shown.items() if name in views},
         tables={name: table for name, table in shown.items() if name not in views and name not in FIRST},
         site=datasette.absolute_url(request, datasette.urls.instance()).rstrip("/"),

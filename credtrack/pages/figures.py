@@ -1,7 +1,7 @@
 """Which numbers does a drawn figure need: parts of a bar, an interval against a threshold, a row of months?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 from credtrack.pages.words import share
@@ -13,13 +13,14 @@ SPOKEN = {"none named": "none named", "other": "other credential"}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One part of a bar; `start` and `width` are percent of it."""
+    """One part of a bar; `start` and `width` are percent of it, `word` is its name in an address."""
 
     name: str
     kind: str
     share: float
     start: float
     width: float
+    word: str = ""
 
     @property
     def label(self) -> str:
@@ -46,9 +47,10 @@ class Bar:
 
 def split_bar(weights: Mapping[str, float]) -> Bar:
     """The bar of the six ways to ask for CPC and CCS, in their fixed order; weights need not sum to one."""
-    return bar(
+    drawn = bar(
         [(SPOKEN.get(word, word), word.lower().replace(" ", "-"), weights.get(word, 0)) for word in SPLIT]
     )
+    return Bar(tuple(replace(piece, word=word) for piece, word in zip(drawn.pieces, SPLIT, strict=True)))
 
 
 def bar(parts: Sequence[tuple[str, str, float]]) -> Bar:

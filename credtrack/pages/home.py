@@ -12,6 +12,8 @@ from credtrack.pages.claims import VERDICTS, verdicts
 from credtrack.pages.figures import Bar, split_bar
 from credtrack.pages.reading import page, places, size
 from credtrack.pages.shelf import asked
+from credtrack.pages.stock import stock
+from credtrack.public import has_pages
 from db.metadata import query
 
 if TYPE_CHECKING:
@@ -85,8 +87,11 @@ async def home(request: Request, datasette: Datasette) -> Any:
 
 async def warm(datasette: Datasette) -> None:
     """Make what the home page needs before the first reader asks."""
+    if not has_pages(datasette):
+        return
     held = await asked(datasette, "size", size)
     if held.postings:
+        await stock(datasette)
         await asked(datasette, "settings", settings)
         await asked(datasette, "together", together)
         await asked(datasette, "places", places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils.db import Database
@@ -10,11 +10,14 @@ from sqlite_utils.db import Database
 from credtrack.pages.marks import Fact, Stretch, stretches
 from credtrack.pages.reading import page, sql
 from credtrack.pages.shelf import asked
+from credtrack.public import is_public
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
+QUOTED = 120  # characters either side of a proof
+LONGEST_QUOTE = 300
 BASES = {
     "text": "the text",
     "title": "the title",
@@ -76,18 +79,19 @@ class Sibling:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A posting with all that its page shows."""
+    """A posting with all that its page shows; `around` are the words before and after each fact's, by its number."""
 
     head: Head
     facts: tuple[Fact, ...]
+    around: dict[int, tuple[str, str]]
     title: tuple[Stretch, ...]
     text: tuple[Stretch, ...]
     events: tuple[Event, ...]
     siblings: tuple[Sibling, ...]
 
 
-def shown(db: Database, number: int) -> Shown | None:
-    """The posting of this number, or None."""
+def shown(db: Database, number: int, *, public: bool) -> Shown | None:
+    """The posting of this number, or None; for a public page without its text, but for what stands around its proofs."""
     row = db.execute(sql("posting"), {"id": number}).fetchone()
     if row is None:
         return None
@@ -95,13 +99,19 @@ def shown(db: Database, number: int) -> Shown | None:
     facts = evidence(db, head)
     related = {"id": number, "opening": head.opening}
     return Shown(
-        head=head,
+        head=replace(head, text="") if public else head,
         facts=facts,
+        around={fact.number: around(head.text, fact) for fact in facts if fact.found_in == "text"},
         title=tuple(stretches(head.title, [fact for fact in facts if fact.found_in == "title"])),
-        text=tuple(stretches(head.text, [fact for fact in facts if fact.found_in == "text"])),
+        text=() if public else tuple(stretches(head.text, [f for f in facts if f.found_in == "text"])),
         events=tuple(Event(*row) for row in db.execute(sql("posting_history"), {"id": number}).fetchall()),
         siblings=tuple(Sibling(*row) for row in db.execute(sql("posting_siblings"), related).fetchall()),
     )
+
+
+def around(text: str, fact: Fact) -> tuple[str, str]:
+    """The text before and after a fact's words, as much as a public page may show."""
+    return text[max(fact.start - QUOTED, 0) : fact.start], text[fact.end : fact.end + QUOTED]
 
 
 def evidence(db: Database, head: Head) -> tuple[Fact, ...]:
@@ -114,7 +124,16 @@ def evidence(db: Database, head: Head) -> tuple[Fact, ...]:
     }
     rows = db.execute(sql("posting_evidence"), {"id": head.id}).fetchall()
     return tuple(
-        Fact(number, field, value, start, end, rule, found_in, sources.get(found_in, "")[start:end])
+        Fact(
+            number,
+            field,
+            value,
+            start,
+            end,
+            rule,
+            found_in,
+            sources.get(found_in, "")[start:end][:LONGEST_QUOTE],
+        )
         for number, (field, value, start, end, rule, found_in) in enumerate(rows, 1)
     )
 
@@ -124,7 +143,8 @@ async def posting(request: Request, datasette: Datasette) -> Any:
     from datasette.utils.asgi import NotFound
 
     number = int(request.url_vars["number"])
-    found = await asked(datasette, ("posting", number), lambda db: shown(db, number))
+    public = is_public(datasette)
+    found = await asked(datasette, ("posting", number), lambda db: shown(db, number, public=public))
     if found is None:
         raise NotFound(f"There is no posting number {number} in this database.")
     return await page(datasette, request, "posting.html", posting=found, bases=BASES)

@@ -57,6 +57,19 @@ def places(db: Database) -> dict[str, list[Place]]:
     return {kind: each for kind, each in found.items() if each}
 
 
+def metro_names(db: Database) -> dict[str, str]:
+    """The title of each metro and micro area, by its CBSA number."""
+    return dict(db.execute("select cbsa, title from metros").fetchall())
+
+
+def state_names(db: Database) -> dict[str, tuple[str, str]]:
+    """The census number and the name of each state, by its two letters."""
+    return {
+        code: (fips, name)
+        for code, fips, name in db.execute("select code, fips, name from states").fetchall()
+    }
+
+
 async def page(datasette: "Datasette", request: "Request", template: str, **shown: object) -> Any:
     """The answer that shows a template."""
     from datasette.utils.asgi import Response  # the library is still loading when this module is read

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+import numpy as np
 from sqlite_utils.db import Database
 
+from credtrack.pages.answers import csv_answer, json_answer
+from credtrack.pages.feed import feed_answer
 from credtrack.pages.figures import Bar, Column, bar, columns, split_bar
 from credtrack.pages.home import Setting, settings
+from credtrack.pages.openings import entries, listed
 from credtrack.pages.reading import page, places
 from credtrack.pages.shelf import asked
+from credtrack.pages.stock import stock
+from credtrack.pages.wanted import NOT_REMOTE, Wanted, fitting
 from db.demand import Answer, demand
 from db.demand_rows import SPLIT, Row
 from db.requests import LEVELS, REMOTE_CHOICES, SETTINGS, WORK_TYPES
+from db.requests import Request as DemandRequest
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -27,6 +35,7 @@ QUARTILES = ("lower quartile", "median", "upper quartile")
 SETTINGS_KEPT_FOR = ("nation", "state")  # the kinds of region that demand_employer counts
 MOST_CREDENTIALS = 15
 MOST_PAID = 10
+FEED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +139,20 @@ def paid(rows: dict[str, Row]) -> list[Pay]:
 async def region(request: Request, datasette: Datasette) -> Any:
     """The page of one region; a word that is not understood is a page that says so."""
     from datasette.utils import tilde_decode
-    from datasette.utils.asgi import BadRequest, NotFound
 
     words = {field: request.args.get(field) or None for field in FIELDS}
     words["remote"] = words["remote"] or "exclude"
     said: dict[str, str | None] = {"region": tilde_decode(request.url_vars["region"]), **words}
-    try:
-        found = await asked(datasette, ("region", *said.values()), lambda db: report(db, said))
-    except ValueError as error:
-        kind = NotFound if str(error).startswith("region") else BadRequest
-        raise kind(str(error)) from error
+    found = await reported(datasette, said)
+    ending = request.url_vars.get("format")
+    if ending == "json":
+        return json_answer(json.loads(found.answer.to_json()))
+    if ending == "csv":
+        return csv_answer(list(Row.__slots__), [list(asdict(row).values()) for row in found.answer.rows])
+    states = await asked(datasette, "states of regions", states_of_regions)
+    behind = behind_region(found.answer.request, states)
+    if ending == "atom":
+        return await feed(request, datasette, found, behind)
     return await page(
         datasette,
         request,
@@ -147,9 +160,66 @@ async def region(request: Request, datasette: Datasette) -> Any:
         report=found,
         words=words,
         query=query_words(said),
+        own=urlencode({key: value for key, value in words.items() if value}),
+        behind=behind,
         places=await asked(datasette, "places", places),
         choices=choices(),
     )
+
+
+async def reported(datasette: Datasette, said: dict[str, str | None]) -> Report:
+    """The report on a region; raises NotFound for a region and BadRequest for a filter that is not understood."""
+    from datasette.utils.asgi import BadRequest, NotFound
+
+    try:
+        return await asked(datasette, ("region", *said.values()), lambda db: report(db, said))
+    except ValueError as error:
+        kind = NotFound if str(error).startswith("region") else BadRequest
+        raise kind(str(error)) from error
+
+
+async def feed(request: Request, datasette: Datasette, found: Report, behind: Wanted) -> Any:
+    """The newest openings of a region as an Atom feed."""
+    held = await stock(datasette)
+    newest = held.ids[np.flatnonzero(fitting(held, behind))[:FEED]]
+    rows = await asked(datasette, ("feed", behind), lambda db: listed(db, newest))
+    own = datasette.absolute_url(request, datasette.urls.path("/-/"))
+    region = datasette.absolute_url(request, request.path)
+    return feed_answer(
+        title=f"credtrack: openings in {found.answer.request.region.name}",
+        feed=f"{region}?{request.query_string}".rstrip("?"),
+        page=f"{region.removesuffix('.atom')}?{request.query_string}".rstrip("?"),
+        entries=entries(rows, own),
+    )
+
+
+def behind_region(asked_for: DemandRequest, states: Mapping[str, Sequence[str]]) -> Wanted:
+    """The filters of the openings behind a region's page."""
+    region = asked_for.region
+    place = {
+        "nation": {},
+        "state": {"state": region.code},
+        "metro": {"metro": region.code},
+        "county": {"county": region.code},
+    }.get(region.kind, {"state": ",".join(states.get(region.code, ()))})
+    return Wanted(
+        **place,
+        setting=asked_for.setting or "",
+        work_type=asked_for.work_type or "",
+        level=asked_for.level or "",
+        remote={"exclude": NOT_REMOTE, "only": "remote", "include": ""}[asked_for.remote],
+        since=asked_for.since.isoformat() if asked_for.since else "",
+        until=asked_for.until.isoformat() if asked_for.until else "",
+    )
+
+
+def states_of_regions(db: Database) -> dict[str, list[str]]:
+    """The states of each Census region and division."""
+    found: dict[str, list[str]] = {}
+    for code, *regions in db.execute("select code, region, division from states order by code").fetchall():
+        for region in filter(None, regions):
+            found.setdefault(region, []).append(code)
+    return found
 
 
 def query_words(said: dict[str, str | None]) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable, Hashable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from sqlite_utils.db import Database
 
 from credtrack.paths import DATABASE_NAME
+from credtrack.public import is_public, unlocked
 
 if TYPE_CHECKING:  # the library loads the plug-in while it is loading itself
     from datasette.app import Datasette
@@ -20,6 +24,10 @@ Answer = TypeVar("Answer")
 Version = tuple[tuple[int, int], ...]
 MOST_KEPT = 2000
 PATIENCE_SECONDS = 0.1  # what a reader waits for an answer anew where there is an earlier one
+LONG_SECONDS = 0.5  # an answer that takes longer is not made anew at every change of the file
+REST = (
+    10  # times as long as it took, so that a crawl beside a large database leaves the machine to its readers
+)
 
 
 @dataclass(slots=True)
@@ -29,6 +37,17 @@ class Kept:
     version: Version
     coming: asyncio.Future[Any]
     earlier: asyncio.Future[Any] | None
+    began: float
+    ended: float = 0.0
+
+    def end(self, _: object) -> None:
+        """Note when the answer came."""
+        self.ended = monotonic()
+
+    def may_be_renewed(self) -> bool:
+        """Whether it has come, and long enough ago for what it took."""
+        took = self.ended - self.began
+        return self.coming.done() and (took < LONG_SECONDS or monotonic() - self.ended >= REST * took)
 
 
 class Shelf:
@@ -54,15 +73,21 @@ class Shelf:
             raise
 
     def _started(self, name: Hashable, make: Callable[[], Awaitable[Answer]]) -> Kept:
-        found, kept = version(self.path), self._kept.get(name)
-        if kept is None or (kept.version != found and kept.coming.done()):
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
-            earlier = (
-                kept.coming if kept and not kept.coming.cancelled() and not kept.coming.exception() else None
-            )
-            kept = self._kept[name] = Kept(found, asyncio.ensure_future(make()), earlier)
+        found, kept = version(self.path), self._kept.pop(name, None)
+        if kept is None or (kept.version != found and kept.may_be_renewed()):
+            while len(self._kept) >= MOST_KEPT:
+                self._kept.pop(next(iter(self._kept)))
+            kept = Kept(found, asyncio.ensure_future(make()), _came(kept), monotonic())
+            kept.coming.add_done_callback(kept.end)
+        self._kept[name] = kept  # the last one asked for is the last to go
         return kept
+
+
+def _came(kept: Kept | None) -> asyncio.Future[Any] | None:
+    """The answer that came before; None where there is none, or it failed."""
+    if kept is None or kept.coming.cancelled() or kept.coming.exception():
+        return None
+    return kept.coming
 
 
 def version(path: Path) -> Version:
@@ -81,8 +106,11 @@ async def asked(datasette: Datasette, name: Hashable, make: Callable[[Database],
         SHELVES[datasette] = Shelf(Path(database.path))
 
     async def read() -> Answer:
-        return cast(
-            "Answer", await database.execute_fn(lambda conn: make(Database(conn, execute_plugins=False)))
-        )
+        return cast("Answer", await database.execute_fn(lambda conn: _read(conn, make, is_public(datasette))))
 
     return await SHELVES[datasette].ask(name, read)
+
+
+def _read(conn: sqlite3.Connection, make: Callable[[Database], Answer], public: bool) -> Answer:
+    with unlocked(conn) if public else nullcontext():
+        return make(Database(conn, execute_plugins=False))

@@ -17,6 +17,21 @@ function placed(value, rows) {
   return copy;
 }
 
+// What is drawn for a row leads to the openings behind it.
+const LEADING = new Set(["bar", "rect", "point", "geoshape"]);
+function leading(value) {
+  if (Array.isArray(value)) return value.map(leading);
+  if (!value || typeof value !== "object") return value;
+  const copy = { ...value };
+  if (copy.layer) copy.layer = copy.layer.map(leading);
+  const kind = copy.mark && (copy.mark.type || copy.mark);
+  if (LEADING.has(kind)) {
+    copy.mark = { ...(copy.mark.type ? copy.mark : { type: copy.mark }), cursor: "pointer" };
+    copy.encoding = { ...copy.encoding, href: { field: "openings_page" } };
+  }
+  return copy;
+}
+
 // Charts name colors by what they mean, such as "--cpc"; the page's theme says which they are.
 function themed(value) {
   if (typeof value === "string" && value.startsWith("--")) return color(value.slice(2));
@@ -46,6 +61,17 @@ function cell(kind, text) {
   return element;
 }
 
+function lead(address) {
+  const element = document.createElement("td");
+  if (address) {
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = "list";
+    element.append(link);
+  }
+  return element;
+}
+
 function table(rows, where) {
   const columns = Object.keys(rows[0] || {});
   const head = document.createElement("tr");
@@ -57,7 +83,7 @@ function table(rows, where) {
   const body = document.createElement("tbody");
   for (const row of rows) {
     const line = document.createElement("tr");
-    line.append(...columns.map((column) => cell("td", row[column])));
+    line.append(...columns.map((column) => (column === "openings_page" ? lead(row[column]) : cell("td", row[column]))));
     body.append(line);
   }
   const top = document.createElement("thead");
@@ -76,7 +102,7 @@ async function draw(slug, chart) {
     return;
   }
   table(rows, card.querySelector("table"));
-  const spec = { width: "container", autosize: { type: "fit-x", contains: "padding" }, ...placed(themed(chart), rows), data: { values: rows }, config: config() };
+  const spec = { width: "container", autosize: { type: "fit-x", contains: "padding" }, ...placed(themed(rows[0].openings_page ? leading(chart) : chart), rows), data: { values: rows }, config: config() };
   await vegaEmbed(where, spec, { actions: false, renderer: "svg" });
   where.dataset.drawn = String(rows.length);
 }

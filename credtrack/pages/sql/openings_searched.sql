@@ -1,0 +1,10 @@
+-- The openings of the newest postings that hold the words.
+select distinct postings.opening
+from (
+    select rowid as id
+    from postings_fts
+    where postings_fts match :words
+    order by rowid desc
+    limit :most
+) as found
+join postings on postings.id = found.id

@@ -1,0 +1,146 @@
+"""Which coder openings are there, newest first, so that any choice of them is listed and counted in milliseconds?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils.db import Database
+
+from credtrack.pages.reading import sql
+from credtrack.pages.shelf import asked
+from db.frame import SPLIT, Asks, Frame, frame
+from db.frame import Coded as Words
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+Numbers = NDArray[np.int64]
+Chosen = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """One word of each profile, as a place among `names`."""
+
+    names: tuple[str, ...]
+    codes: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flags:
+    """Which of several words each profile has; `has[:, i]` tells of `names[i]`."""
+
+    names: tuple[str, ...]
+    has: Chosen
+
+    def of(self, name: str) -> Chosen:
+        """Which profiles have the word; none where it is not known."""
+        return self.has[:, self.names.index(name)] if name in self.names else np.zeros(len(self.has), bool)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Stock:
+    """The openings, newest first: what differs by opening as columns, what is shared by its profile.
+
+    Days are numbers such as 20260131; `clusters` are places in `employers`, the employer systems' names; `metros` and `counties`
+    pair profiles with CBSA and FIPS numbers.
+    """
+
+    ids: Numbers
+    days: Numbers
+    is_open: Chosen
+    clusters: Numbers
+    employers: tuple[str, ...]
+    profiles: Numbers
+    pay: NDArray[np.float64]
+    setting: Coded
+    remote: Coded
+    split: Coded
+    work_types: Flags
+    states: Flags
+    named: Flags
+    required: Flags
+    preferred: Flags
+    metros: Numbers
+    counties: Numbers
+
+    def __len__(self) -> int:
+        """How many openings there are."""
+        return len(self.ids)
+
+
+async def stock(datasette: Datasette) -> Stock:
+    """The openings of the served database, read again when it has changed."""
+    return await asked(datasette, "stock", load)
+
+
+def load(db: Database) -> Stock:
+    """Read all coder openings into columns."""
+    found = frame(db)
+    newest = np.lexsort((-found.opening.astype(np.int64), -found.first_on.astype(np.int64)))
+    profiles, shapes = found.profiles, found.shapes
+    return Stock(
+        ids=found.opening[newest].astype(np.int64),
+        days=found.first_on[newest].astype(np.int64),
+        is_open=found.is_open[newest],
+        clusters=found.cluster[newest].astype(np.int64),
+        employers=found.names,
+        profiles=found.profile[newest].astype(np.int64),
+        pay=found.pay[newest],
+        setting=_coded(profiles.setting),
+        remote=_coded(profiles.remote),
+        split=Coded(SPLIT, shapes.split["any"][profiles.shape].astype(np.int64)),
+        work_types=_work_types(profiles.work_types),
+        states=_states(found),
+        named=_asked(found, "any"),
+        required=_asked(found, "required"),
+        preferred=_asked(found, "preferred"),
+        metros=_pairs(profiles.at, profiles.cbsa),
+        counties=_pairs(profiles.at, profiles.county),
+    )
+
+
+def years(db: Database, openings: Stock) -> NDArray[np.float64]:
+    """The years of experience that each opening of the stock asks for; not a number where it says none."""
+    rows = db.execute(sql("stock_years")).fetchall()
+    found = np.full(len(openings), np.nan)
+    if rows:
+        order = np.argsort(openings.ids)
+        places = np.searchsorted(openings.ids[order], [row[0] for row in rows])
+        places = np.minimum(places, len(order) - 1)
+        is_known = openings.ids[order[places]] == np.array([row[0] for row in rows])
+        found[order[places[is_known]]] = np.array([row[1] for row in rows])[is_known]
+    return found
+
+
+def _pairs(profiles: Numbers, places: Numbers) -> Numbers:
+    found: Numbers = np.unique(np.stack([profiles, places], axis=1)[places > 0], axis=0)
+    return found
+
+
+def _coded(words: Words) -> Coded:
+    return Coded(words.words, words.code.astype(np.int64))
+
+
+def _work_types(words: Words) -> Flags:
+    names = sorted({name for each in words.words for name in each.split()})
+    has = np.array([[name in each.split() for name in names] for each in words.words], dtype=bool)
+    return Flags(tuple(names), has.reshape(len(words.words), len(names))[words.code])
+
+
+def _states(found: Frame) -> Flags:
+    state = found.profiles.state
+    has = np.zeros((len(found.profiles), len(state.words)), dtype=bool)
+    has[found.profiles.at, state.code] = True
+    kept = [number for number, name in enumerate(state.words) if name]
+    return Flags(tuple(state.words[number] for number in kept), has[:, kept])
+
+
+def _asked(found: Frame, level: str) -> Flags:
+    asks: Asks = found.shapes.asks[level]
+    has = np.zeros((len(asks.start) - 1, len(found.shapes.credentials)), dtype=bool)
+    has[np.repeat(np.arange(len(has)), np.diff(asks.start)), asks.credential] = True
+    return Flags(found.shapes.credentials, has[found.profiles.shape])

@@ -1,0 +1,154 @@
+"""Which openings does an address ask for, and which are those?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from urllib.parse import urlencode
+
+import numpy as np
+
+from credtrack.pages.stock import Chosen, Stock
+from db.requests import LEVELS, SETTINGS, WORK_TYPES
+
+NOT_REMOTE = "not_remote"
+REMOTE = ("remote", NOT_REMOTE, "hybrid", "onsite", "unstated")
+SPLITS = ("CPC only", "either", "both", "CCS only", "other", "none named")
+STATUSES = ("open", "closed")
+ALLOWED = {
+    "setting": SETTINGS,
+    "split": SPLITS,
+    "remote": REMOTE,
+    "work_type": WORK_TYPES,
+    "level": LEVELS,
+    "status": STATUSES,
+}
+LONGEST_WORD = 80
+
+
+class WantedError(ValueError):
+    """A filter's value is not understood; the text names the filter, the value and what was expected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The filters of an address; an empty one is none. Days are those of first posting, both included.
+
+    `state` may be several with commas between; `metro` is a CBSA number, `county` a FIPS number.
+    """
+
+    state: str = ""
+    metro: str = ""
+    county: str = ""
+    setting: str = ""
+    split: str = ""
+    credential: str = ""
+    level: str = ""
+    work_type: str = ""
+    remote: str = ""
+    status: str = ""
+    employer: str = ""
+    month: str = ""
+    since: str = ""
+    until: str = ""
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The filters that are set."""
+        return {name: value for name in NAMES if (value := getattr(self, name))}
+
+    def address(self, **changed: str) -> str:
+        """The filters as they stand after the question mark of an address, with some changed."""
+        return urlencode(replace(self, **changed).chosen)
+
+
+NAMES = tuple(field.name for field in fields(Wanted))
+
+
+def wanted(words: Mapping[str, str]) -> Wanted:
+    """Read the filters from an address's words, others left aside.
+
+    Raises WantedError, one line, for a value that is not understood.
+    """
+    found = {name: (words.get(name) or "").strip() for name in NAMES}
+    found["state"], found["credential"] = found["state"].upper(), found["credential"].upper()
+    found["setting"] = found["setting"].replace(" ", "_")
+    for name, allowed in ALLOWED.items():
+        if found[name] and found[name] not in allowed:
+            raise WantedError(f"{name} {found[name]!r}: expected one of {', '.join(allowed)}")
+    found["metro"] = found["metro"].removeprefix("cbsa:")
+    found["county"] = found["county"].removeprefix("fips:")
+    for name, kind in (("metro", "a CBSA"), ("county", "a FIPS")):
+        if found[name] and not re.fullmatch(r"[0-9]{5}", found[name]):
+            raise WantedError(f"{name} {found[name][:LONGEST_WORD]!r}: expected {kind} number of five digits")
+    for name in ("since", "until", "month"):
+        if found[name]:
+            day(name, found[name])
+    return Wanted(**found)
+
+
+def day(name: str, value: str) -> int:
+    """A day of an address as a number such as 20260131; of a month, its first. Raises WantedError where it is none."""
+    try:
+        found = date.fromisoformat(f"{value}-01" if name == "month" else value)
+    except ValueError as error:
+        expected = "a month such as 2026-01" if name == "month" else "a date such as 2026-01-31"
+        raise WantedError(f"{name} {value[:LONGEST_WORD]!r}: expected {expected}") from error
+    return (found.year * 100 + found.month) * 100 + found.day
+
+
+def fitting(stock: Stock, asked: Wanted) -> Chosen:
+    """Which openings of the stock fit all filters."""
+    fits = _fitting_profiles(stock, asked)[stock.profiles]
+    if asked.status:
+        fits &= stock.is_open == (asked.status == "open")
+    if asked.employer:
+        known = asked.employer in stock.employers
+        fits &= stock.clusters == (stock.employers.index(asked.employer) if known else -1)
+    return fits & _in_time(stock, asked)
+
+
+def _fitting_profiles(stock: Stock, asked: Wanted) -> Chosen:
+    fits = np.ones(len(stock.setting.codes), bool)
+    for name, coded in (("setting", stock.setting), ("split", stock.split), ("remote", stock.remote)):
+        word = getattr(asked, name)
+        if word and word != NOT_REMOTE:
+            fits &= coded.codes == (coded.names.index(word) if word in coded.names else -1)
+    if asked.remote == NOT_REMOTE:
+        fits &= stock.remote.codes != (
+            stock.remote.names.index("remote") if "remote" in stock.remote.names else -1
+        )
+    fits &= _fitting_places(stock, asked)
+    if asked.work_type:
+        fits &= stock.work_types.of(asked.work_type)
+    asks = {"": stock.named, "required": stock.required, "preferred": stock.preferred}[asked.level]
+    if asked.credential:
+        fits &= asks.of(asked.credential)
+    elif asked.level:
+        fits &= asks.has.any(axis=1)
+    return fits
+
+
+def _fitting_places(stock: Stock, asked: Wanted) -> Chosen:
+    fits = np.ones(len(stock.setting.codes), bool)
+    if asked.state:
+        fits &= np.any([stock.states.of(state) for state in asked.state.split(",")], axis=0)
+    for word, pairs in ((asked.metro, stock.metros), (asked.county, stock.counties)):
+        if word:
+            there = np.zeros(len(fits), bool)
+            there[pairs[pairs[:, 1] == int(word), 0]] = True
+            fits &= there
+    return fits
+
+
+def _in_time(stock: Stock, asked: Wanted) -> Chosen:
+    fits = np.ones(len(stock), bool)
+    if asked.since:
+        fits &= stock.days >= day("since", asked.since)
+    if asked.until:
+        fits &= stock.days <= day("until", asked.until)
+    if asked.month:
+        fits &= stock.days // 100 == day("month", asked.month) // 100
+    return fits

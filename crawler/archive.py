@@ -153,8 +153,14 @@ def _scrapy(headers: dict[str, list[str]]) -> Any:
 def _crawl(path: Path, text: bytes) -> Crawl:
     try:
         fields = json.loads(text)
-        rows = tuple(Employer(**{**row, "addresses": tuple(row["addresses"])}) for row in fields["employers"])
+        rows = tuple(map(_employer, fields["employers"]))
         began = datetime.fromisoformat(fields["started_at"]).astimezone(UTC)
         return Crawl(started_at=began, allow_loopback=bool(fields["allow_loopback"]), employers=rows)
     except (LookupError, TypeError, ValueError) as error:
         raise ArchiveError(f"{path}: what it says of its crawl is not as expected: {error}") from error
+
+
+def _employer(row: dict[str, Any]) -> Employer:
+    """Give a row as it was: JSON knows lists alone."""
+    scope = tuple((name, tuple(values)) for name, values in row.get("scope", ()))
+    return Employer(**{**row, "addresses": tuple(row["addresses"]), "scope": scope})

@@ -56,7 +56,7 @@ class Tally:
     failed: int = 0
     blocked: int = 0
     skipped: int = 0
-    whole: bool = False
+    parts: dict[str, int] = field(default_factory=dict)
     note: str = ""
 
 
@@ -77,6 +77,10 @@ class Board:
     def address(self, path: str) -> str:
         """Give the address at which a path of the board answers."""
         return urljoin(self.origin + "/", path)
+
+    def address_on(self, host: str, path: str) -> str:
+        """Give the address of a path on another host of the platform, which the sample market's one host plays too."""
+        return urljoin(self.origin + "/" if self.employer.origin else f"https://{host}/", path)
 
     def public(self, url: str) -> str:
         """Give an address as the platform's own host spells it, wherever the board answered."""
@@ -125,6 +129,12 @@ class Board:
     def slow_down(self, seconds: float) -> None:
         """Ask the board's host no oftener than that, for platforms that want more room."""
         self._manners.slow_down(self.origin, seconds)
+
+    def advertise(self, part: str, total: int | None) -> None:
+        """Note the total that the board states of one part of its list; their sum is what it advertises."""
+        if total is not None:
+            self.tally.parts[part] = total
+            self.tally.advertised = sum(self.tally.parts.values())
 
     def incomplete(self, why: str) -> None:
         """Record that the list goes on beyond what can be read."""

@@ -56,6 +56,7 @@ class BoardSpider(Spider):
 
     platforms: ClassVar[frozenset[str]] = frozenset()
     refused: ClassVar[bool] = False  # the platform's common host keeps its lists from robots
+    past_is_closed: ClassVar[bool] = False  # its list also shows postings whose last day is past
 
     def __init__(self, *, errand: Errand, employers: Iterable[Employer], download: Download | None = None):
         super().__init__()
@@ -218,6 +219,8 @@ class BoardSpider(Spider):
             board.tally.screened_out += 1
         else:
             board.tally.fetched += 1
+            if self.past_is_closed and posting.closes_on and posting.closes_on < board.now().date():
+                board.tally.closed.add(posting.id)
             self._errand.sink.posting(replace(posting, validator=validator_of(response)))
 
     def _miss(self, board: Board, row: Row, error: Exception) -> None:

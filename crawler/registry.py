@@ -43,7 +43,8 @@ class Employer:
     board answers in place of the platform's own host; the sample market alone uses it. `permission` records
     a host owner's leave to read what its rules forbid (who, when, where written). `at_least` is the least
     number of postings that the board is known to list. `addresses` are pages that name postings (or postings'
-    own), for a board whose list its host keeps from robots.
+    own), for a board whose list its host keeps from robots. `scope` names facets, and of each the values (as the
+    board shows them, or their ids) that are this employer's, where several share a Workday site.
     """
 
     slug: str
@@ -60,6 +61,7 @@ class Employer:
     permission: str | None = None
     at_least: int | None = None
     addresses: tuple[str, ...] = ()
+    scope: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 KNOWN_KEYS = {field.name for field in fields(Employer)} - {"slug", "platform"}
@@ -108,7 +110,8 @@ def _employer(path: Path, slug: str, table: object) -> Employer:
     for key, value in table.items():
         _check(where, key, value)
     addresses = tuple(table.get("addresses", ()))
-    return Employer(slug=slug, platform=path.stem, **{**table, "addresses": addresses})
+    scope = tuple((name, tuple(values)) for name, values in table.get("scope", {}).items())
+    return Employer(slug=slug, platform=path.stem, **{**table, "addresses": addresses, "scope": scope})
 
 
 def _check(where: str, key: str, value: object) -> None:
@@ -122,10 +125,18 @@ def _check(where: str, key: str, value: object) -> None:
         if not isinstance(value, list) or not all(isinstance(url, str) and _is_address(url) for url in value):
             raise RegistryError(f"{where}: addresses: expected a list of http or https addresses")
         return
+    if key == "scope":
+        if not isinstance(value, dict) or not value or not all(map(_are_texts, value.values())):
+            raise RegistryError(f"{where}: scope: expected a table of facets, each with a list of values")
+        return
     if not isinstance(value, str) or not value.strip():
         raise RegistryError(f"{where}: {key}: expected some text, found {value!r}")
     if key in CLOSED and not CLOSED[key](value):
         raise RegistryError(f"{where}: {key}: {value!r} is not one of the values that are known")
+
+
+def _are_texts(values: object) -> bool:
+    return isinstance(values, list) and bool(values) and all(isinstance(value, str) for value in values)
 
 
 def _is_address(value: str) -> bool:
@@ -149,9 +160,9 @@ CLOSED = {
 
 def _check_unique(employers: Iterable[Employer]) -> None:
     slugs: set[str] = set()
-    boards: set[tuple[str, str]] = set()
+    boards: set[tuple[object, ...]] = set()
     for employer in employers:
-        board = (employer.platform, employer.board.casefold())
+        board = (employer.platform, employer.board.casefold(), employer.scope)
         if employer.slug in slugs or board in boards:
             raise RegistryError(
                 f"{employer.platform}.toml: [{employer.slug}]: its slug or its board occurs twice"

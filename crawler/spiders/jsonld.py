@@ -12,6 +12,7 @@ from scrapy.utils.sitemap import Sitemap
 from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
+from crawler.registry import Employer
 from crawler.structured import Fields, body_of, day_of, job_posting, pay_of, places_of, text_of
 from crawler.troubles import FailedError
 
@@ -33,6 +34,10 @@ class JsonLdSpider(BoardSpider):
 
     name = "jsonld"
     platforms = frozenset({"jsonld", "fxrecruiter", "jazzhr", "breezy"})
+
+    def key(self, employer: Employer) -> str:
+        """Give the host, whatever the row notes behind it."""
+        return self.host(employer)
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the addresses of each sitemap, those that an index names included."""

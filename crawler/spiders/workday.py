@@ -12,6 +12,7 @@ from crawler.board import Board, Page, Row, json_of, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.manners import is_json
 from crawler.posting import DateKind, Posting
+from crawler.troubles import FailedError
 
 PAGE = 20  # one more is answered with 400
 CAP = 2000  # what a total stops at; past it pages repeat earlier rows
@@ -34,21 +35,29 @@ class WorkdaySpider(BoardSpider):
         tenant_site = board.employer.board.split("/")
         await board.check_allowed(board.address(f"/{tenant_site[-1]}/job/"))
         first = await self._ask(board, {}, 0)
-        pages = self._beyond_cap(board, first) if _is_capped(first) else self._window(board, {}, first)
+        scope = _scope(board, first)
+        if scope:
+            first = await self._ask(board, scope, 0)
+            yield Page(rows=(), advertised=None if _is_capped(first, scope) else first["total"])
+        if _is_capped(first, scope):
+            pages = self._beyond_cap(board, first, scope)
+        else:
+            pages = self._window(board, scope, first)
         async for page in pages:
             yield page
 
-    async def _beyond_cap(self, board: Board, first: Answer) -> AsyncIterator[Page]:
+    async def _beyond_cap(self, board: Board, first: Answer, scope: Applied) -> AsyncIterator[Page]:
         """Slice by one facet after another until the slices together hold as many as the facets count."""
-        facets, size = _facets(first), max(first["total"] + 1, _counted(first))
+        facets = {name: values for name, values in _facets(first).items() if name not in scope}
+        size = max(first["total"] + 1, _counted(first, scope))
         yield Page(rows=(), advertised=size)
         for name in _order(facets):
-            async for page in self._slices(board, facets, name, {}):
+            async for page in self._slices(board, facets, name, scope):
                 yield page
             if len(board.tally.listed) >= size:
                 return
         if not facets:
-            async for page in self._window(board, {}, first):
+            async for page in self._window(board, scope, first):
                 yield page
             board.incomplete(f"the list stops at {first['total']}, and there is nothing to slice it by")
 
@@ -147,6 +156,23 @@ def native_id(path: str) -> str:
 def _cxs(board: Board, path: str) -> str:
     tenant, site = board.employer.board.split("/")[-2:]
     return board.address(f"/wday/cxs/{tenant}/{site}{path}")
+
+
+def _scope(board: Board, first: Answer) -> Applied:
+    """Give the facets that the row keeps to on a tenant that several employers share, by the tenant's own ids.
+
+    Tenants give out new ids now and then, and the board then shows nothing without a word: that is a failure here.
+    """
+    facets = _facets(first)
+    applied: Applied = {}
+    for name, wanted in board.employer.scope:
+        values = facets.get(name, ())
+        applied[name] = [
+            value["id"] for value in values if {value["id"], value.get("descriptor")} & set(wanted)
+        ]
+        if len(applied[name]) < len(wanted):
+            raise FailedError(f"the row's scope, {name} {', '.join(wanted)}, is not among the board's facets")
+    return applied
 
 
 def _is_capped(first: Answer, applied: Iterable[str] = ()) -> bool:

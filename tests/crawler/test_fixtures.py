@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -35,6 +36,7 @@ def asked_for(request: Request) -> str:
     """What was asked, in one line; Phenom asks everything of one address."""
     parts = urlsplit(request.url)
     line = f"{request.method} {parts.path}" + (f"?{parts.query}" if parts.query else "")
+    line = re.sub(r"(?<=StartPositionOpenDate=)[\d-]+", "TWO YEARS AGO", line)
     if parts.path != "/widgets":
         return line
     query = json.loads(request.body)

@@ -41,6 +41,7 @@ def test_rows_without_a_spider_are_kept_apart_not_lost(tmp_path: Path) -> None:
         (('"seen"', '"seen"\nhq_state = "Texas"'), "lever.toml: [acme]: hq_state: 'Texas'"),
         (('"seen"', '"seen"\norigin = "ftp://x"'), "lever.toml: [acme]: origin: 'ftp://x'"),
         (('"seen"', '"seen"\nat_least = "9"'), "lever.toml: [acme]: at_least: expected a whole number"),
+        (('"seen"', '"seen"\nscope = { places = "Ohio" }'), "lever.toml: [acme]: scope: expected a table"),
         (("[acme]", "[Acme Inc]"), "lever.toml: not readable as TOML"),
         (("[acme]", "[Acme]"), "lever.toml: [Acme]: expected a table"),
     ],
@@ -83,3 +84,10 @@ def test_addresses_must_be_a_list_of_web_addresses(tmp_path: Path, addresses: ob
     (tmp_path / "ukg_pro.toml").write_text(f"[a]\n{row}addresses = {addresses!r}\n", encoding="utf-8")
     with pytest.raises(RegistryError, match="addresses: expected a list"):
         load(tmp_path)
+
+
+def test_two_employers_on_one_board_are_told_apart_by_their_scopes(tmp_path: Path) -> None:
+    rows = GOOD + 'scope = { places = ["East"] }\n'
+    rows += GOOD.replace("[acme]", "[bcme]") + 'scope = { places = ["West"] }\n'
+    east, west = load(written(tmp_path, rows))
+    assert (east.scope, west.scope) == ((("places", ("East",)),), (("places", ("West",)),))

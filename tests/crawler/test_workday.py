@@ -115,3 +115,23 @@ def test_a_site_that_robots_closes_is_refused_though_the_route_is_open(
     kept = read(employer("workday", BOARD), Market(answer, 3), robots="User-agent: *\nDisallow: /Careers/")
     assert kept.only_report.outcome == "refused"
     assert len(kept.asked) == 1
+
+
+def scoped(employer: Any, *values: str) -> Any:
+    return employer("workday", BOARD, scope=(("jobFamilyGroup", values),))
+
+
+def test_a_shared_site_is_read_within_the_rows_scope_alone(read: Any, employer: Any, answer: Any) -> None:
+    market = Market(answer, 1700, capped=True)
+    market.families = {"a" * 32: range(1500), "b" * 32: range(1500, 1700)}
+    for value in ("b" * 32, "b"):  # by its id, or as the board shows it
+        report = read(scoped(employer, value), market).only_report
+        assert (report.outcome, report.advertised, len(report.listed)) == ("complete", 200, 200)
+
+
+def test_a_scope_that_the_board_no_longer_knows_is_a_failure_and_no_empty_board(
+    read: Any, employer: Any, answer: Any
+) -> None:
+    report = read(scoped(employer, "gone"), Market(answer, 3100, capped=True)).only_report
+    assert (report.outcome, len(report.listed)) == ("failed", 0)
+    assert "the row's scope, jobFamilyGroup gone" in report.note

@@ -31,7 +31,7 @@ def test_parents_are_counted_once_and_only_with_a_board_that_can_be_read(
     rows = [
         row("a", setting="payer"),
         row("a-2", setting="payer", parent="a"),
-        row("b", "cornerstone", setting="payer"),
+        row("b", "paycor", setting="payer"),
         row("c", "ukg_pro", setting="payer"),
         row("d"),
     ]

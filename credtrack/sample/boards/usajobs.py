@@ -4,19 +4,16 @@ from credtrack.sample.boards.board import BoardHost, Object, Shown, window
 from credtrack.sample.boards.http import Reply, Request, as_json
 
 MOST = 500
-HISTORIC_PAGE = 3
 
 
 class UsajobsHost(BoardHost):
-    """The search service, which wants a key; and the historic announcements, which want none."""
+    """The search service, which wants a key."""
 
     def reply(self, request: Request) -> Reply | None:
-        """Answer for a search and for historic announcements."""
+        """Answer for a search."""
         match request.steps:
             case ["api", "search"]:
                 return self._search(request)
-            case ["api", "historicjoa"]:
-                return self._historic(request)
         return None
 
     def _search(self, request: Request) -> Reply:
@@ -34,15 +31,6 @@ class UsajobsHost(BoardHost):
         }
         return as_json({"LanguageCode": "EN", "SearchParameters": {}, "SearchResult": result}, asked="list")
 
-    def _historic(self, request: Request) -> Reply:
-        rows = self.listed()
-        start = int(request.parameter("continuationToken") or 0)
-        data = [_announcement(one) for one in rows[start : start + HISTORIC_PAGE]]
-        following = start + HISTORIC_PAGE
-        token = str(following) if following < len(rows) else None
-        paging = {"metadata": {"totalCount": len(rows), "continuationToken": token}}
-        return as_json({"paging": paging, "data": data}, asked="list")
-
 
 def _item(shown: Shown) -> Object:
     details = {"JobSummary": "Works with records.", "MajorDuties": [shown.body], "RemoteIndicator": False}
@@ -59,16 +47,3 @@ def _item(shown: Shown) -> Object:
         "UserArea": {"Details": details},
     }
     return {"MatchedObjectId": shown.number, "MatchedObjectDescriptor": descriptor, "RelevanceRank": 0}
-
-
-def _announcement(shown: Shown) -> Object:
-    return {
-        "usajobsControlNumber": int(shown.number),
-        "positionTitle": shown.title,
-        "minimumSalary": 49025.0,
-        "positionOpenDate": str(shown.posted_on),
-        "positionCloseDate": str(shown.posted_on),
-        "positionOpeningStatus": "Job closed",
-        "jobCategories": [{"series": "0675"}],
-        "positionLocations": [{"positionLocationCity": shown.city, "positionLocationState": shown.state}],
-    }

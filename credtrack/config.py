@@ -3,7 +3,7 @@
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 from difflib import get_close_matches
@@ -110,18 +110,19 @@ def chosen(path: Path | None, environment: Mapping[str, str]) -> Path | None:
 
 def strange_variables(environment: Mapping[str, str]) -> list[str]:
     """One line for each variable that begins as ours do and is none, with the name that it is near."""
-    ours = OTHERS | {field.variable for field in fields().values()}
-    return [
-        f"{name} is no setting{near(name, ours)}"
-        for name in sorted(environment)
-        if name.startswith(PREFIX) and name not in ours
-    ]
+    ours = {name.removeprefix(PREFIX) for name in OTHERS | {field.variable for field in fields().values()}}
+    strange = sorted(
+        name.removeprefix(PREFIX)
+        for name in environment
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in ours
+    )
+    return [f"{PREFIX}{name} is no setting{near(name, ours, PREFIX)}" for name in strange]
 
 
-def near(name: str, names: frozenset[str] | set[str]) -> str:
+def near(name: str, names: Collection[str], prefix: str = "") -> str:
     """What to add to a complaint about a name: the one that was probably meant; empty where none is near."""
-    found = get_close_matches(name, sorted(names), n=1, cutoff=0.7)
-    return f"; did you mean {found[0]}?" if found else ""
+    found = get_close_matches(name, sorted(names), n=1, cutoff=0.6)
+    return f"; did you mean {prefix}{found[0]}?" if found else ""
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def test_the_environment_wins(tmp_path: Path) -> None:
         ('[crawl]\nrhythm = "soon"', 'crawl.rhythm: expected a number and a unit such as "12 hours", found'),
         ('[crawl]\nrhythm = "0 days"', "crawl.rhythm: expected"),
         ("[crawl.rhythms]\nworkday = 2", "crawl.rhythms: expected a table such as"),
-        ('[backup]\nat = "25:00"', 'backup.at: expected a time of day such as "03:20", found'),
+        ('[backup]\nat = "25:00"', 'backup.at: expected a time of day such as "02:30", found'),
         ("[backup]\ndaily = true", "backup.daily: expected a whole number from 1, found True"),
         ("[site]\nport = 70000", "site.port: expected a whole number from 0 to 65535, found 70000"),
         ('timezone = "Mars/Base"', "timezone: expected a zone such as"),
@@ -101,20 +101,15 @@ def test_a_wrong_setting_is_one_line_with_file_field_and_what_was_expected(
     assert told(lambda: credtrack.main(["schedule", "--once"], standalone_mode=False)) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(f"credtrack: {path}")
-    assert (
-        told_as.replace(
-            'backup.at: expected a time of day such as "03:20"', "backup.at: expected a time of day"
-        )
-        in line
-    )
+    assert told_as in line
 
 
 def test_a_wrong_variable_is_named(tmp_path: Path) -> None:
     with pytest.raises(
-        ConfigError, match="^CREDTRACK_SITE_PORT: expected a whole number from 0 to 65535, found 'x'"
+        ConfigError, match=r"^CREDTRACK_SITE_PORT: expected a whole number from 0 to 65535, found 'x'"
     ):
         load(written(tmp_path, ""), {"CREDTRACK_SITE_PORT": "x"})
-    with pytest.raises(ConfigError, match="^CREDTRACK_CRAWL_RHYTHMS: expected a table"):
+    with pytest.raises(ConfigError, match=r"^CREDTRACK_CRAWL_RHYTHMS: expected a table"):
         load(written(tmp_path, ""), {"CREDTRACK_CRAWL_RHYTHMS": "workday"})
 
 
@@ -139,11 +134,12 @@ def test_variables_like_ours_are_asked_about() -> None:
 def test_whatever_the_environment_says_is_a_setting_or_a_complaint(variables: dict[str, str]) -> None:
     variables = {name: value.replace("\0", "") for name, value in variables.items()}
     try:
-        config = load(None, variables)
+        assert load(None, variables).crawl_rhythm > timedelta(0)
     except ConfigError as error:
-        assert "expected" in str(error)
+        told_as = str(error)
     else:
-        assert config.crawl_rhythm > timedelta(0)
+        told_as = "expected"
+    assert "expected" in told_as
 
 
 def test_every_setting_says_what_it_is_for() -> None:

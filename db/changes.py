@@ -55,7 +55,7 @@ class Content:
 
     def packed_body(self) -> bytes:
         """Give the body as it is kept until its text is known: UTF-8 under zlib."""
-        return zlib.compress(self.body.encode("utf-8", "surrogatepass"), 3)
+        return zlib.compress(self.body.encode("utf-8", "surrogatepass"), 1)
 
 
 def unpacked(body: bytes, text: str | None) -> str:

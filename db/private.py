@@ -10,6 +10,9 @@ DOT = "•"
 MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 SPELLED_MAIL = re.compile(r"[\w.+%-]{1,64}\s?[\[(]at[\])]\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 LABELS = ("contact", "recruiter", "hiring", "talent")
+# Without these a text needs no search for what begins before them; most texts are spared the costly patterns.
+PHONE_END = re.compile(r"\d{3}[ .-]\d{4}")
+LABEL_END = re.compile(r"[a-z]+(?:\s+[a-z]+)?(?:\s|</?[a-z]{1,8}>)*[:–-]")
 PHONE = re.compile(
     r"(?<![\w$.,])(?:\+?1[ .-]?)?(?:\(\d{3}\)\s?|\d{3}[ .-])\d{3}[ .-]\d{4}(?!\w)(?:\s?(?:x|ext\.?)\s?\d{1,6})?"
 )
@@ -27,10 +30,21 @@ def masked(text: str) -> str:
         text = MAIL.sub(_dots, text)
     if "(at)" in lower or "[at]" in lower:
         text = SPELLED_MAIL.sub(_dots, text)
-    text = PHONE.sub(_dots, text)
-    if any(label in lower for label in LABELS):
+    if PHONE_END.search(text):
+        text = PHONE.sub(_dots, text)
+    if any(_is_label(lower, label) for label in LABELS):
         text = LABELED.sub(_name, text)
     return text
+
+
+def _is_label(lower: str, label: str) -> bool:
+    """Tell whether the word stands anywhere before a colon or dash."""
+    at = lower.find(label)
+    while at >= 0:
+        if LABEL_END.match(lower, at):
+            return True
+        at = lower.find(label, at + 1)
+    return False
 
 
 def _name(found: re.Match[str]) -> str:

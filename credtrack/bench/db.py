@@ -79,11 +79,9 @@ def copy_plainly(source: Path, target: Path) -> float:
     took = 0.0
     with closing(sqlite3.connect(source)) as given, closing(connect(target, kind="sample").conn) as made:
         for table in _tables(made):
-            if made.execute(f'select 1 from "{table}" limit 1').fetchone():  # noqa: S608  (our own tables)
-                continue
-            rows = given.execute(f'select * from "{table}"')  # noqa: S608
+            rows = given.execute(f'select * from "{table}"')  # noqa: S608  (our own tables)
             marks = ", ".join("?" * len(rows.description))
-            took += _insert(made, f'insert into "{table}" values ({marks})', rows)  # noqa: S608
+            took += _insert(made, f'insert or replace into "{table}" values ({marks})', rows)  # noqa: S608
         words = given.execute("select id, title, text from posting_search")
         took += _insert(made, f"insert into {SEARCH} (rowid, title, text) values (?, ?, ?)", words)  # noqa: S608
         took += seconds(lambda: made.execute("pragma wal_checkpoint(truncate)"))
@@ -104,6 +102,16 @@ def _many(made: sqlite3.Connection, statement: str, rows: list[tuple[object, ...
 
 
 def _tables(made: sqlite3.Connection) -> list[str]:
-    """List our tables, in the order in which they may refer to one another."""
+    """List our tables, each after those that it refers to."""
     rows = made.execute("select name from sqlite_master where type = 'table' order by rowid")
-    return [name for (name,) in rows if not name.startswith((SEARCH, "sqlite_", "_sqlite"))]
+    waiting = [name for (name,) in rows if not name.startswith((SEARCH, "sqlite_", "_sqlite"))]
+    ordered: list[str] = []
+    while waiting:
+        ready = [name for name in waiting if _refers_to(made, name) <= {*ordered, name}]
+        ordered += ready
+        waiting = [name for name in waiting if name not in ready]
+    return ordered
+
+
+def _refers_to(made: sqlite3.Connection, table: str) -> set[str]:
+    return {name for (name,) in made.execute('select "table" from pragma_foreign_key_list(?)', [table])}

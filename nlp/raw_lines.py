@@ -13,6 +13,13 @@ _WIDE = 45
 _WIDEST = 100
 _FULL_LINES = 6
 _PARAGRAPH = 4_000
+# Where a line break was lost between two words: "codingPreferred", "CCSMinimum", "years.Preferred skills:".
+_MAY_BE_GLUED = re.compile(r"[a-z).:;][A-Z][a-z]|[A-Z]{4}[a-z]")
+_GLUED = re.compile(
+    r"(?<![A-Za-z])(?!athena)[a-z]{3,}[).]?(?=[A-Z][a-z]{2})|(?<![A-Za-z])[A-Z]{3,5}(?:-[A-Z])?(?=[A-Z][a-z]{3})"
+    r"|[a-z0-9).;](?=(?:Required|Preferred|Minimum|Desired|Qualifications?|Requirements?|Responsibilities|Duties|Education|Experience|Certifications?|Licen[sc]\w+"
+    r"|Benefits|Skills|Salary|Pay|Compensation|Location|Schedule|About|Job|Position|Knowledge|Summary|Additional|What|Who|Why|Bonus|Nice)\b[^.:;\n]{0,45}:)"
+)
 
 
 class RawLine(NamedTuple):
@@ -86,3 +93,23 @@ def _goes_on(text: str, before: RawLine, one: RawLine, length: int, full: int) -
     if full and _would_not_fit(length, one, full):
         return True
     return length >= _WIDE and text[one.start].islower()
+
+
+def unglued(text: str, raw: list[RawLine]) -> list[RawLine]:
+    """Return the lines with those parted whose line breaks were lost."""
+    if _MAY_BE_GLUED.search(text) is None:
+        return raw
+    parted: list[RawLine] = []
+    for one in raw:
+        starts = [match.end() for match in _GLUED.finditer(text, one.start, one.start + len(one.words))]
+        if not starts:
+            parted.append(one)
+            continue
+        borders = [one.start, *starts, one.start + len(one.words)]
+        for begin, end in pairwise(borders):
+            words = one.words[begin - one.start : end - one.start]
+            if words.strip():
+                parted.append(
+                    one._replace(start=begin, words=words, bullet=one.bullet and begin == one.start)
+                )
+    return parted

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nlp.headings import Section, section_of
 from nlp.outline import HEAD_LONGEST, Outline, heading, is_unknown_heading
-from nlp.raw_lines import RawLine, raw_lines, unwrapped
+from nlp.raw_lines import RawLine, raw_lines, unglued, unwrapped
 from nlp.shapes import Level, Subject
 
 # One for one, so that an offset in the lowered text is an offset in the text.
@@ -113,7 +113,7 @@ def read(subject: Subject) -> Reading:
 
 
 def _lines(text: str, lower: str) -> Iterator[Line]:
-    raw = unwrapped(text, list(raw_lines(lower)))
+    raw = unglued(text, unwrapped(text, list(raw_lines(lower))))
     outline = Outline()
     for at, one in enumerate(raw):
         opens_list = not one.bullet and at + 1 < len(raw) and raw[at + 1].bullet

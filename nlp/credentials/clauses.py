@@ -26,9 +26,10 @@ _CELLS = re.compile(r"\s\|\s|^\|\s|\s\|$")
 
 # The parts of "one of: RHIT; RHIA; or both CPC and COC" are one choice.
 _OPENS_CHOICE = re.compile(
-    r"\b(?:(?:one|any|either)(?: or more)? (?:of|from)|at least one|\(?1\)?, \(?2\)?,? or \(?3\)?)\b[^.;]{0,80}:",
+    r"\b(?:(?:hold|have|need|any|at least|pick|requires?) one|(?:one|any|either)(?: or more)? (?:of|from)|at least one|\(?1\)?, \(?2\)?,? or \(?3\)?)\b[^.;:]{0,80}:",
     re.IGNORECASE,
 )
+_LISTING = (";", "•", "·", "▪", "●")
 _ABBREVIATION = 8
 # No honest clause is longer; an endless one must not take seconds.
 _MOST_OF_A_CLAUSE = 2_000
@@ -106,7 +107,7 @@ def _goes_on(line: str, start: int, match: re.Match[str], sign: str) -> bool:
     if sign == "|":
         listed = _CODE_BEFORE.search(line, start, match.start())
         return listed is not None and _CODE_AFTER.match(line, match.end()) is not None
-    return sign == ";" and _OPENS_CHOICE.search(line, start, match.start()) is not None
+    return sign in _LISTING and _OPENS_CHOICE.search(line, start, match.start()) is not None
 
 
 def _opens(text: str, match: re.Match[str]) -> bool:

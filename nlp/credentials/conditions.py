@@ -35,7 +35,7 @@ _NAMES_IT = re.compile(
 )
 _ONLY_LAST = re.compile(r"or get|and (?:must|ability|willing|able|will|to)|obtain|earn|which")
 _FOLLOWS = re.compile(
-    r"[\s,;)(®™-]*(?:(?:certif[a-z]*|credential[a-z]*|designation|licen[cs][a-z]*|required|preferred|is|or|an?|coder|coding|status|needed|aapc|ahima|\()[\s,;)-]*){0,5}"
+    r"[\s,;)(®™-]*(?:(?:certif[a-z]*|credential[a-z]*|designation|licen[cs][a-z]*|required|preferred|is|or|an?|coder|coding|status|needed|aapc|ahima|and/|\()[\s,;)-]*){0,5}"
 )
 _CLOSE = 14
 _GOES_ON_WITH_OR = re.compile(r"[^a-z]*")

@@ -13,7 +13,7 @@ from nlp.credentials.drafts import Draft, Notes
 from nlp.credentials.groups import groups_of
 from nlp.credentials.hindsight import look_back, take_back_refused, unite_above
 from nlp.credentials.join import join
-from nlp.credentials.level import Segment, besides, cues, references, segments
+from nlp.credentials.level import Segment, besides, cues, is_soft, references, segments
 from nlp.credentials.mentions import Mention, candidate_lines, mentions
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Level, Rejected, RequirementGroup
@@ -149,7 +149,8 @@ def _level(clause: Clause, segment: Segment, opening: lists.Opening | None) -> L
         by_opening = _level_of_opening(opening)
         if by_opening is not None:
             return by_opening
-    return "preferred" if clause.level == "preferred" or clause.section == "preferred" else "required"
+    soft = clause.level == "preferred" or clause.section == "preferred" or is_soft(clause.lower)
+    return "preferred" if soft else "required"
 
 
 def _level_of_opening(opening: lists.Opening) -> Level | None:

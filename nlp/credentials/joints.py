@@ -21,7 +21,7 @@ _INSISTS = re.compile(
 _LOOSE = re.compile(
     r"[,;]\s*(?:or|and/or)(?![a-z])|(?<![a-z])or (?:else|alternatively)|alternatively|failing"
 )
-_BOTH = re.compile(r"(?<![a-z])(?:both|a combination of|all of)(?![a-z])")
+_BOTH = re.compile(r"(?<![a-z])(?:both|a combination of|all of)(?![a-z])|(?:or|/)\s*\(\s*$")
 _ASIDE = 16
 _TOO = re.compile(r"[,\s]*(?:too|also|as well)(?![a-z]| as)")
 # "CPC or equivalent and CRC" joins the two; "or an associate's degree and RHIT" joins the degree.

@@ -25,6 +25,7 @@ _ORDER = (
 _CUES = "|".join(rf"(?P<{name}>{one_of(TABLE['level'][name])}(?![a-z0-9]))" for name in _ORDER)
 _CUE = re.compile(rf"(?<![a-z0-9])(?:{_CUES})")
 _REFERENCE = re.compile(rf"(?<![a-z]){one_of(TABLE['level']['reference'])}(?![a-z])")
+_SOFT = re.compile(rf"(?<![a-z]){one_of(TABLE['level']['soft'])}(?![a-z])")
 _BESIDES = re.compile(r"(?<![a-z])(?:in addition to|on top of|besides|beyond|alongside)(?![a-z])")
 _OPEN_OR_CLOSE = re.compile(r"[()]")
 _CHOICE = re.compile(r"(?<![a-z])(?:or|and/or)(?![a-z])|/")
@@ -230,6 +231,11 @@ def _apart(
         if cue.verdict in ("preferred", "accept") and closed and border.fullmatch(gap):
             return tuple(waiting[:at]), tuple(waiting[at:])
     return (), tuple(waiting)
+
+
+def is_soft(lower: str) -> bool:
+    """Say whether a clause without any word of level speaks of a wish and not of a demand."""
+    return _SOFT.search(lower) is not None
 
 
 def references(lower: str, offset: int, named: Sequence[Mention]) -> frozenset[Mention]:

@@ -23,6 +23,7 @@ _ENDS_WITH_OR = re.compile(r"[,;\s]or[,;:\s]*$")
 _BEGINS_WITH_PLUS = re.compile(r"[^a-z0-9]*(?:and|plus|also|in addition)(?![a-z])")
 _ITEM_LONGEST = 220
 _LIST_LONGEST = 24
+_SHORT_ITEM = 40
 _TAIL = 300
 _SLACK = 3
 _LEAD = 12
@@ -98,7 +99,7 @@ def _is_sibling(reading: Reading, line: Line, item: Line, index: int) -> bool:
         return False
     if item.indent > line.indent:
         return False
-    return item.is_bullet or not reading.lines[index + 1].gap
+    return item.is_bullet or not reading.lines[index + 1].gap or line.end - line.start <= _SHORT_ITEM
 
 
 def lines_to_join(reading: Reading, index: int) -> int:

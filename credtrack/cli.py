@@ -9,12 +9,14 @@ import click
 from credtrack.mistakes import told
 
 COMMANDS = {
+    "backup": "leaving:backup_command",
     "claims": "weighing:claims_command",
     "crawl": "crawling:crawl_command",
     "demand": "asking:demand_command",
     "demo": "demo:demo_command",
     "doctor": "checking:doctor_command",
     "evaluate": "texts:evaluate_command",
+    "export": "leaving:export_command",
     "import": "importing:import_command",
     "match": "matching:match_command",
     "schedule": "scheduling:schedule_command",
@@ -24,11 +26,13 @@ COMMANDS = {
     "tag": "texts:tag_command",
 }
 SUMMARIES = {
+    "backup": "Copy the whole database while it is in use, and check the copy.",
     "claims": "Weigh the article's claims against the openings.",
     "crawl": "Read employers' boards and keep their postings.",
     "demand": "Say which credentials a region's employers ask for.",
     "demo": "Crawl, tag, weigh and serve an invented market.",
     "doctor": "Check settings, disk and database; list boards in trouble.",
+    "export": "Write the public tables as CSV, JSON Lines, Parquet or SQLite.",
     "evaluate": "Score the tagger on labeled postings.",
     "import": "Bring in postings from files, or an archived crawl.",
     "match": "List the openings that fit a coder, and say why.",

@@ -5,7 +5,7 @@ import json
 import os
 import sqlite3
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,8 @@ SAMPLE = "SAMPLE_DATA_"
 ARROW = {"integer": pa.int64(), "real": pa.float64(), "text": pa.string()}
 
 Row = tuple[str | int | float | None, ...]
+Advance = Callable[[int, int], object]
+"""Told how many tables or pages are done, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,11 @@ class Public:
     columns: tuple[Column, ...]
 
 
-def export(db: Database, folder: Path, form: Form) -> list[Path]:
+def export(db: Database, folder: Path, form: Form, advance: Advance = lambda *_: None) -> list[Path]:
     """Write every public table as one file of that form, and a data dictionary; the files written.
 
-    Files of a sample database are named so. Raises ExportError where a file is there already.
+    Files of a sample database are named so; `advance` is told of each table. Raises ExportError where a file is there
+    already; what was begun is taken away again if it can't be finished.
     """
     prefix = SAMPLE if kind_of(db) == "sample" else ""
     tables = list(public_tables(db))
@@ -59,55 +62,71 @@ def export(db: Database, folder: Path, form: Form) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     _refuse_existing([*paths, dictionary])
     write = {"csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet}[form]
-    with _one_moment(db):
-        for table, path in zip(tables, paths, strict=True):
-            write(path, table, db.execute(table.query))
-    _write_dictionary(dictionary, tables)
+    try:
+        with _one_moment(db):
+            for done, (table, path) in enumerate(zip(tables, paths, strict=True)):
+                advance(done, len(tables))
+                write(path, table, db.execute(table.query))
+        _write_dictionary(dictionary, tables)
+    except BaseException:
+        for path in (*paths, dictionary):
+            path.unlink(missing_ok=True)
+        raise
     return [*paths, dictionary]
 
 
-def export_database(db: Database, path: Path) -> Path:
+def export_database(db: Database, path: Path, advance: Advance = lambda *_: None) -> Path:
     """Write the public tables, and the data dictionary as a table of its own, into one SQLite file.
 
     Raises ExportError where the file is there already.
     """
-    _refuse_existing([path])
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
     tables = list(public_tables(db))
-    with _one_moment(db), closing(sqlite3.connect(part, isolation_level=None)) as out:
+    entries = [(t.name, c.name, c.type, c.meaning) for t in tables for c in t.columns]
+    with (
+        _named_when_done(path) as part,
+        _one_moment(db),
+        closing(sqlite3.connect(part, isolation_level=None)) as out,
+    ):
         out.execute("begin")
-        for table in tables:
+        for done, table in enumerate(tables):
+            advance(done, len(tables))
             _copy(out, table, db.execute(table.query))
-        entries = [(t.name, c.name, c.type, c.meaning) for t in tables for c in t.columns]
         out.execute(
             "create table data_dictionary (in_table text, in_column text, type text, meaning text) strict"
         )
         out.executemany("insert into data_dictionary values (?, ?, ?, ?)", entries)
         out.execute("commit")
-    part.replace(path)
     return path
 
 
-def backup(db: Database, path: Path) -> Path:
+def backup(db: Database, path: Path, advance: Advance = lambda *_: None) -> Path:
     """Copy the whole database while others write, check the copy, and only then give it its name.
 
     Raises ExportError where the file is there already, or the copy is not whole.
     """
+    with _named_when_done(path) as part, closing(sqlite3.connect(part)) as copy:
+        db.conn.backup(copy, pages=4096, progress=lambda _, left, total: advance(total - left, total))
+        found = copy.execute("pragma integrity_check").fetchone()[0]
+        if found != "ok" or copy.execute("pragma foreign_key_check").fetchone():
+            raise ExportError(f"{path}: the copy is not whole ({found}); nothing was kept")
+    return path
+
+
+@contextmanager
+def _named_when_done(path: Path) -> Iterator[Path]:
+    """Give a name beside `path` to write to; it becomes `path` when all is written, and is deleted when not."""
     _refuse_existing([path])
+    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
-    with closing(sqlite3.connect(part)) as copy:
-        db.conn.backup(copy, pages=4096)
-        found = copy.execute("pragma integrity_check").fetchone()[0]
-        broken = copy.execute("pragma foreign_key_check").fetchone()
-    if found != "ok" or broken:
-        part.unlink()
-        raise ExportError(f"{path}: the copy is not whole ({found}); nothing was kept")
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    part.replace(path)
-    return path
+    try:
+        yield part
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def public_tables(db: Database) -> Iterator[Public]:

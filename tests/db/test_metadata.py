@@ -10,6 +10,7 @@ from sqlite_utils.db import Database
 
 from db.connect import VIEWS
 from db.demand import register
+from db.dictionary import render_dictionary
 from db.metadata import grain, header, render
 
 QUERIES = sorted((Path(VIEWS).parent / "queries").glob("*.sql"))
@@ -19,6 +20,11 @@ VIEW_FILES = sorted(VIEWS.glob("*.sql"))
 def test_the_committed_metadata_is_what_is_rendered(root: Path) -> None:
     committed = (root / "datasette" / "metadata.json").read_text(encoding="utf-8")
     assert committed == render(root), "stale: run .venv/bin/python scripts/write_metadata.py"
+
+
+def test_the_committed_dictionary_is_what_is_rendered(root: Path) -> None:
+    committed = (root / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
+    assert committed == render_dictionary(root), "stale: run .venv/bin/python scripts/write_dictionary.py"
 
 
 def test_no_description_is_left_over(root: Path) -> None:

@@ -5,7 +5,6 @@ The same rules answer for a single pair (`judge`) and for a whole database (matc
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
 from matcher.asks import UNKNOWN, Asked, Holder, asked, holder, missing, ready, satisfies
 from matcher.experience import experience
@@ -112,7 +111,6 @@ def _short(years: Answer) -> float:
     return years.figure if years.verdict == "no" else 0.0
 
 
-@lru_cache(maxsize=64)
 def judge_of(profile: Profile, today: date) -> Judge:
     """Make a profile ready to be compared with many openings."""
     measure = Measure(profile.pay_floor, usual_pay(profile.home))

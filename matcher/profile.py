@@ -56,3 +56,11 @@ class Profile:
     def satisfied(self) -> frozenset[str]:
         """Give every code that one of the credentials held satisfies."""
         return frozenset().union(*(known().satisfied.get(code, {code}) for code in self.held()))
+
+    def named(self) -> frozenset[str]:
+        """Give the words of an opening's tags that concern this coder: credentials, the home's states, wishes."""
+        states = self.home.states if self.home else frozenset()
+        codes = {code for code, _ in self.in_progress}
+        return frozenset(
+            {*self.satisfied(), *codes, *states, *self.work_types, *self.specialties, *self.schedule}
+        )

@@ -1,7 +1,7 @@
 """What does a reader see of an opening, and which of its words prove what was found?"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,8 @@ FIELDS = {
     "specialty": ("specialties",),
     "schedule": ("employment_type",),
 }
-MOST_QUOTES = 4
+MOST_QUOTES = 3
+AROUND = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a posting; `found_in` is text, title, employer, locations or board (whose fields are not quoted)."""
+    """Words of a posting with those around them on their line; `found_in` is text, title, employer or locations."""
 
+    before: str
     words: str
+    after: str
     found_in: str
 
 
@@ -54,16 +57,37 @@ def shown(db: Database, openings: Sequence[int]) -> dict[int, Shown]:
     return {row[0]: Shown(*row) for row in rows}
 
 
-def quotes(db: Database, opening: int) -> dict[str, tuple[Quote, ...]]:
-    """Give the words that prove what was found of an opening, by the part of the comparison that rests on them."""
+def quotes(db: Database, opening: int, first: Collection[str] = ()) -> dict[str, tuple[Quote, ...]]:
+    """Give the words that prove what was found of an opening, by the part of the comparison that rests on them.
+
+    Of many, those whose tag is among `first`, such as the home's state or a credential held, stand before the others.
+    """
     rows = db.execute(_statement("quotes"), {"opening": opening}).fetchall()
-    found: dict[str, list[Quote]] = {}
-    for field, value, found_in, words in rows:
+    found: dict[str, dict[Quote, bool]] = {}
+    for field, value, found_in, before, words, after in rows:
+        quote = Quote(_end(before), " ".join(words.split()), _beginning(after), found_in)
         for part in _parts(field, value):
-            quote = Quote(words, found_in)
-            if words and quote not in found.setdefault(part, []):
-                found[part].append(quote)
-    return {part: tuple(each[:MOST_QUOTES]) for part, each in found.items()}
+            if words:
+                held = found.setdefault(part, {})
+                held[quote] = held.get(quote, False) or value.partition(" ")[0] in first
+    return {
+        part: tuple(sorted(each, key=lambda quote: not each[quote])[:MOST_QUOTES])
+        for part, each in found.items()
+    }
+
+
+def _end(before: str) -> str:
+    """Give the last words of a line, whole ones."""
+    line = before.rsplit("\n", 1)[-1]
+    if len(line) <= AROUND:
+        return line if "\n" in before or len(before) < AROUND else line.partition(" ")[2]
+    return "…" + line[-AROUND:].partition(" ")[2]
+
+
+def _beginning(after: str) -> str:
+    """Give the first words of a line, whole ones."""
+    line = after.split("\n", 1)[0]
+    return line if len(line) <= AROUND else line[:AROUND].rpartition(" ")[0] + "…"
 
 
 def _parts(field: str, value: str) -> list[str]:

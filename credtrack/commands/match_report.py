@@ -72,7 +72,8 @@ def explained(match: Match, quotes: Mapping[str, Sequence[Quote]]) -> None:
         click.echo(f"{SIGNS[finding.verdict]} {finding.part.replace('_', ' ')}: {printable(finding.says)}")
         for quote in quotes.get(finding.part, ()):
             where = "" if quote.found_in == "text" else f"  ({quote.found_in})"
-            click.echo(f'    "{printable(quote.words)}"{where}')
+            words = f"{printable(quote.before)}{click.style(printable(quote.words), bold=True)}{printable(quote.after)}"
+            click.echo(f"    “{words}”{where}")
     show_table(
         "Points",
         ("part", "points", "of"),

@@ -118,5 +118,5 @@ def last(value: object) -> object:
 def answer_why(db: Database, kind: str, coder: Profile, opening: int, as_json: bool) -> None:
     """Say why one opening fits or not."""
     match = match_of(db, coder, opening)
-    proofs = quotes(db, opening)
+    proofs = quotes(db, opening, coder.named())
     show_json(explanation_words(match, proofs), kind) if as_json else explained(match, proofs)

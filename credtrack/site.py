@@ -16,6 +16,7 @@ from credtrack.pages.claims import claims
 from credtrack.pages.dashboards import chart_sql, dashboard_chart, dashboard_list, dashboard_view
 from credtrack.pages.data import data
 from credtrack.pages.home import home
+from credtrack.pages.match import match
 from credtrack.pages.openings import openings
 from credtrack.pages.posting import posting
 from credtrack.pages.reading import size
@@ -55,6 +56,7 @@ ROUTES = (
     (r"^/(?P<database>credtrack)(\.(?P<format>\w+))?$", data),
     (r"^/-/posting/(?P<number>[0-9]{1,15})$", posting),
     (r"^/-/openings(\.(?P<format>json|csv|atom))?$", openings),
+    (r"^/-/match(\.(?P<format>json|atom))?$", match),
     (r"^/-/dashboards$", dashboard_list),
     (r"^/-/dashboards/(?P<slug>[^/.]+)$", dashboard_view),
     (r"^/-/dashboards/(?P<slug>[^/.]+)/(?P<chart_slug>[^/.]+)(\.(?P<format>json|csv))?$", dashboard_chart),

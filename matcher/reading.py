@@ -203,6 +203,9 @@ def costs(value: object, rule: Rule, today: date) -> tuple[Cost, ...]:
 
     def one(pair: tuple[str, Any]) -> Cost:
         name, said = pair
+        if isinstance(said, str):
+            dollars, _, hours = said.partition("/")
+            said = {"dollars": dollars} | ({"hours": hours} if hours else {})
         if not isinstance(said, Mapping) or set(said) - {"dollars", "hours"}:
             raise ReadingError([f" {name}: expected dollars and hours, as in {rule['example']}"])
         parts = {key: _number(f" {name}.{key}", amount, rule) for key, amount in said.items()}

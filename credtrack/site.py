@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, Any
 from datasette import hookimpl
 from markupsafe import Markup
 
-from credtrack.pages.claims import claims
+from credtrack.pages.claims import claim, claims
+from credtrack.pages.compare import compare
 from credtrack.pages.dashboards import chart_sql, dashboard_chart, dashboard_list, dashboard_view
 from credtrack.pages.data import data
 from credtrack.pages.home import home
 from credtrack.pages.match import match
 from credtrack.pages.openings import openings
 from credtrack.pages.posting import posting
+from credtrack.pages.program import api, llms
 from credtrack.pages.reading import size
 from credtrack.pages.region import find_region, region
+from credtrack.pages.rows_feed import can_be_fed, fed
 from credtrack.pages.shelf import asked
 from credtrack.pages.words import FILTERS
 from credtrack.paths import DATABASE_NAME as NAME
@@ -53,9 +56,13 @@ ROUTES = (
     (r"^/-/region$", find_region),
     (r"^/-/region/(?P<region>[^/.]+)(\.(?P<format>json|csv|atom))?$", region),
     (r"^/-/claims$", claims),
+    (r"^/-/claims/(?P<claim>[a-z0-9-]{1,80})(\.(?P<format>json))?$", claim),
     (r"^/(?P<database>credtrack)(\.(?P<format>\w+))?$", data),
     (r"^/-/posting/(?P<number>[0-9]{1,15})$", posting),
     (r"^/-/openings(\.(?P<format>json|csv|atom))?$", openings),
+    (r"^/-/compare$", compare),
+    (r"^/-/api$", api),
+    (r"^/llms\.txt$", llms),
     (r"^/-/match(\.(?P<format>json|atom))?$", match),
     (r"^/-/dashboards$", dashboard_list),
     (r"^/-/dashboards/(?P<slug>[^/.]+)$", dashboard_view),
@@ -71,6 +78,12 @@ POSTING_TABLES = {"postings", "openings", "open_postings"}
 def register_routes(datasette: Datasette) -> Sequence[tuple[str, Callable[..., Awaitable[Any]]]]:
     """Give the site the pages that Datasette doesn't have; an exported file has its tables alone."""
     return ROUTES if has_pages(datasette) else ((r"^/$", data), *(each for each in ROUTES if each[1] is data))
+
+
+@hookimpl
+def register_output_renderer() -> dict[str, object]:
+    """Give rows of openings as a feed, whatever query found them."""
+    return {"extension": "atom", "render": fed, "can_render": can_be_fed}
 
 
 @hookimpl
@@ -175,6 +188,9 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
             if scope["type"] != "http":
                 await app(scope, receive, send)
                 return
+            if base and scope["path"].startswith(f"{base}{base}/"):  # the library writes some links so
+                raw = (scope.get("raw_path") or b"").removeprefix(base.encode())
+                scope = {**scope, "path": scope["path"].removeprefix(base), "raw_path": raw}
             path = scope["path"].removeprefix(base)
             extra = headers(path, sample=await is_sample(datasette), public=public)
             with_extra = partial(send_with, extra, send)

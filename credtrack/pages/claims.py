@@ -1,20 +1,25 @@
-"""What does the claims' page show: each claim with its verdict, its interval and its threshold?"""
+"""What do the claims' pages show: each claim with its verdict, interval and threshold, its history, and its openings?"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils.db import Database
 
-from claims.ledger import shipped
-from claims.verdicts import Result, weigh
+from claims.estimates import Estimate
+from claims.ledger import Claim, LedgerError, shipped
+from claims.verdicts import PartResult, Result
+from claims.window import gather
 from claims.wording import figure, interval, rule
-from credtrack.pages.figures import gauge
-from credtrack.pages.reading import page
+from credtrack.commands.claim_report import examples, queries
+from credtrack.pages.answers import json_answer
+from credtrack.pages.figures import Gauge, gauge, gauges
+from credtrack.pages.reading import page, size, sql
 from credtrack.pages.shelf import asked
-from db.connect import connect
+from credtrack.pages.weighed import MOST_WEIGHED_NOW, own_connection, weighed
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -28,38 +33,139 @@ VERDICTS = (
     "not testable here",
 )
 SIGNS = dict(zip(VERDICTS, "✓✗≈…–", strict=True))
+WORDING = {"figure": figure, "interval": interval, "rule": rule}
 
 
-async def verdicts(datasette: Datasette) -> list[Result]:
-    """The verdicts on all claims as of today, kept for the day or until the file changes."""
-    today = datetime.now(UTC).date()
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A verdict as it was kept, and the figure that it rested on."""
 
-    def weighed(db: Database) -> list[Result]:
-        # The served connection may write nothing, and weighing keeps its facts in a temporary table.
-        own = connect(Path(db.execute("pragma database_list").fetchone()[2]), readonly=True)
-        try:
-            return weigh(own, shipped(), today)
-        finally:
-            own.conn.close()
+    taken_at: str
+    scheduled: int
+    verdict: str
+    estimate: float | None
+    low: float | None
+    high: float | None
+    openings: int | None
+    employers: int | None
+    since: str | None
+    until: str | None
 
-    return await asked(datasette, ("verdicts", today), weighed)
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An opening that a claim was asked of, and whether it meets the rule."""
+
+    opening: int
+    title: str
+    employer: str
+    meets: int | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A figure counted in one way, on an axis that all ways share."""
+
+    name: str
+    estimate: Estimate
+    drawn: Gauge
 
 
 async def claims(request: Request, datasette: Datasette) -> Any:
     """The page with a card for each claim."""
-    results = await verdicts(datasette)
+    found = await weighed(datasette)
     sections: dict[str, list[Result]] = {}
-    for result in results:
+    for result in found.results:
         sections.setdefault(result.claim.section, []).append(result)
     return await page(
         datasette,
         request,
         "claims.html",
         sections=sections,
-        score=[(verdict, sum(r.verdict == verdict for r in results)) for verdict in VERDICTS],
-        window=(results[0].since, results[0].until),
+        taken_at=found.taken_at,
+        score=score(found.results),
+        window=(found.results[0].since, found.results[0].until) if found.results else None,
         signs=SIGNS,
         minimums=shipped().minimums,
         gauge=gauge,
-        wording={"figure": figure, "interval": interval, "rule": rule},
+        wording=WORDING,
     )
+
+
+def score(results: Sequence[Result]) -> list[tuple[str, int]]:
+    """How many claims have each verdict."""
+    return [(verdict, sum(result.verdict == verdict for result in results)) for verdict in VERDICTS]
+
+
+async def claim(request: Request, datasette: Datasette) -> Any:
+    """One claim's page: how it was decided and counted otherwise, its SQL, its history, and openings behind it."""
+    from datasette.utils.asgi import NotFound
+
+    name = request.url_vars["claim"]
+    try:
+        asked_of = shipped().find(name)
+    except LedgerError as error:
+        raise NotFound(f"There is no claim {name[:60]!r}; the page of all claims lists them.") from error
+    found = await weighed(datasette)
+    result = next((each for each in found.results if each.claim.id == name), None)
+    history = await asked(datasette, ("history", name), lambda db: kept_verdicts(db, name))
+    if request.url_vars["format"] == "json":
+        return json_answer(program(asked_of, result, history))
+    return await page(
+        datasette,
+        request,
+        "claim.html",
+        claim=asked_of,
+        result=result,
+        taken_at=found.taken_at,
+        ways=[ways(part) for part in result.parts] if result else [],
+        queries=queries(asked_of),
+        history=history,
+        examples=await behind(datasette, asked_of),
+        most=MOST_WEIGHED_NOW,
+        signs=SIGNS,
+        gauge=gauge,
+        wording=WORDING,
+    )
+
+
+def program(asked_of: Claim, result: Result | None, history: Sequence[Kept]) -> dict[str, object]:
+    """A claim as a program reads it."""
+    found = asdict(result) if result else {"claim": asdict(asked_of)}
+    days = {key: str(found[key]) for key in ("since", "until") if key in found}
+    return {**found, **days, "history": [asdict(each) for each in history]}
+
+
+def ways(found: PartResult) -> list[Way]:
+    """A part's figure counted in every way that was tried with an interval, as drawn on one axis."""
+    named = (
+        ("as the rule says", found.estimate),
+        ("each employer once", found.once),
+        ("weighted to employment", found.weighted),
+    )
+    there = [(name, estimate) for name, estimate in named if estimate]
+    drawn = gauges([(each.value, each.low, each.high) for _, each in there], found.part.threshold)
+    return [Way(name, each, axis) for (name, each), axis in zip(there, drawn, strict=True)]
+
+
+def kept_verdicts(db: Database, name: str) -> list[Kept]:
+    """The history of one claim's verdicts, newest first."""
+    return [Kept(*row) for row in db.execute(sql("claim_history"), {"claim": name}).fetchall()]
+
+
+async def behind(datasette: Datasette, asked_of: Claim) -> list[Example] | None:
+    """Some of the openings that a claim was asked of; None where gathering them takes longer than a reader waits."""
+    held = await asked(datasette, "size", size)
+    if asked_of.evidence != "postings" or not held.openings:
+        return []
+    if held.openings > MOST_WEIGHED_NOW:
+        return None
+    today = datetime.now(UTC).date()
+
+    def gathered(db: Database) -> list[Example]:
+        with own_connection(db) as own:
+            gather(own, today)
+            return [Example(*row) for row in examples(own, asked_of)]  # type: ignore[arg-type]  # a row as it is read
+
+    return await asked(datasette, ("examples", asked_of.id, today), gathered)

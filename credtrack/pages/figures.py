@@ -105,7 +105,14 @@ class Gauge:
 
 def gauge(value: float, low: float, high: float, threshold: float) -> Gauge:
     """The figure on an axis that holds all of it with a tenth to spare; its ends have no meaning of their own."""
-    points = [each for each in (value, low, high, threshold) if isfinite(each)]
+    return gauges([(value, low, high)], threshold)[0]
+
+
+def gauges(figures: Sequence[tuple[float, float, float]], threshold: float) -> list[Gauge]:
+    """Several figures, each with the bounds of its interval, on one axis that holds them all."""
+    points = [each for found in figures for each in (*found, threshold) if isfinite(each)] or [0.0]
     spare = (max(points) - min(points)) * 0.1 or 1.0
     first, length = min(points) - spare, max(points) - min(points) + 2 * spare
-    return Gauge(*(min(max((each - first) / length, 0), 1) for each in (value, low, high, threshold)))
+    return [
+        Gauge(*(min(max((each - first) / length, 0), 1) for each in (*found, threshold))) for found in figures
+    ]

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils.db import Database
 
-from credtrack.pages.claims import VERDICTS, verdicts
+from credtrack.pages.claims import score
 from credtrack.pages.figures import Bar, split_bar
 from credtrack.pages.reading import page, places, size
 from credtrack.pages.shelf import asked
 from credtrack.pages.stock import stock
+from credtrack.pages.weighed import weighed, weighed_soon
 from credtrack.public import has_pages
 from db.metadata import query
 
@@ -70,7 +71,8 @@ async def home(request: Request, datasette: Datasette) -> Any:
     by = "openings" if request.args.get("count") == "openings" else "employers"
     if not held.postings:
         return await page(datasette, request, "empty.html")
-    results = await verdicts(datasette)
+    found = await weighed_soon(datasette)
+    results = found.results if found else ()
     return await page(
         datasette,
         request,
@@ -80,7 +82,7 @@ async def home(request: Request, datasette: Datasette) -> Any:
         all_bar=(await asked(datasette, "together", together))[by == "openings"],
         few=FEW_EMPLOYERS,
         places=await asked(datasette, "places", places),
-        score=[(verdict, sum(r.verdict == verdict for r in results)) for verdict in VERDICTS],
+        score=score(results) if results else (),
         leads=[result for result in results if result.verdict in ("supported", "contradicted")][:3],
     )
 
@@ -95,4 +97,4 @@ async def warm(datasette: Datasette) -> None:
         await asked(datasette, "settings", settings)
         await asked(datasette, "together", together)
         await asked(datasette, "places", places)
-        await verdicts(datasette)
+        await weighed(datasette)

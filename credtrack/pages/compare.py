@@ -1,0 +1,96 @@
+"""How do two regions differ in what their employers ask for?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from credtrack.pages.reading import page, places
+from credtrack.pages.region import FIELDS, Pay, Report, behind_region, choices, reported, states_of_regions
+from credtrack.pages.shelf import asked
+from db.demand_rows import Row
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+MOST_CREDENTIALS = 12
+SIDES = ("a", "b")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One share in both regions; a side is None where it is not known there."""
+
+    name: str
+    sides: tuple[Row | None, Row | None]
+
+    @property
+    def differ(self) -> bool:
+        """Whether the two 95 % intervals lie apart."""
+        first, second = self.sides
+        if not first or not second or None in (first.low, first.high, second.low, second.high):
+            return False
+        return bool(first.low > second.high or second.low > first.high)  # type: ignore[operator]  # not None: see above
+
+
+async def compare(request: Request, datasette: Datasette) -> Any:
+    """The page of two regions side by side; `a` and `b` are regions, the rest is filters as on a region's page."""
+    words = {field: request.args.get(field) or None for field in FIELDS}
+    words["remote"] = words["remote"] or "exclude"
+    said = [{"region": (request.args.get(side) or "").strip() or "US", **words} for side in SIDES]
+    sides = [await reported(datasette, each) for each in said]
+    states = await asked(datasette, "states of regions", states_of_regions)
+    return await page(
+        datasette,
+        request,
+        "compare.html",
+        sides=sides,
+        behind=[behind_region(side.answer.request, states) for side in sides],
+        asked_for=[each["region"] for each in said],
+        words=words,
+        own=urlencode({key: value for key, value in words.items() if value}),
+        tables=tables(*sides),
+        pay=pay(*sides),
+        places=await asked(datasette, "places", places),
+        choices=choices(),
+    )
+
+
+def tables(first: Report, second: Report) -> list[tuple[str, list[Pair]]]:
+    """The shares of both regions: CPC or CCS, credentials, and where the work is done."""
+    named = [_named(side) for side in (first, second)]
+    order = sorted(
+        set(named[0]) | set(named[1]), key=lambda code: -sum(_value(side.get(code)) for side in named)
+    )
+    return [
+        ("CPC or CCS", _pairs(first.split_rows, second.split_rows)),
+        (
+            "Credentials",
+            [Pair(code, (named[0].get(code), named[1].get(code))) for code in order[:MOST_CREDENTIALS]],
+        ),
+        ("Where the work is done", _pairs(first.remote_rows, second.remote_rows)),
+    ]
+
+
+def pay(first: Report, second: Report) -> list[tuple[str, Pay | None, Pay | None]]:
+    """The quartiles of pay in both regions, openings first, the wage survey last."""
+    rows = [{row.name: row for row in side.pay} for side in (first, second)]
+    found = [(name, rows[0].get(name), rows[1].get(name)) for name in dict.fromkeys([*rows[0], *rows[1]])]
+    return [*found, ("wage survey", first.survey, second.survey)]
+
+
+def _named(side: Report) -> dict[str, Row]:
+    return {each.code: next(iter(each.shares.values())) for each in side.named}
+
+
+def _value(row: Row | None) -> float:
+    return (row.value if row else None) or 0.0
+
+
+def _pairs(first: Sequence[Row], second: Sequence[Row]) -> list[Pair]:
+    sides = [{row.key: row for row in rows} for rows in (first, second)]
+    names = dict.fromkeys([*sides[0], *sides[1]])
+    return [Pair(name, (sides[0].get(name), sides[1].get(name))) for name in names]

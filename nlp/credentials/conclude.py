@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from nlp.credentials.drafts import FIELD, Draft, Notes
+from nlp.credentials.drafts import FIELD, PROOF, Draft, Notes
 from nlp.credentials.mentions import Mention
 from nlp.credentials.steps import unite_steps
 from nlp.reading import Reading
@@ -18,7 +18,7 @@ def conclude(reading: Reading, notes: Notes) -> tuple[tuple[RequirementGroup, ..
     drafts = _without_summary(
         notes, [one for one in notes.drafts if any(mention.kind != "license" for mention in one.mentions)]
     )
-    drafts = _without_repeats(unite_steps(reading, drafts))
+    drafts = _without_papers(notes, _without_repeats(unite_steps(reading, drafts)))
     drafts = _without_described(notes, _without_general(notes, _with_accepted(drafts)))
     groups = tuple(RequirementGroup(one.level, one.codes, one.months, one.or_experience) for one in drafts)
     return groups, tuple(_proofs(drafts))
@@ -37,6 +37,17 @@ def _without_summary(notes: Notes, drafts: list[Draft]) -> list[Draft]:
         else:
             kept.append(draft)
     return kept
+
+
+def _without_papers(notes: Notes, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without those of papers to send, where others tell what is required."""
+    asked = [one for one in drafts if one.rule != PROOF]
+    if not any(one.level == "required" for one in asked):
+        return drafts
+    for draft in drafts:
+        if draft.rule == PROOF:
+            _drop(notes, draft.mentions, "the posting says otherwise what is required")
+    return asked
 
 
 def _without_repeats(drafts: list[Draft]) -> list[Draft]:

@@ -17,7 +17,7 @@ _MONTHS = tuple(
 )
 _OBTAIN = re.compile("|".join(TABLE["condition"]["obtain"]))
 _PLAIN = re.compile(
-    r"within|by|before|inside|(?:in|during) the (?:course|space)|(?:in|during) (?:(?:the|your|their) )?(?:first|1st|initial)"
+    r"within|by|no later than|grace|window|deadline|first|second|third|1st|2nd|3rd|before|inside|(?:in|during) the (?:course|space)|(?:in|during) (?:(?:the|your|their) )?(?:first|1st|initial)"
 )
 _NOT_MONTHS = re.compile("|".join(TABLE["condition"]["not_months"]))
 _ZERO = compiled("condition", "zero")
@@ -40,11 +40,11 @@ _FOLLOWS = re.compile(
 _CLOSE = 14
 _GOES_ON_WITH_OR = re.compile(r"[^a-z]*")
 _INSTEAD_OF_IT = re.compile(
-    r"certif|credential|in (?:lieu|place) of (?!.*(?:degree|diploma|education|school))|instead|waive"
+    r"certif|credential|in (?:lieu|place) of (?!.*(?:degree|diploma|education|school))|instead|waive|(?:its|their|the) place"
 )
 _INSISTS = re.compile(r"\bmust\b|\brequired\b|\bneed|\bhave to\b")
-_UNITS = ("month", "year", "day", "week", "yr", "mo.", "mos")
-_PER_UNIT = {"y": 12.0, "m": 1.0, "d": 12 / 365, "w": 12 / 52}
+_UNITS = ("anniversary", "month", "year", "day", "week", "yr", "mo.", "mos")
+_PER_UNIT = {"a": 12.0, "y": 12.0, "m": 1.0, "d": 12 / 365, "w": 12 / 52}
 
 
 class Months(NamedTuple):

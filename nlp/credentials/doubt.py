@@ -14,10 +14,12 @@ _STORY = compiled("talk", "story")
 _ADMINISTRATION = compiled("talk", "administration")
 _FOREIGN = re.compile(rf"(?<![a-z]){one_of(TABLE['talk']['foreign'])}")
 _PAYS = re.compile(
-    r"[^.,;]{0,12}\b(?:exam|fees?|dues|course(?! of)|prep|training|reimburs|tuition|class|program|renewal)"
+    r"[^.,;]{0,12}\b(?:exam(?!-| (?:ready|scheduled|booked|date))|fees?|dues|course(?! of)|prep|training|reimburs|tuition|class|program|renewal)"
 )
 _STUDENTS = re.compile(r"[\s-]*(?:eligible )?(?:students?|interns?|externs?|externship|scholars)\b")
 _QUIET = frozenset(("benefits", "about", "eeo", "apply", "pay"))
+UNASKED = "nothing says that it is asked for"
+_PROOF = re.compile(r"(?<![a-z])(?:cop(?:y|ies)|proof|scan|photo|evidence) of (?:[a-z'-]+ ){0,4}$")
 _NEAR = 60
 _SHORT = 70
 _FEW_WORDS = 6
@@ -41,6 +43,11 @@ def reason_against(clause: Clause, segment: Segment, mention: Mention, *, in_lis
     if _is_talk(clause, segment.cue, mention):
         return "only talked about"
     return _misplaced(clause, segment.cue, mention, in_list=in_list)
+
+
+def is_proof(clause: Clause, mention: Mention) -> bool:
+    """Say whether a credential is named only as a paper to send."""
+    return _PROOF.search(clause.lower[: mention.start - clause.start]) is not None
 
 
 def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
@@ -82,7 +89,7 @@ def _misplaced(clause: Clause, cue: Cue | None, mention: Mention, *, in_list: bo
         return f"it stands under {clause.section}"
     if mention.kind == "any":
         before = clause.lower[: mention.start - clause.start]
-        return "" if _WANTED.search(before) else "nothing says that it is asked for"
+        return "" if _WANTED.search(before) else UNASKED
     plain = _LISTED.match(clause.lower) is not None
     if clause.section in ("duties", "schedule", "location") and len(clause.lower) > _SHORT and not plain:
         return f"it stands under {clause.section}"

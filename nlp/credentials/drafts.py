@@ -9,6 +9,8 @@ from nlp.shapes import Evidence, Level, Rejected
 GENERAL = frozenset(("ANY", "AAPC", "AHIMA"))
 ASKING = frozenset(("required", "preferred", "qualifications", "certification", "education", "experience"))
 FIELD = "requirements"
+# A paper to send asks for the credential only where nothing else does.
+PROOF = "credentials.paper"
 
 
 @dataclass(slots=True)

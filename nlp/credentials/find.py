@@ -1,27 +1,30 @@
 """Which credential groups does a posting ask for, and which words prove them?"""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from nlp.credentials import lists
+from nlp.credentials.catalogue import credentials
 from nlp.credentials.clauses import Clause, clauses
 from nlp.credentials.conclude import conclude
 from nlp.credentials.conditions import apply_conditions, condition_earlier
 from nlp.credentials.described import resolved
-from nlp.credentials.doubt import reason_against
-from nlp.credentials.drafts import Draft, Notes
+from nlp.credentials.doubt import UNASKED, is_proof, reason_against
+from nlp.credentials.drafts import GENERAL, PROOF, Draft, Notes
 from nlp.credentials.groups import groups_of
 from nlp.credentials.hindsight import look_back, take_back_refused, unite_above
 from nlp.credentials.join import join
 from nlp.credentials.level import Segment, besides, cues, is_soft, references, segments
 from nlp.credentials.mentions import Mention, candidate_lines, mentions
-from nlp.reading import Reading
-from nlp.shapes import Evidence, Level, Rejected, RequirementGroup
+from nlp.reading import Reading, read
+from nlp.shapes import Evidence, Level, Rejected, RequirementGroup, Subject
 
 # No honest posting has as many lines or clauses with credentials; an endless one must not take seconds.
 _MOST_LINES = 250
 _MOST_CLAUSES = 400
 _FEW = 4
+_MAY_NAME = re.compile(r"[A-Z]{3}|(?i:certified|registered)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,34 @@ class Found:
 
 def find(reading: Reading) -> Found:
     """Return what a posting requires and prefers, in conjunctive normal form."""
+    found = _read_all(reading)
+    if found.requirements or found.rejected or not _MAY_NAME.search(reading.subject.title):
+        return found
+    return _in_title(reading)
+
+
+def _read_all(reading: Reading) -> Found:
     notes = Notes()
     for index in _lines(reading):
         _read_line(reading, index, notes)
     groups, evidence = conclude(reading, notes)
     return Found(groups, evidence, tuple(notes.rejected))
+
+
+def _in_title(reading: Reading) -> Found:
+    """Return what the title asks for by name, where the text doesn't speak of credentials at all."""
+    found = _read_all(read(Subject(text=reading.subject.title)))
+    named = tuple(group for group in found.requirements if not GENERAL.issuperset(group.any_of))
+    trapped = any(
+        trap in reading.lower
+        for group in named
+        for code in group.any_of
+        if code in credentials()
+        for trap in credentials()[code].traps
+    )
+    if not named or trapped:
+        return Found()
+    return Found(named, tuple(replace(one, where="title") for one in found.evidence))
 
 
 def _lines(reading: Reading) -> list[int]:
@@ -123,7 +149,8 @@ def _names_follow(reading: Reading, index: int) -> bool:
 def _kept(
     index: int, clause: Clause, segment: Segment, notes: Notes, *, in_list: bool, opens_list: bool
 ) -> list[Mention]:
-    kept = []
+    kept: list[Mention] = []
+    waiting: list[Mention] = []
     for mention in segment.mentions:
         introduces = mention.kind in ("any", "bare", "issuer") and opens_list
         reason = (
@@ -133,11 +160,17 @@ def _kept(
         )
         if not reason:
             kept.append(mention)
+        elif reason == UNASKED and any(one.kind == "code" for one in kept + list(segment.mentions)):
+            waiting.append(mention)
         elif mention.kind != "license":
             bare_question = clause.is_question and clause.lower.count(" ") < _FEW
             if (segment.verdict == "none" or bare_question) and not mention.trap:
                 notes.refused.append((index, mention))
             notes.reject(mention, reason)
+    if any(one.kind == "code" for one in kept):
+        return sorted(kept + waiting)
+    for mention in waiting:
+        notes.reject(mention, UNASKED)
     return kept
 
 
@@ -164,6 +197,8 @@ def _level_of_opening(opening: lists.Opening) -> Level | None:
 
 
 def _rule(clause: Clause, segment: Segment) -> str:
+    if is_proof(clause, segment.mentions[0]):
+        return PROOF
     if segment.verdict in ("required", "preferred", "accept"):
         return f"credentials.said_{segment.verdict}"
     return f"credentials.under_{clause.section}"

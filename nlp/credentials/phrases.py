@@ -10,7 +10,7 @@ TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(_FILE.read_text(encoding=
 NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty-four": 24, "twenty four": 24, "thirty": 30, "thirty-six": 36,
-    "sixty": 60, "ninety": 90, "a": 1, "an": 1, "first": 1, "half a": 0.5,
+    "sixty": 60, "ninety": 90, "a": 1, "an": 1, "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "half a": 0.5,
 }  # fmt: skip
 _NUMBER = r"\d{1,3}|" + "|".join(sorted((re.escape(word) for word in NUMBER_WORDS), key=len, reverse=True))
 

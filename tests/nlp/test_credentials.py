@@ -30,3 +30,21 @@ def test_groups_are_those_that_the_text_asks_for(case):
     found = find(read(Subject(text=case["text"])))
 
     assert sorted(map(written, found.requirements)) == sorted(map(ordered, case["groups"]))
+
+
+def titled(title: str, text: str) -> list[str]:
+    return [written(group) for group in find(read(Subject(text=text, title=title))).requirements]
+
+
+def test_a_title_asks_where_the_text_is_silent():
+    assert titled("Profee Coder (CPC or CCS-P)", "Codes clinic visits.") == ["R CCS-P CPC"]
+    assert titled("Coder, CPC", "Qualifications: RHIT or CCS") == ["R CCS RHIT"]
+    assert titled("Coder, CPC", "No certification required.") == []
+    assert titled("CCS Intake Worker", "Catholic Charities serves the valley.") == []
+    assert titled("Certified Coder", "Codes clinic visits.") == []
+
+
+def test_words_of_the_title_are_told_from_those_of_the_text():
+    (proof,) = find(read(Subject(text="Codes visits.", title="Coder, CPC"))).evidence
+
+    assert (proof.where, "Coder, CPC"[proof.start : proof.end]) == ("title", "CPC")

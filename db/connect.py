@@ -93,6 +93,8 @@ def _check_ours(db: Database, path: Path, may_make: bool) -> None:
     try:
         found = db.execute("pragma application_id").fetchone()[0]
         tables = db.execute("select count(*) from sqlite_master").fetchone()[0]
+    except sqlite3.OperationalError:
+        raise  # the disk, or a lock: the file itself may be sound
     except sqlite3.DatabaseError as error:
         raise DatabaseError(f"{path}: not an SQLite database ({error})") from error
     if not tables and not may_make:

@@ -65,25 +65,26 @@ def hits_of(employers: Employers, conditions: Sequence[Bools]) -> Hits:
     return _joined(parts)
 
 
-def hits_by_credential(openings: Frame, rows: Numbers, employers: Employers, level: str) -> Hits:
-    """Count, for each credential at that level, how many openings of each employer name it."""
-    shape = openings.shape[rows]
-    start, count = runs(shape, employers.own)
-    asks = openings.shapes.asks[level]
-    pair, member = expand(asks.start, shape[start])
-    return _summed(asks.credential[member], employers.own[start][pair], count[pair], len(employers.size))
-
-
-def _summed(share: NDArray[np.int16], employer: Numbers, count: Numbers, many: int) -> Hits:
-    """Add up the counts of each share and employer."""
-    cell = share.astype(np.int64) * many + employer
-    size = (int(share.max()) + 1) * many if len(share) else 0
-    if size <= MOST_CELLS:
-        total = np.bincount(cell, weights=count, minlength=size)
-        cells = np.flatnonzero(total)
-        return Hits(cells // max(many, 1), cells % max(many, 1), total[cells])
-    cells, place = np.unique(cell, return_inverse=True)
-    return Hits(cells // many, cells % many, np.bincount(place, weights=count))
+def hits_by_credential(
+    openings: Frame, rows: Numbers, employers: Employers, levels: Sequence[str]
+) -> list[Hits]:
+    """Count, for each level, how many openings of each employer name each credential at it."""
+    start, count = runs(openings.shape[rows], employers.own)
+    asks, many = openings.shapes.asks, len(employers.size)
+    run, member = expand(asks.start, openings.shape[rows[start]])
+    cell = asks.credential[member].astype(np.int64) * many + employers.own[start[run]]
+    size = len(openings.shapes.credentials) * many
+    if size > MOST_CELLS:
+        cells, cell = np.unique(cell, return_inverse=True)
+        size = len(cells)
+    else:
+        cells = np.arange(size)
+    found = []
+    for level in levels:
+        total = np.bincount(cell, weights=count[run] * asks.at[level][member], minlength=size)
+        met = np.flatnonzero(total)
+        found.append(Hits(cells[met] // max(many, 1), cells[met] % max(many, 1), total[met]))
+    return found
 
 
 def _joined(parts: list[tuple[int, Numbers, Numbers]]) -> Hits:
@@ -121,8 +122,11 @@ def pay_of(openings: Frame, rows: Numbers, employers: Employers, level: str, few
     if len(paid) < fewest:
         return []
     pay, own = openings.pay[rows[paid]], employers.own[paid]
-    asks = openings.shapes.asks[level]
+    asks = openings.shapes.asks
     opening, member = expand(asks.start, openings.shape[rows[paid]])
+    if level != "any":
+        kept = asks.at[level][member]
+        opening, member = opening[kept], member[kept]
     credential = asks.credential[member]
     order = np.argsort(credential, kind="stable")
     ends = np.cumsum(np.bincount(credential, minlength=len(openings.shapes.credentials)))

@@ -56,13 +56,11 @@ def credential_by_setting(openings: Frame, rows: Numbers) -> list[CredentialRow]
     start, count = runs(cluster, shape, code)
     many = len(openings.shapes.credentials)
     size = len(setting.words) * many
-    cells = {}
-    for level in ("any", "required"):
-        asks = openings.shapes.asks[level]
-        run, member = expand(asks.start, shape[start])
-        cells[level] = (run, code[start][run].astype(np.int32) * many + asks.credential[member])
-    named, required = (np.bincount(cell, count[run], size).astype(int) for run, cell in cells.values())
-    run, cell = cells["any"]
+    asks = openings.shapes.asks
+    run, member = expand(asks.start, shape[start])
+    cell = code[start][run].astype(np.int32) * many + asks.credential[member]
+    named = np.bincount(cell, count[run], size)
+    required = np.bincount(cell, count[run] * asks.at["required"][member], size)
     employers = _employers(cell, cluster[start][run], size)
     found = [
         (

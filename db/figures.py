@@ -17,6 +17,7 @@ from db.statements import statement
 
 REMOTE = ("remote", "hybrid", "onsite", "unstated")
 UNKNOWN = ("remote", "setting", "work type", "pay a year", "years of experience")
+LEVELS = {"named": "any", "required": "required", "preferred": "preferred"}
 MOST_MONTHS = 24
 MOST_EMPLOYERS = 10
 FEWEST_FOR_QUARTILES = 4
@@ -54,7 +55,6 @@ def figures(db: Database, asked: Request) -> Figures:
     openings = frame(db)
     found = select(openings, asked, states_of_regions())
     employers = employers_of(openings, found.chosen)
-    remote = np.bincount(found.scope, minlength=len(EVERYWHERE))
     return Figures(
         openings=len(found.chosen),
         employers=len(employers.size),
@@ -64,8 +64,8 @@ def figures(db: Database, asked: Request) -> Figures:
         pay=tuple(pay_of(openings, found.chosen, employers, asked.level or "any", FEWEST_FOR_QUARTILES)),
         top_employers=tuple(_top(openings, employers)),
         months=tuple(months_of(openings, found.chosen, employers, MOST_MONTHS)),
-        remote_scope=dict(zip(EVERYWHERE, remote.tolist(), strict=True)),
-        remote_employers=len(employers_of(openings, found.remote).size),
+        remote_scope=dict(zip(EVERYWHERE, found.remote, strict=True)),
+        remote_employers=found.remote_employers,
         wages=next(iter(db.execute(statement("demand_wages"), asked.parameters())), None),
         placeless=openings.placeless,
         everywhere=len(openings),
@@ -86,11 +86,11 @@ def states_of_regions() -> States:
 def _sections(openings: Frame, found: Selection, employers: Employers, asked: Request) -> dict[str, Section]:
     rows = found.chosen
     level = asked.level or "any"
+    levels = {asked.level: level} if asked.level else LEVELS
+    named = hits_by_credential(openings, rows, employers, list(levels.values()))
     sections = {
-        section: _section(
-            openings.shapes.credentials, hits_by_credential(openings, rows, employers, at), employers
-        )
-        for section, at in _levels(asked)
+        section: _section(openings.shapes.credentials, hits, employers)
+        for section, hits in zip(levels, named, strict=True)
     }
     split = openings.shapes.split[level][openings.shape[rows]]
     sections["split"] = _section(
@@ -101,12 +101,6 @@ def _sections(openings: Frame, found: Selection, employers: Employers, asked: Re
     sections["remote share"] = _section(REMOTE, hits_of(placed, said), placed)
     sections["unknown"] = _section(UNKNOWN, hits_of(employers, _unknown(openings, rows)), employers)
     return {name: section for name, section in sections.items() if section}
-
-
-def _levels(asked: Request) -> list[tuple[str, str]]:
-    if asked.level:
-        return [(asked.level, asked.level)]
-    return [("named", "any"), ("required", "required"), ("preferred", "preferred")]
 
 
 def _section(names: tuple[str, ...], found: Hits, employers: Employers) -> Section | None:

@@ -30,17 +30,18 @@ _lock = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """Which credentials each shape names at a level: those of shape s are `credential[start[s]:start[s + 1]]`."""
+    """Which credentials each shape names: those of shape s are `credential[start[s]:start[s + 1]]`, `at` which levels."""
 
     start: Numbers
     credential: NDArray[np.int16]
+    at: dict[str, Bools]
 
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
     """The shapes by their place in order; `split[level]` is the class of each, by its place in SPLIT."""
 
-    asks: dict[str, Asks]
+    asks: Asks
     split: dict[str, NDArray[np.int8]]
     credentials: tuple[str, ...]
 
@@ -79,6 +80,23 @@ class Profiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Lists:
+    """Which openings each profile has: those of profile p are `member[start[p]:start[p + 1]]`."""
+
+    start: Numbers
+    member: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """The remote openings alone, in the frame's order; `start` is where each employer system's begin."""
+
+    profile: NDArray[np.int32]
+    first_on: NDArray[np.int32]
+    start: Numbers
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Every coder opening; `cluster` is the employer system by its place in `names`, `placeless` the number without any place."""
 
@@ -93,6 +111,8 @@ class Frame:
     lacks_experience: Bools
     names: tuple[str, ...]
     placeless: int
+    by_profile: Lists
+    remote: Remote
     profiles: Profiles
     shapes: Shapes
 
@@ -135,22 +155,34 @@ def _read(db: Database) -> Frame:
     profile: Numbers = order_of_ids[np.searchsorted(ids, records["profile"], sorter=order_of_ids)]
     clusters, cluster = np.unique(records["cluster"], return_inverse=True)
     order = np.argsort(cluster * np.int64(len(ids) + 1) + profile, kind="stable")
-    profile = profile[order]
+    numbers, records, profile, cluster = numbers[order], records[order], profile[order], cluster[order]
+    is_remote = profiles.remote.among(["remote"])[profile]
     return Frame(
-        opening=numbers[order].astype(np.int32),
-        cluster=cluster[order].astype(np.int32),
+        opening=numbers.astype(np.int32),
+        cluster=cluster.astype(np.int32),
         profile=profile.astype(np.int32),
         shape=profiles.shape[profile].astype(np.int32),
-        first_on=records["first_on"][order],
-        postings=records["postings"][order],
-        pay=records["pay"][order],
-        is_open=records["is_open"][order] == 1,
-        lacks_experience=records["lacks_experience"][order] == 1,
+        first_on=records["first_on"].copy(),
+        postings=records["postings"].copy(),
+        pay=records["pay"].copy(),
+        is_open=records["is_open"] == 1,
+        lacks_experience=records["lacks_experience"] == 1,
         names=_names(db, clusters),
         placeless=int(np.count_nonzero(~np.isin(profile, profiles.at))),
+        by_profile=_lists(profile, len(profiles)),
+        remote=_remote(profile[is_remote], records["first_on"][is_remote], cluster[is_remote]),
         profiles=profiles,
         shapes=shapes,
     )
+
+
+def _lists(profile: Numbers, many: int) -> Lists:
+    start = np.concatenate([[0], np.cumsum(np.bincount(profile, minlength=many))])
+    return Lists(start, np.argsort(profile, kind="stable").astype(np.int32))
+
+
+def _remote(profile: Numbers, first_on: NDArray[np.int32], cluster: Numbers) -> Remote:
+    return Remote(profile.astype(np.int32), first_on, np.flatnonzero(np.diff(cluster, prepend=-1)))
 
 
 def _names(db: Database, clusters: NDArray[np.int32]) -> tuple[str, ...]:
@@ -195,16 +227,17 @@ def _shapes(db: Database, known: list[int]) -> Shapes:
     rows = [row for row in db.execute(statement("frame_asks")).fetchall() if row[0] in place_of]
     credentials = sorted({credential for _, credential, *_ in rows})
     code_of = {credential: code for code, credential in enumerate(credentials)}
-    asks: dict[str, Asks] = {}
-    for column, level in enumerate(LEVELS):
-        members = sorted((place_of[row[0]], code_of[row[1]]) for row in rows if not column or row[column + 1])
-        sizes = (
-            np.bincount([place for place, _ in members], minlength=len(known))
-            if members
-            else [0] * len(known)
-        )
-        start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        asks[level] = Asks(start, np.array([code for _, code in members], dtype=np.int16))
+    members = sorted((place_of[shape], code_of[credential], *levels) for shape, credential, *levels in rows)
+    sizes = np.bincount(np.array([place for place, *_ in members], dtype=np.int64), minlength=len(known))
+    asks = Asks(
+        start=np.concatenate([[0], np.cumsum(sizes)]),
+        credential=np.array([code for _, code, *_ in members], dtype=np.int16),
+        at={
+            "any": np.ones(len(members), dtype=bool),
+            "required": np.array([required == 1 for *_, required, _ in members], dtype=bool),
+            "preferred": np.array([preferred == 1 for *_, preferred in members], dtype=bool),
+        },
+    )
     split = {level: np.zeros(len(known), dtype=np.int8) for level in LEVELS}
     for shape, level, name in db.execute(statement("frame_splits")).fetchall():
         if shape in place_of:

@@ -70,7 +70,7 @@ def _region(word: str) -> Region:
 
 def _naming(openings: Frame, credential: str) -> Bools:
     """Tell of each shape whether it names the credential."""
-    asks = openings.shapes.asks["any"]
+    asks = openings.shapes.asks
     owner = np.repeat(np.arange(len(asks.start) - 1), np.diff(asks.start))
     found = np.zeros(len(asks.start) - 1, dtype=bool)
     found[owner[asks.credential == _place(credential, openings.shapes.credentials)]] = True

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from db.frame import Bools, Frame, Numbers, Profiles
+from db.frame import Bools, Frame, Numbers, Profiles, expand
 from db.geography import Region
 from db.requests import Request
 
-CHOSEN, PLACED, REMOTE, LISTED = 1, 2, 4, 8
+CHOSEN, PLACED = 1, 2
 EVERYWHERE = ("lists the region", "any state", "says nothing", "lists other places")
+LISTED, ANYWHERE, UNSAID, ELSEWHERE, LEFT_OUT = range(5)
+MOST_GATHERED = 0.2  # of all openings: where more are meant it is quicker to go through them all
 
 States = Mapping[str, frozenset[str]]
 """The states of each Census region and division."""
@@ -19,43 +21,71 @@ States = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Places in the frame: the openings asked for, the same whatever their remote status, and remote ones everywhere.
+    """Places in the frame, in its order: the openings asked for, and the same whatever their remote status.
 
-    `scope` says of each remote one, by its place in EVERYWHERE, to whom it is open.
+    `remote` counts the remote ones of the whole country by whom they are open to, in the order of EVERYWHERE.
     """
 
     chosen: Numbers
     placed: Numbers
-    remote: Numbers
-    scope: NDArray[np.int8]
+    remote: tuple[int, ...]
+    remote_employers: int
 
 
 def select(openings: Frame, asked: Request, states: States) -> Selection:
     """Find the openings that a request means."""
     profiles = openings.profiles
-    found = _bits(profiles, asked, states)[openings.profile]
+    fits = fitting(profiles, asked.setting, asked.work_type)
+    here = placed_in(profiles, asked.region, states)
+    bits = _bits(profiles, asked, here) * fits
+    rows = _rows(openings, bits > 0)
+    found = bits[openings.profile[rows]] * _in_time(openings.first_on[rows], asked)
+    chosen, placed = rows[(found & CHOSEN) > 0], rows[(found & PLACED) > 0]
+    remote, employers = _remote(openings, asked, fits, here)
+    return Selection(chosen, placed, remote, employers)
+
+
+def _rows(openings: Frame, is_meant: Bools) -> Numbers:
+    """Give the openings of some profiles."""
+    meant = np.flatnonzero(is_meant)
+    lists = openings.by_profile
+    if (lists.start[meant + 1] - lists.start[meant]).sum() > MOST_GATHERED * len(openings):
+        return np.flatnonzero(is_meant[openings.profile])
+    return np.sort(lists.member[expand(lists.start, meant)[1]])
+
+
+def _in_time(first_on: NDArray[np.int32], asked: Request) -> Bools:
+    fits = np.ones(len(first_on), dtype=bool)
     if asked.since:
-        found[openings.first_on < _number(asked.since.isoformat())] = 0
+        fits &= first_on >= _number(asked.since.isoformat())
     if asked.until:
-        found[openings.first_on > _number(asked.until.isoformat())] = 0
-    remote = np.flatnonzero(found & REMOTE)
-    scope = _scopes(profiles)[openings.profile[remote]]
-    scope[(found[remote] & LISTED) > 0] = 0
-    return Selection(np.flatnonzero(found & CHOSEN), np.flatnonzero(found & PLACED), remote, scope)
+        fits &= first_on <= _number(asked.until.isoformat())
+    return fits
 
 
-def _bits(profiles: Profiles, asked: Request, states: States) -> NDArray[np.uint8]:
+def _remote(openings: Frame, asked: Request, fits: Bools, here: Bools) -> tuple[tuple[int, ...], int]:
+    scopes = _scopes(openings.profiles)
+    scopes[here] = LISTED
+    scopes[~fits] = LEFT_OUT
+    remote = openings.remote
+    scope = scopes[remote.profile]
+    if asked.since or asked.until:
+        scope[~_in_time(remote.first_on, asked)] = LEFT_OUT
+    counts = np.bincount(scope, minlength=LEFT_OUT + 1)[:LEFT_OUT].tolist()
+    counted = np.logical_or.reduceat(scope < LEFT_OUT, remote.start) if len(remote.start) else scope
+    return tuple(counts), int(np.count_nonzero(counted))
+
+
+def _bits(profiles: Profiles, asked: Request, here: Bools) -> NDArray[np.uint8]:
     is_remote = profiles.remote.among(["remote"])
     is_anywhere = profiles.scope.among(["any"])
-    here = placed_in(profiles, asked.region, states)
     chosen = {
         "exclude": ~is_remote & here,
         "include": here | (is_remote & is_anywhere),
         "only": is_remote & (here | is_anywhere),
     }[asked.remote]
-    bits = chosen * CHOSEN + here * PLACED + is_remote * REMOTE + here * LISTED
-    found: NDArray[np.uint8] = (bits * fitting(profiles, asked.setting, asked.work_type)).astype(np.uint8)
-    return found
+    bits: NDArray[np.uint8] = (chosen * CHOSEN + here * PLACED).astype(np.uint8)
+    return bits
 
 
 def fitting(profiles: Profiles, setting: str | None, work_type: str | None) -> Bools:
@@ -85,9 +115,9 @@ def placed_in(profiles: Profiles, region: Region, states: States) -> Bools:
 
 def _scopes(profiles: Profiles) -> NDArray[np.int8]:
     """Give of each profile, were it remote and did it not list the region, its place in EVERYWHERE."""
-    scope = np.full(len(profiles), 2, dtype=np.int8)
-    scope[profiles.scope.among(["any"])] = 1
-    scope[profiles.scope.among(["listed"])] = 3
+    scope = np.full(len(profiles), UNSAID, dtype=np.int8)
+    scope[profiles.scope.among(["any"])] = ANYWHERE
+    scope[profiles.scope.among(["listed"])] = ELSEWHERE
     return scope
 
 

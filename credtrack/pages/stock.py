@@ -11,7 +11,7 @@ from sqlite_utils.db import Database
 
 from credtrack.pages.reading import sql
 from credtrack.pages.shelf import asked
-from db.frame import SPLIT, Asks, Frame, frame
+from db.frame import SPLIT, Frame, frame
 from db.frame import Coded as Words
 
 if TYPE_CHECKING:
@@ -140,7 +140,8 @@ def _states(found: Frame) -> Flags:
 
 
 def _asked(found: Frame, level: str) -> Flags:
-    asks: Asks = found.shapes.asks[level]
+    asks = found.shapes.asks
+    shapes, is_asked = np.repeat(np.arange(len(asks.start) - 1), np.diff(asks.start)), asks.at[level]
     has = np.zeros((len(asks.start) - 1, len(found.shapes.credentials)), dtype=bool)
-    has[np.repeat(np.arange(len(has)), np.diff(asks.start)), asks.credential] = True
+    has[shapes[is_asked], asks.credential[is_asked]] = True
     return Flags(found.shapes.credentials, has[found.profiles.shape])

@@ -20,6 +20,7 @@ FIELDS = {
 }
 MOST_QUOTES = 3
 AROUND = 70
+BULLETS = " -–•·*◦▪"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def quotes(db: Database, opening: int, first: Collection[str] = ()) -> dict[str,
 
 def _end(before: str) -> str:
     """Give the last words of a line, whole ones."""
-    line = before.rsplit("\n", 1)[-1]
+    line = before.rsplit("\n", 1)[-1].lstrip(BULLETS)
     if len(line) <= AROUND:
         return line if "\n" in before or len(before) < AROUND else line.partition(" ")[2]
     return "…" + line[-AROUND:].partition(" ")[2]

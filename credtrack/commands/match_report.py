@@ -86,7 +86,7 @@ def what_if_tables(found: WhatIf) -> None:
     """Print what each credential more would open, and the pair CPC and CCS by region."""
     now = f", of which {interval(found.qualifies)} are open to the coder now" if found.qualifies else ""
     say(
-        f"Rests on {found.population:,} openings of {found.employers:,} employers, first posted since {found.since}, that fit "
+        f"Rests on {found.population:,} openings of {found.employers:,} employers, first posted after {found.since}, that fit "
         f"in all but credentials{now}. Beside them {found.unplaced:,} don't tell their place"
     )
     columns = (

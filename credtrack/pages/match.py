@@ -103,10 +103,20 @@ def found(db: Database, coder: Profile, asked: Asked) -> Found:
 
 async def match(request: Request, datasette: Datasette) -> Any:
     """The page, or by its ending JSON, or an Atom feed of the newest matches. Nothing of the profile is kept."""
+    from datasette.utils.asgi import Response  # the library is still loading when this module is read
+
     asked = asked_of(request)
     ending = request.url_vars["format"]
+    if (
+        not ending
+        and asked.said
+        and any(not word for key in request.args for word in request.args.getlist(key))
+    ):
+        return Response.redirect(
+            datasette.urls.path(f"/-/match?{asked.address()}")
+        )  # without the empty fields
     try:
-        coder = profile(asked.said, "your profile") if asked.said else None
+        coder = profile(asked.said, "your profile") if request.args else None
     except ProfileError as error:
         return await mistaken(request, datasette, asked, error)
     own = datasette.absolute_url(request, datasette.urls.path("/-/"))

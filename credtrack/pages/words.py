@@ -9,6 +9,7 @@ NAMES = {
     "unknown": "Setting unknown",
     "software_vendor": "Software vendor",
     "cpt": "CPT",
+    "prn": "PRN",
 }
 FEW = 30
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nlp.experience.line import ANCHORS, NONE_ANCHORS, Place, Years, is_level_heading, read_line, says_none
@@ -14,6 +15,10 @@ _FOREIGN = frozenset(("benefits", "eeo"))
 _ENDS_WITH_OR = re.compile(r"\bor\W*$")
 _QUESTIONNAIRE = ("appointee", "usajobs")
 _QUESTION = re.compile(r"^\s{0,3}\d{1,2}\.(?=\s)", re.MULTILINE)
+_HEADS_LEVELS = re.compile(
+    r"\W*(?:(?:job|position|our) )?(?:levels?|grades?|steps?|tiers?|titles?|positions?|roles?)\b"
+)
+_NONE_CELL = re.compile(r"(?<=\| )(?:none|0|no experience|n/a)(?= *(?:\||$))")
 _LEVEL_LINES, _FEWEST_LEVELS = 10, 2
 _FIELD, _RULE = "experience_years", "experience.years"
 
@@ -51,7 +56,8 @@ def find(reading: Reading) -> Found:
         line = reading.lines[number]
         # "Preferences" heads a questionnaire's part on veterans and never what is asked after it.
         level = None if questions and line.level == "preferred" else line.level
-        for one in read_line(Place(line.lower, line.section, level)):
+        in_levels = "|" in line.lower and _is_row_of_levels(reading, number)
+        for one in read_line(Place(line.lower, line.section, level, in_levels)):
             start, end = line.start + one.start, line.start + one.end
             if one.reason:
                 rejected.append(Rejected(_FIELD, f"{one.years:g}", start, end, one.reason))
@@ -61,12 +67,30 @@ def find(reading: Reading) -> Found:
                     or (bool(questions) and bisect(questions, asked[-1].start) == bisect(questions, start))
                 )
                 asked.append(_Asked(one.years, start, end, choice, one.is_level))
-    asked = _under_levels(reading, asked)
+    asked = [*_under_levels(reading, asked), *_rows_without(reading, asked)]
     found = _none_needed(reading, tuple(rejected))
     # Where only some levels ask for years, the lowest may ask for none.
     if not asked or (found.years == 0 and all(one.level for one in asked)):
         return found
     return _decide(asked, rejected)
+
+
+def _is_row_of_levels(reading: Reading, number: int) -> bool:
+    """Say whether a line is a row of a table that has a row for each level of the opening."""
+    first = number
+    while first > 0 and "|" in reading.lines[first - 1].lower:
+        first -= 1
+    return first < number and _HEADS_LEVELS.match(reading.lines[first].lower) is not None
+
+
+def _rows_without(reading: Reading, asked: list[_Asked]) -> Iterator[_Asked]:
+    """Yield the rows of a table of levels that ask for no years, beside those that do."""
+    for one in asked:
+        number = reading.index_of_line(one.start)
+        for beside in (number - 1, number + 1) if one.level and "|" in reading.lines[number].lower else ():
+            line = reading.lines[beside] if 0 <= beside < len(reading.lines) else None
+            if line and (match := _NONE_CELL.search(line.lower)):
+                yield _Asked(0.0, line.start + match.start(), line.start + match.end(), False, True)
 
 
 def _questions(reading: Reading) -> list[int]:

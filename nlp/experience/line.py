@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from nlp.experience.years import Span, spans
+from nlp.experience.years import Span, shorter_spans, spans
 from nlp.rules import Rule, load
 
 _RULES = load(Path(__file__).parent)
@@ -34,7 +34,10 @@ _RUN_TOGETHER = 400
 _SPEAKS_OF_WORK = re.compile(
     r"experience|exp\b|cod(?:ed|er|ing)|bill|audit|minimum|require|work|has done|have done|perform|similar|document|charge|\b(?:cpc|ccs|coc|cic|crc|rhi[at])\b"
 )
-_OR = re.compile(r"\bor\b")
+# "Two years of ED or clinic coding, and one of audits" is no choice between the two.
+_OR = re.compile(
+    r"\bor\b(?![^,;]*[,;] ?(?:and|plus|\w+ing)\b)(?!(?:(?!school|degree|diploma|ged\b|associate|bachelor|master|rhi|ccs|cpc).)*\band (?:at least|a minimum)?\W*$)"
+)
 _STARTS_WITH_OR = re.compile(r"\W*or\b")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ALONE_WISHED = re.compile(
@@ -45,7 +48,7 @@ _BRACKETED_LEVEL = re.compile(
     r"[^();:]{0,40}\(\s*(?:strongly |highly )?(?:(?P<wished>preferred|desired|optional|a plus|nice to have|ideal)|(?P<required>required|minimum))\b"
 )
 _AFTER_CREDENTIALS = re.compile(
-    r"(?:\W*(?:certified|cpc|ccs(?:-p)?|coc|cic|crc|rhi[at]|and|or|with|w/|plus)(?!\w))+\W*$"
+    r"(?:\W*(?:certified|c(?:pc(?:-a)?|cs(?:-p)?|oc|ic|rc|pb|ca|cc|cds|deo|dip|pma|ppm|ascc|anpc|edc|emc|fpc|gic|gsc|honc|ircc|osc|uc|obgc|cvtc|prc|opc|sfac)|rhi[at]|and|or|with|w/|plus)(?!\w))+\W*$"
 )
 _BRACKETED_YEARS = re.compile(r"\([^()]*\b(?:years?|months?)\b[^()]*\)?")
 _TURNS = re.compile(r",|\b(?:but|though|although|however|while)\b|\s[-–—]\s")
@@ -59,6 +62,12 @@ _HELD_OR = re.compile(r"\bwith (?:an? )?(?:[\w'.]+ ){0,3}[\w'.]+\W+or\W*(?:at le
 _JOINED_WISHED = re.compile(r",\s*(?:and|or|and/or)\b[^,;]*\b(?:preferred|desired|a plus)\b")
 _EXPERIENCE_LABEL = re.compile(r"\bexperience(?: required)?\s*:\s*(?:a |at least |minimum(?: of)? )*$")
 _TABLE_LABEL = re.compile(r"\W*(?:\w+ ){0,2}experience[^|]{0,20}\|")
+_OPENERS = " -*~+(#•–"
+_FIELD_OF_YEARS = re.compile(
+    r" (?!(?:ago|later|old|free|off|out|from|before|to|since|until|contract|term|lease|program|degree|guarantee\w*|warranty|running|and|or|per|an?|equals?|count\w*|clean|sober|"
+    r"ahead|behind|for|is|are|was|of service|service|with us|agreement|commitment|assignment|probation\w*|minimum|residency|internship|strong|straight|young)\b)"
+    r"(?:[a-z][\w/&'-]*,? ?){1,6}[.;)|]*\s*"
+)
 _REACH, _FAR_REACH, _LONGEST_LABEL = 60, 130, 45
 _LONGEST_CLAUSE, _LONGEST_REMEMBERED, _MOST_YEARS, _LONGEST_HEADING = 600, 4000, 60, 70
 
@@ -69,6 +78,7 @@ class Place(NamedTuple):
     lower: str
     section: str
     level: str | None
+    is_row_of_levels: bool = False
 
 
 class Years(NamedTuple):
@@ -134,17 +144,20 @@ def _clauses(lower: str) -> Iterator[tuple[int, int]]:
 
 def _read_clause(place: Place, start: int, end: int, in_later_cell: bool) -> Iterator[Years]:
     clause = place.lower[start:end]
-    is_level = _ONE["level"].search(clause) is not None
+    of_level = place.is_row_of_levels or _ONE["level_line"].search(place.lower[:_LONGEST_HEADING]) is not None
+    is_level = of_level or _ONE["level"].search(clause) is not None
     last: Span | None = None
     for span in islice(spans(clause), _MOST_YEARS):
         if last is not None and clause[last.end : span.start].strip(" -") in ("to", ""):
             continue
-        reason = _why_not(clause, span, place, is_second=last is not None)
+        reason = _why_not(clause, span, place, is_second=last is not None, of_level=of_level)
         if not reason and in_later_cell and "|" in place.lower:
             reason = "another column of the table"
         joint = _joint(clause, span, last, start)
         yield Years(span.years, start + span.start, start + span.end, reason, joint, is_level)
         last = last if reason else span
+    for span in shorter_spans(clause) if last is not None else ():
+        yield Years(span.years, start + span.start, start + span.end, "", "or", is_level)
 
 
 def _joint(clause: str, span: Span, last: Span | None, start: int) -> Literal["or", "or else", "first", ""]:
@@ -152,13 +165,13 @@ def _joint(clause: str, span: Span, last: Span | None, start: int) -> Literal["o
         between_degrees = _WITH_DEGREE.search(clause, span.end) and _WITH_DEGREE.search(
             clause, last.end, span.start
         )
-        return "or" if between_degrees or _OR.search(clause, last.end, span.start) else ""
+        return "or" if between_degrees or _OR.search(clause[last.end : span.start]) else ""
     if _STARTS_WITH_OR.match(clause) or (start and _WITH_DEGREE.search(clause)):
         return "or else"
     return "" if start else "first"
 
 
-def _why_not(clause: str, span: Span, place: Place, *, is_second: bool) -> str:
+def _why_not(clause: str, span: Span, place: Place, *, is_second: bool, of_level: bool) -> str:
     """Return why the years are not required of the applicant; "" where they are."""
     before, after = clause[max(0, span.start - _REACH) : span.start], clause[span.end : span.end + _FAR_REACH]
     # What a bracket with years of its own says is said of those.
@@ -173,12 +186,22 @@ def _why_not(clause: str, span: Span, place: Place, *, is_second: bool) -> str:
         return "comes on top of other experience"
     if _is_wished(clause, span, place):
         return "preferred, not required"
+    if of_level or _goes_on_as_choice(clause, span, place):
+        return ""
     return _why_no_experience(clause, span, place, before, after)
+
+
+def _goes_on_as_choice(clause: str, span: Span, place: Place) -> bool:
+    """Say whether a clause ends a choice with bare years: "three years of experience; or a degree and one year"."""
+    rest = clause[span.end :].strip(" .;)")
+    return not rest and _STARTS_WITH_OR.match(clause) is not None and "experience" in place.lower
 
 
 def _why_no_experience(clause: str, span: Span, place: Place, before: str, after: str) -> str:
     """Return what is missing where the years are not said to be experience or not asked for; "" where both."""
     if not _MINIMUM_BEFORE.search(before):
+        if _names_a_field(clause, span, place):
+            return ""
         if not _ONE["work"].pattern.match(after):
             return "nothing says experience"
         if not (
@@ -188,6 +211,12 @@ def _why_no_experience(clause: str, span: Span, place: Place, before: str, after
         ):
             return "nothing says experience"
     return "" if _is_asked(clause, span, place) else "nothing asks for it"
+
+
+def _names_a_field(clause: str, span: Span, place: Place) -> bool:
+    """Say whether a clause is years and what they were spent on, and nothing else: "two years customer service"."""
+    alone = not clause[: span.start].rpartition(":")[2].strip(_OPENERS)
+    return alone and place.section not in _SILENT and _FIELD_OF_YEARS.fullmatch(clause, span.end) is not None
 
 
 def _stands_under_experience(clause: str, span: Span, place: Place) -> bool:

@@ -44,7 +44,7 @@ _VALUES = {word: float(value) for value, word in enumerate(_WORDS)} | {
 }
 _NUMBER = r"\d{1,2}(?:\.\d)?(?![\d,])|" + "|".join(sorted(map(re.escape, _VALUES), key=len, reverse=True))
 _SPAN = re.compile(
-    rf"(?<![\w$/])(?<!\d\.)(?P<low>{_NUMBER})(?:\s*\(\s*(?:\d{{1,2}}|[a-z]+)\+?\s*\))?\s*(?:\+|plus\b)?"
+    rf"(?<![\w$/])(?<!\d\.)(?P<low>{_NUMBER})(?:(?<=[(]\d)\)|(?:\s*\(\s*(?:\d{{1,2}}|[a-z]+)\+?\s*\)))?\s*(?:\+|plus\b)?"
     rf"(?:\s*(?:-|to\b|or\b|/)\s*(?P<high>{_NUMBER})(?:\s*\(\s*\d{{1,2}}\s*\))?\s*\+?)?"
     r"(?:[\s-]+or (?:more|greater)\b|[\s-]+plus\b|\s+(?:good|busy|whole|straight|full|additional|consecutive|calendar|complete|solid|recent|total)\b)*"
     r"(?P<hyphen>-)?\s*(?P<unit>years?|yrs?|months?|mos?)\b\.?"
@@ -76,6 +76,10 @@ _OF_THE_LAST = re.compile(
 
 
 _STRETCHES = ("the last", "the past", "the previous")
+# "Three years (two with a degree)": the shorter of the two.
+_SHORTER = re.compile(
+    rf"\((?:only )?(?P<low>{_NUMBER})\+?(?: years?| yrs?)? (?:with|if|for|plus)\b[^)]{{0,40}}\b(?:degree|bachelor|associate|master|diploma|rhi[at]|ccs|cpc|credential|certif)"
+)
 _AND_A_HALF = re.compile(r"\b(?:a|one) year and a half\b")
 
 
@@ -96,6 +100,13 @@ def spans(clause: str) -> Iterator[Span]:
         years = _years(match)
         if years <= _MOST_YEARS and _is_span(clause, match):
             yield Span(years, match.start(), match.end())
+
+
+def shorter_spans(clause: str) -> Iterator[Span]:
+    """Yield the years that a bracket asks of those with a degree or credential: "three years (two with a degree)"."""
+    if "(" in clause:
+        for match in _SHORTER.finditer(clause):
+            yield Span(_in_years(match["low"]), match.start("low"), match.end("low"))
 
 
 def _years(match: re.Match[str]) -> float:

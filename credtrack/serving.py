@@ -88,7 +88,8 @@ def _shown(metadata: dict[str, Any], manner: Manner) -> dict[str, Any]:
 
 def claim_port(host: str, port: int) -> socket.socket:
     """A socket that listens on the port (0: one that is free); a port in use is the user's mistake."""
-    listener = socket.socket()
+    # Named as TCP, or asyncio leaves small answers waiting for the reader's acknowledgement (40 ms).
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

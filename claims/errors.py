@@ -58,6 +58,19 @@ class Audit:
         return pooled
 
 
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """What is known of the tagger's errors: the counts, and which columns of the facts rest on which."""
+
+    audit: Audit
+    sources: tuple[ErrorSource, ...]
+    level: float
+
+
+PERFECT = Tagger(Audit({}), (), 0.95)
+"""A tagger of whose errors nothing is known: nothing is corrected."""
+
+
 def read_audit(db: Database) -> Audit:
     """Read the counts of the tagger that tagged the postings."""
     fields: dict[str, Pairs] = {}
@@ -84,8 +97,8 @@ def rates(audit: Audit, source: ErrorSource, levels: tuple[Any, ...], shares: Ma
 
 
 def _table(pairs: Pairs, source: ErrorSource, levels: tuple[Any, ...]) -> Matrix:
-    """Count true against found levels; a level that the column's source doesn't list stands for itself."""
-    stands = [source.values.get(str(level), (str(level),)) for level in levels]
+    """Count true against found levels; a level that the source doesn't list stands for itself, or all that it joins."""
+    stands = [source.values.get(str(level), tuple(str(level).split("|"))) for level in levels]
     table = np.zeros((len(levels), len(levels)))
     for (truth, observed), n in pairs.items():
         for row, names in enumerate(stands):

@@ -16,7 +16,7 @@ from claims.openings import Counting, Openings, largest, numbered
 class Finding:
     """One part as measured: the figure shown, and those that must lie past or short of the threshold to decide it.
 
-    `forced` is the verdict where no interval decides; `note` is shown beside it.
+    `forced` is the verdict where no interval decides; `note` is shown beside it; `strata` are those that `past` is of.
     """
 
     shown: Estimate | None
@@ -25,6 +25,7 @@ class Finding:
     unknown_share: float = 0.0
     forced: Verdict | None = None
     note: str = ""
+    strata: tuple[str, ...] = ()
 
 
 def measure(openings: Openings, part: Part, counting: Counting) -> Finding:
@@ -126,7 +127,9 @@ def _strata(openings: Openings, part: Part, counting: Counting) -> Finding:
     found = ranks.strata(openings, part, counting)
     if found is None:
         return Finding(shown=None)
-    return Finding(shown=found.shown, past=found.best, short=found.all_of_lesser, note=found.note)
+    return Finding(
+        shown=found.shown, past=found.best, short=found.all_of_lesser, note=found.note, strata=found.names
+    )
 
 
 def _trend(openings: Openings, part: Part, counting: Counting) -> Finding:

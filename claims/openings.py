@@ -1,7 +1,7 @@
 """What do the openings of each employer come to, counted in one way or another?"""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sqlite_utils.db import Database
 
 from claims.columns import Codes, Columns, Combos
+from claims.errors import PERFECT, Tagger
 from claims.estimates import Matrix
 from claims.ledger import Minimums, Part
 from claims.window import Window
@@ -31,11 +32,13 @@ PLAIN = Counting()
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """The gathered facts and how they are counted."""
+    """The gathered facts and how they are counted; `doubtful` are openings whose tags rest on rules that are often wrong."""
 
     db: Database
     window: Window
     minimums: Minimums
+    tagger: Tagger = PERFECT
+    doubtful: dict[str, Matrix] = field(default_factory=dict)
 
     @property
     def facts(self) -> Columns:

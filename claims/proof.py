@@ -13,12 +13,12 @@ import numpy as np
 from scipy.special import betaincinv
 
 from claims import statistics
+from claims.deciding import decide
 from claims.estimates import Estimate, Matrix
 from claims.ledger import Minimums, Part, Sense
 from claims.measures import Finding
 from claims.medians import Paid, median_ratio
 from claims.trends import yearly_change
-from claims.verdicts import decide
 
 Sizes = Literal["equal", "pareto"]
 

@@ -7,7 +7,7 @@ import numpy as np
 from claims import statistics
 from claims.estimates import Estimate, Matrix
 from claims.ledger import Part
-from claims.openings import Counting, Openings
+from claims.openings import PLAIN, Counting, Openings
 
 UNNAMED = "('ANY', 'AAPC', 'AHIMA', 'RN')"
 CANDIDATES = 4
@@ -20,21 +20,41 @@ class Strata:
     shown: Estimate | None
     best: tuple[Estimate | None, ...]
     all_of_lesser: tuple[Estimate | None, ...]
+    names: tuple[str, ...]
     note: str
 
 
 def settings(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
     """Rank employer settings with enough openings by the share that meets the rule."""
+    return _rank(openings, part, counting, _settings(openings, part, counting))
+
+
+def ranked_settings(openings: Openings, part: Part) -> list[str]:
+    """Name the settings with enough openings to be ranked."""
+    return list(_settings(openings, part, PLAIN))
+
+
+def _settings(openings: Openings, part: Part, counting: Counting) -> dict[str, Matrix]:
     table = openings.count_by(part.where, "setting", ["1", part.met], counting.weight)
-    kept = {name: sums for name, sums in table.items() if _enough(openings, sums)}
-    return _rank(openings, part, counting, kept)
+    return {name: sums for name, sums in table.items() if _enough(openings, sums)}
 
 
 def credentials(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
     """Rank credentials by the share of openings that names each; unnamed ones and licenses aren't candidates."""
+    kept = _credentials(openings, part, counting)
+    return _rank(openings, part, counting, kept) if kept else None
+
+
+def named_shares(openings: Openings, part: Part) -> dict[str, float]:
+    """Give the share of openings that name each credential with enough of them."""
+    kept = _credentials(openings, part, PLAIN)
+    return {code: float(sums[:, 1].sum() / sums[:, 0].sum()) for code, sums in kept.items()}
+
+
+def _credentials(openings: Openings, part: Part, counting: Counting) -> dict[str, Matrix]:
     by_shape = openings.count_by(part.where, "shape", ["1"], counting.weight)
     if not by_shape:
-        return None
+        return {}
     naming = _naming(openings)
     base = np.sum(list(by_shape.values()), axis=0)[:, 0]
     kept = {}
@@ -42,7 +62,7 @@ def credentials(openings: Openings, part: Part, counting: Counting) -> Estimate 
         named = [by_shape[shape][:, 0] for shape in shapes if shape in by_shape]
         if named and float(np.sum(named)) >= openings.minimums.min_openings:
             kept[code] = np.column_stack([base, np.sum(named, axis=0)])
-    return _rank(openings, part, counting, kept)
+    return kept
 
 
 def strata(openings: Openings, part: Part, counting: Counting) -> Strata | None:
@@ -59,7 +79,9 @@ def strata(openings: Openings, part: Part, counting: Counting) -> Strata | None:
     shown = [side[name] for side, name in zip(sides, best, strict=True)]
     lesser = min((0, 1), key=lambda at: shown[at].value)
     note = f"Leans most to the CPC: {best[0]}; to the CCS: {best[1]}."
-    return Strata(shown[lesser], tuple(shown), tuple(sides[lesser].values()), note.replace("_", " "))
+    return Strata(
+        shown[lesser], tuple(shown), tuple(sides[lesser].values()), tuple(best), note.replace("_", " ")
+    )
 
 
 def _share(openings: Openings, part: Part, sums: Matrix) -> Estimate:

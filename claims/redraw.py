@@ -6,6 +6,7 @@ postings may be used where values are commoner or rarer than among those. Combin
 an opening whose CPC is drawn anew takes the rest of its requirements from the openings that have it so.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
@@ -13,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.columns import Columns, Combos
+from claims.columns import Coded, Columns, Combos
 from claims.errors import DRAWS, Audit, rates
 from claims.estimates import Matrix
 from claims.ledger import ErrorSource
@@ -22,6 +23,8 @@ ROUNDS = 25
 AT_ONCE = 50
 MOST = 1_500
 """More combinations than this are not drawn together."""
+
+NAMED = re.compile(r"'([a-z_]+)'")
 
 Chances = NDArray[np.float32]
 
@@ -58,11 +61,29 @@ def redraw(
     """Set up the redrawing of all that some SQL reads; None where nothing of it was audited, or it is too much."""
     used = [source for source in behind(sources, facts.read_by(*words)) if audit.counts(source)]
     more = [source.column for source in used if source.column in facts.coded]
-    combos = facts.combos(words, more)
+    combos = merged(facts, words).combos(words, more)
     used = [source for source in used if source.column in combos.names]
     if not used or not combos.values or len(combos.values) > MOST:
         return None
     return fitted(combos, used, audit)
+
+
+def merged(facts: Columns, words: Sequence[str]) -> Columns:
+    """Put settings together that the words don't tell apart, so that there are fewer combinations."""
+    read, named = facts.read_by(*words), set(NAMED.findall(" ".join(words)))
+    beside = [name for name in ("setting_family", "family", "states_setting") if name in read]
+    settings = facts.combos((), ("setting", *beside))
+    labels: dict[str, str] = {}
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for setting, *rest in settings.values:
+        groups.setdefault((setting,) if setting in named else ("", *rest), []).append(str(setting))
+    for group in groups.values():
+        labels |= dict.fromkeys(group, "|".join(sorted(group)))
+    column = facts.coded["setting"]
+    levels = tuple(dict.fromkeys(labels.get(str(level), str(level)) for level in column.levels))
+    places = np.array([levels.index(labels.get(str(level), str(level))) for level in column.levels])
+    coded = facts.coded | {"setting": Coded(places[column.codes], levels)}
+    return Columns(facts.db, facts.cluster, coded, facts.numbers)
 
 
 def fitted(combos: Combos, used: Sequence[ErrorSource], audit: Audit) -> Redraw:
@@ -79,7 +100,9 @@ def fitted(combos: Combos, used: Sequence[ErrorSource], audit: Audit) -> Redraw:
         if drawn is not None:
             likely *= drawn[:, codes[:, np.newaxis], codes[np.newaxis, :]].astype(np.float32)
             alike &= codes[:, np.newaxis] == codes[np.newaxis, :]
-    likely[:, alike & ~np.eye(len(found), dtype=bool)] = 0.0
+    # A wrong tag says nothing of the rest, which is as in the openings that were found to have that tag.
+    rest = np.where(alike, np.eye(len(found)), found / np.maximum(alike @ found, 1e-9))
+    likely *= rest.astype(np.float32)
     return Redraw(combos, found, likely, common(likely, found))
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlite_utils.db import Database
 
 from claims.ledger import Claim
-from claims.verdicts import PartResult, Result
+from claims.outcomes import PartResult, Result
 from db.connect import transaction
 
 

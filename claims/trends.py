@@ -49,6 +49,11 @@ def yearly_change(counts: Matrix, threshold: float, level: float, first_month: i
     return by_jackknife(counts, statistic, PLAIN, found, threshold, level, floor)
 
 
+def effects(sizes: Matrix, met: Matrix, first_month: int) -> Matrix:
+    """Give the yearly change of the share in each row of monthly counts."""
+    return _effect(sizes, met, _design(sizes.shape[1], first_month))
+
+
 def _counts(openings: Openings, part: Part, counting: Counting, months: tuple[str, ...]) -> Matrix:
     panel = openings.window.panel
     table = openings.count_by(part.where, "month", ["1", part.met], counting.weight, panel)

@@ -1,72 +1,36 @@
 """What does the evidence say of a claim: supported, contradicted, undecided, or too little evidence?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sqlite_utils.db import Database
 
 from claims import survey
 from claims.audit import unaudited
-from claims.estimates import Estimate
-from claims.ledger import Claim, Ledger, Minimums, Part, Verdict
-from claims.measures import Finding, measure
+from claims.bands import ONCE_TOO, WEIGHTED_TOO, flips, with_errors, with_once, with_weights
+from claims.deciding import decide, is_past, is_short, joined
+from claims.errors import Tagger, read_audit
+from claims.ledger import Claim, Ledger, Part, Verdict
+from claims.measures import measure
 from claims.models import holm
-from claims.openings import PLAIN, Counting, Openings, required_only
+from claims.openings import PLAIN, Openings
+from claims.outcomes import DECIDED
+from claims.outcomes import PartResult as PartResult
+from claims.outcomes import Result as Result
 from claims.window import Window, gather
 
-DECIDED = ("supported", "contradicted")
-ONCE_TOO = ("share", "lead", "setting rank")
-BY_OPENING = ("median ratio", "state spread", "experience against credential", "premium", "families")
-"""Figures of pay, which take each opening once whatever its postings."""
-
-WEIGHTED_TOO = ("share", "lead", "better lead", "difference", "count ratio", "credential rank")
+HOLM = "It would not stand once p is adjusted for the number of claims (Holm)."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartResult:
-    """One figure of a claim with its interval; `reason` says why it is undecided or what evidence is missing.
-
-    `weighted` is the same figure weighted to employment, where the answer hangs on which employers are crawled;
-    `flips_under` are the other ways of counting under which the verdict would not stand.
-    """
-
-    part: Part
-    verdict: Verdict
-    estimate: Estimate | None
-    weighted: Estimate | None = None
-    once: Estimate | None = None
-    unknown_share: float = 0.0
-    reason: str = ""
-    note: str = ""
-    flips_under: tuple[str, ...] = ()
-
-    @property
-    def is_share(self) -> bool:
-        """Whether the figure is a share between 0 and 1, which can be drawn on a line of percent."""
-        return self.part.measure in ("share", "strata", "employment share", "wage band")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """The verdict on one claim over the openings first posted from `since` to `until`, provisional on demand.
-
-    `holm` is the largest p of its parts, made larger for the number of claims with enough evidence.
-    """
-
-    claim: Claim
-    verdict: Verdict
-    reading: str
-    parts: tuple[PartResult, ...] = ()
-    since: date
-    until: date
-    holm: float | None = None
-    notes: tuple[str, ...] = ()
+def opened(db: Database, ledger: Ledger, until: date) -> Openings:
+    """Gather the openings up to a day, and what is known of the tagger's errors."""
+    tagger = Tagger(read_audit(db), ledger.errors, ledger.minimums.level)
+    return Openings(db, gather(db, until), ledger.minimums, tagger)
 
 
 def weigh(db: Database, ledger: Ledger, until: date) -> list[Result]:
     """Decide every claim of the ledger from the openings up to `until` and from the wage survey."""
-    return weigh_gathered(Openings(db, gather(db, until), ledger.minimums), ledger)
+    return weigh_gathered(opened(db, ledger, until), ledger)
 
 
 def weigh_gathered(openings: Openings, ledger: Ledger) -> list[Result]:
@@ -75,7 +39,7 @@ def weigh_gathered(openings: Openings, ledger: Ledger) -> list[Result]:
     for claim in ledger.claims:
         results.append(weigh_claim(openings, ledger, claim))
         openings.forget()
-    return _with_holm(results)
+    return _with_holm(results, ledger.minimums.level)
 
 
 def weigh_claim(openings: Openings, ledger: Ledger, claim: Claim) -> Result:
@@ -109,130 +73,14 @@ def weigh_part(openings: Openings, claim: Claim, part: Part) -> PartResult:
     )
     if verdict == "too little evidence":
         return result
+    result = with_errors(openings, result, finding)
     if claim.twice and part.measure in ONCE_TOO:
-        result = _with_once(openings, result)
+        result = with_once(openings, result)
     if claim.frame == "market" and part.measure in WEIGHTED_TOO:
-        result = _with_weights(openings, result)
+        result = with_weights(openings, result)
     if result.verdict in DECIDED:
-        result = replace(result, flips_under=_flips(openings, part, result.verdict))
+        result = replace(result, flips_under=flips(openings, part, result.verdict))
     return result
-
-
-def decide(part: Part, finding: Finding, minimums: Minimums) -> tuple[Verdict, str]:
-    """The verdict on one finding, and why it is open."""
-    missing = missing_evidence(finding.shown, minimums)
-    if missing:
-        return "too little evidence", missing
-    return settle(part, finding)
-
-
-def settle(part: Part, finding: Finding) -> tuple[Verdict, str]:
-    """The verdict on one finding that rests on enough evidence."""
-    if finding.forced is not None:
-        return finding.forced, finding.note
-    if finding.past and all(is_past(part, each) for each in finding.past):
-        return "supported", ""
-    if finding.short and all(is_short(part, each) for each in finding.short):
-        return "contradicted", ""
-    return "undecided", _why(part, finding)
-
-
-def is_past(part: Part, found: Estimate | None) -> bool:
-    """Whether the interval lies wholly on the side of the threshold that the claim wants."""
-    if found is None:
-        return False
-    return found.low > part.threshold if part.is_high else found.high < part.threshold
-
-
-def is_short(part: Part, found: Estimate | None) -> bool:
-    """Whether the interval lies wholly on the other side, or below the part's own bound for that."""
-    if found is None:
-        return False
-    bound = part.threshold if part.contradicted_below is None else part.contradicted_below
-    return found.high < bound if part.is_high else found.low > bound
-
-
-def joined(parts: Sequence[tuple[Verdict, bool]]) -> Verdict:
-    """The verdict on several parts, each with whether it is optional: supported where all are, and so on."""
-    needed = [verdict for verdict, optional in parts if not (optional and verdict == "too little evidence")]
-    if not needed:
-        return "too little evidence"
-    if all(verdict == "supported" for verdict in needed):
-        return "supported"
-    order: tuple[Verdict, ...] = ("contradicted", "too little evidence", "undecided")
-    return next(verdict for verdict in order if verdict in needed)
-
-
-def missing_evidence(found: Estimate | None, minimums: Minimums) -> str:
-    """What is missing under the minimums, in a sentence; empty where nothing is."""
-    if found is None:
-        return "Too few openings of this kind were seen."
-    checks = (
-        (found.n, minimums.min_openings, "openings"),
-        (found.employers, minimums.min_employers, "employers"),
-        (found.effective_employers, minimums.min_effective_employers, "effective employers"),
-    )
-    short = [f"{have:.0f} of {need:.0f} {what}" for have, need, what in checks if have < need]
-    return f"Only {', '.join(short)}." if short else ""
-
-
-def _why(part: Part, finding: Finding) -> str:
-    shown = finding.past[0] if finding.past else finding.shown
-    if is_past(part, shown) or is_short(part, shown):
-        if part.measure == "share":
-            return "It rests on what postings leave unsaid."
-        return "Not all that it rests on points the same way."
-    if part.contradicted_below is not None and shown is not None and shown.low > part.contradicted_below:
-        return f"It is surely above {part.contradicted_below:g}, but perhaps not above {part.threshold:g}."
-    return f"The interval holds {part.threshold:.3g}, the threshold."
-
-
-def _with_once(openings: Openings, result: PartResult) -> PartResult:
-    finding = measure(openings, result.part, Counting(once=True))
-    verdict, _ = settle(result.part, finding)
-    result = replace(result, once=finding.shown)
-    if verdict == result.verdict or result.verdict not in DECIDED:
-        return result
-    return replace(result, verdict="undecided", reason=f"Counting each employer once, it would be {verdict}.")
-
-
-def _with_weights(openings: Openings, result: PartResult) -> PartResult:
-    finding = measure(openings, result.part, Counting(weight="weight"))
-    verdict, _ = decide(result.part, finding, openings.minimums)
-    result = replace(result, weighted=finding.shown)
-    if verdict == result.verdict or result.verdict not in DECIDED:
-        return result
-    return replace(
-        result,
-        verdict="undecided",
-        reason=f"It depends on the employers crawled: weighted to employment it would be {verdict}.",
-    )
-
-
-def _flips(openings: Openings, part: Part, verdict: Verdict) -> tuple[str, ...]:
-    """The other ways of counting under which the verdict would not stand."""
-    ways = [
-        ("postings counted instead of openings", part, Counting(weight="postings")),
-        ("the largest employer left out", part, Counting(without_largest=True)),
-        ("required credentials alone counted", required_only(part), PLAIN),
-        ("employers counted once each", part, Counting(once=True)),
-    ]
-    found = []
-    for name, changed, counting in ways:
-        if (changed == part and counting == PLAIN) or (counting.once and part.measure not in ONCE_TOO):
-            continue
-        if settle(part, measure(openings, changed, counting))[0] != verdict:
-            found.append(name)
-    return tuple(found)
-
-
-def _is_another_way(part: Part, changed: Part, counting: Counting) -> bool:
-    """Whether this way of counting can differ from the plain one."""
-    if counting.once:
-        return part.measure in ONCE_TOO
-    if counting.weight != PLAIN.weight:
-        return part.measure not in BY_OPENING
-    return changed != part or counting != PLAIN
 
 
 def _by_survey(db: Database, part: Part, level: float) -> PartResult:
@@ -266,7 +114,7 @@ def _reading(claim: Claim, verdict: Verdict, parts: tuple[PartResult, ...], ledg
     return f"{plain} {reason}".strip()
 
 
-def _with_holm(results: list[Result]) -> list[Result]:
+def _with_holm(results: list[Result], level: float) -> list[Result]:
     """Set each claim's p, the largest of its parts', adjusted over the claims with enough evidence."""
     chances = {
         place: max(p.estimate.p for p in result.parts if p.estimate is not None)
@@ -274,4 +122,11 @@ def _with_holm(results: list[Result]) -> list[Result]:
         if result.claim.evidence == "postings" and result.verdict != "too little evidence"
     }
     adjusted = dict(zip(chances, holm(list(chances.values())), strict=True))
-    return [replace(result, holm=adjusted.get(place)) for place, result in enumerate(results)]
+    return [_with_p(result, adjusted.get(place), level) for place, result in enumerate(results)]
+
+
+def _with_p(result: Result, adjusted: float | None, level: float) -> Result:
+    result = replace(result, holm=adjusted)
+    if adjusted is None or adjusted <= 1 - level or result.verdict not in DECIDED:
+        return result
+    return replace(result, notes=(*result.notes, HOLM))

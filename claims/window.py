@@ -15,7 +15,7 @@ SQL = Path(__file__).parent / "sql"
 WINDOW_DAYS = 365
 HISTORY_DAYS = 3 * 366
 MOST_MONTHS = 36
-NUMBERS = ("postings", "annual_pay", "annual_pay_high", "item_pay", "board")
+NUMBERS = ("opening", "postings", "annual_pay", "annual_pay_high", "item_pay", "board")
 WORDS = (
     *(
         "in_window",

@@ -6,7 +6,7 @@ from sqlite_utils.db import Database
 
 from claims.ledger import Claim, Part
 from claims.openings import sums_query
-from claims.verdicts import PartResult, Result
+from claims.outcomes import PartResult, Result
 from claims.weights import Frame
 from claims.wording import figure, interval, rule
 from credtrack.terminal import SAMPLE_NOTICE
@@ -108,6 +108,8 @@ def _figure(result: PartResult) -> str:
         words += f" of {found.employers} employers, {found.effective_employers:.0f} effective"
     if result.unknown_share:
         words += f"; left unsaid by {result.unknown_share:.0%}"
+    if result.corrected is not None:
+        words += f"; tagger's errors carried through {figure(part, result.corrected.value)} ({interval(part, result.corrected)})"
     if result.weighted is not None:
         words += f"; weighted to employment {figure(part, result.weighted.value)} ({interval(part, result.weighted)})"
     if result.flips_under:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from sqlite_utils.db import Database
 
-from claims.verdicts import Result
+from claims.outcomes import Result
 from credtrack.commands.rough import show_rough
 from credtrack.commands.serving import show
 from credtrack.commands.weighing import figures, newest

@@ -11,11 +11,10 @@ from sqlite_utils.db import Database
 from claims.ledger import Claim, shipped
 from claims.left_out import left_out
 from claims.openings import Openings
+from claims.outcomes import PartResult, Result
 from claims.proof import KINDS, grid, prove, summaries
 from claims.results import keep
-from claims.verdicts import PartResult, Result, weigh, weigh_claim
-from claims.weights import weigh_openings
-from claims.window import gather
+from claims.verdicts import opened, weigh_claim, weigh_gathered
 from claims.wording import figure, interval, rule
 from credtrack.accuracy import load as load_accuracy
 from credtrack.commands.claim_report import examples, markdown, queries
@@ -56,14 +55,15 @@ def claims_command(context: click.Context, path: Path, as_json: bool, as_markdow
     if context.invoked_subcommand is not None:
         return
     db, kind = to_read(path)
-    results = newest(db)
+    openings = gathered(db)
+    results = weigh_gathered(openings, shipped())
     if kept:
         now = datetime.now(UTC)
         keep(db, results, now, scheduled=now.day == 1)
     if as_json:
         show_json([asdict(result) for result in results], kind)
     elif as_markdown:
-        click.echo(markdown(results, kind, weigh_openings(db)))
+        click.echo(markdown(results, kind, openings.window.frame))
     else:
         show_verdicts(results)
 
@@ -79,9 +79,7 @@ def show_command(name: str, path: Path) -> None:
     """
     claim = shipped().find(name)
     db, _ = to_read(path)
-    load_accuracy(db)
-    openings = Openings(db, gather(db, datetime.now(UTC).date()), shipped().minimums)
-    show_claim(db, weigh_claim(openings, shipped(), claim))
+    show_claim(db, weigh_claim(gathered(db), shipped(), claim))
 
 
 @claims_command.command("left-out")
@@ -94,7 +92,7 @@ def left_out_command(path: Path, as_json: bool) -> None:
     Example: credtrack claims left-out
     """
     db, kind = to_read(path)
-    found = left_out(Openings(db, gather(db, datetime.now(UTC).date()), shipped().minimums))
+    found = left_out(gathered(db))
     if as_json:
         show_json([asdict(row) for row in found], kind)
         return
@@ -136,10 +134,15 @@ def prove_command(markets: int, kinds: tuple[str, ...], as_json: bool) -> None:
         show_table("What the verdicts come to on markets of known truth", PROOF, summaries(tallies))
 
 
-def newest(db: Database) -> list[Result]:
-    """The verdicts on all claims as of today; the tagger's counts are brought up to date before."""
+def gathered(db: Database) -> Openings:
+    """The openings as of today; the tagger's counts are brought up to date before."""
     load_accuracy(db)
-    return weigh(db, shipped(), datetime.now(UTC).date())
+    return opened(db, shipped(), datetime.now(UTC).date())
+
+
+def newest(db: Database) -> list[Result]:
+    """The verdicts on all claims as of today."""
+    return weigh_gathered(gathered(db), shipped())
 
 
 def show_verdicts(results: Sequence[Result]) -> None:
@@ -185,6 +188,7 @@ def show_part(result: PartResult) -> None:
     part = result.part
     for name, found in (
         ("raw", result.estimate),
+        ("tagger's errors carried through", result.corrected),
         ("weighted to employment", result.weighted),
         ("employers once each", result.once),
     ):

@@ -8,10 +8,10 @@ import pytest
 
 from claims import statistics
 from claims.audit import unaudited
+from claims.deciding import decide, joined
 from claims.estimates import Estimate, Matrix
 from claims.ledger import Minimums, Part, shipped
 from claims.measures import Finding
-from claims.verdicts import decide, joined
 from credtrack.accuracy import load as load_accuracy
 from db.connect import connect
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from claims.ledger import shipped
-from claims.verdicts import Result, weigh
+from claims.outcomes import Result
+from claims.verdicts import weigh
 from credtrack.bench.truthful import TODAY, load_market
 
 PART = 4

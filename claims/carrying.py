@@ -1,0 +1,276 @@
+"""How is each measure of the ledger taken again on tags that were drawn anew?
+
+Figures of pay are taken on at most some thousand openings, chosen evenly: the change from drawing anew is what counts.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims import models, ranks, states
+from claims.columns import Coded, Columns
+from claims.corrections import COUNTED, adjust, corrected_counts, kinds_of, plain
+from claims.errors import DRAWS, Tagger
+from claims.estimates import Matrix
+from claims.ledger import Part
+from claims.linear import Model, value
+from claims.measures import Finding
+from claims.openings import Openings
+from claims.pays import Pays, pays_of
+from claims.redraw import Redraw, redraw, seeded
+from claims.trends import effects
+
+MOST_PAID = 20_000
+MOST_FITTED = 4_000
+BLOCKS = (
+    ("is_coder",),
+    ("only_ccs", "only_cpc", "names_specialty", "names_cpc", "names_ccs"),
+    ("side",),
+    ("setting", "family"),
+    ("region", "state"),
+    ("is_remote",),
+    ("experience_years",),
+)
+"""Columns that a model of pay reads, by what is drawn together."""
+
+Carried = Callable[[Openings, Part, Finding, Tagger], Finding | None]
+
+
+def carry(openings: Openings, part: Part, finding: Finding) -> Finding | None:
+    """Give a finding with the tagger's errors carried through; None where nothing that it rests on was audited."""
+    tagger = openings.tagger
+    if finding.shown is None or not tagger.audit:
+        return None
+    if part.measure in COUNTED:
+        return corrected_counts(openings, part, finding, tagger)
+    return _CARRIED[part.measure](openings, part, finding, tagger)
+
+
+def _odds(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> Finding | None:
+    facts = openings.facts
+    by, met = f"({part.by})", f"({part.met})"
+    cells = [f"{by} and {met}", f"{by} and not {met}", f"not {by} and {met}", f"not {by} and not {met}"]
+    words = [f"({part.where})", *cells]
+    setting_up = redraw(facts, words, tagger.sources, tagger.audit)
+    if setting_up is None:
+        return None
+    kinds, values = kinds_of(facts, setting_up, words)
+    chances = setting_up.classes(kinds)
+    width, employers = len(setting_up.found), int(facts.cluster.max()) + 1
+    pairs, counts = np.unique(facts.cluster * width + setting_up.combos.codes, return_counts=True)
+    rng, drawn = seeded(counts), []
+    for chance in chances:
+        truly = rng.multinomial(counts, chance[pairs % width]) @ values
+        of = np.stack([np.bincount(pairs // width, column, minlength=employers) for column in truly.T])
+        n = np.maximum(of.sum(axis=0), 1.0)
+        drawn.append(((of[0] * of[3] / n).sum() + 0.25) / ((of[1] * of[2] / n).sum() + 0.25))
+    return plain(adjust(finding.shown, np.array(drawn), part, tagger.level), finding)
+
+
+def _setting_rank(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> Finding | None:
+    facts = openings.facts
+    names = [str(level) for level in facts.coded["setting"].levels]
+    words = [f"({part.where})"]
+    for name in names:
+        words += [f"setting = '{name}'", f"setting = '{name}' and ({part.met})"]
+    setting_up = redraw(facts, words, tagger.sources, tagger.audit)
+    if setting_up is None:
+        return None
+    kinds, values = kinds_of(facts, setting_up, words)
+    found = setting_up.found.astype(np.int64)
+    rng = seeded(found)
+    totals = rng.multinomial(found, setting_up.classes(kinds)).sum(axis=-2) @ values
+    ranked = ranks.ranked_settings(openings, part)
+    shares = {
+        name: totals[:, 2 * at + 1] / np.maximum(totals[:, 2 * at], 1.0) for at, name in enumerate(names)
+    }
+    lowest = np.min([shares[name] for name in part.claimed], axis=0)
+    highest = np.max([shares[name] for name in ranked if name not in part.claimed], axis=0)
+    return plain(adjust(finding.shown, lowest - highest, part, tagger.level), finding)
+
+
+def _credential_rank(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> Finding | None:
+    """Correct each credential's share by its own rates of being missed and of being found in vain (Rogan and Gladen 1978)."""
+    rng = np.random.default_rng(len(openings.facts))
+    drawn: dict[str, Matrix] = {}
+    for code, share in ranks.named_shares(openings, part).items():
+        pairs = tagger.audit.fields.get(f"credentials:{code}", {})
+        if not pairs:
+            drawn[code] = np.full(DRAWS, share)
+            continue
+        hits = sum(n for (truth, seen), n in pairs.items() if truth != "absent" and seen != "absent")
+        missed = sum(n for (truth, seen), n in pairs.items() if truth != "absent" and seen == "absent")
+        vain = sum(n for (truth, seen), n in pairs.items() if truth == "absent" and seen != "absent")
+        none = pairs.get(("absent", "absent"), 0)
+        found = rng.beta(hits + 0.5, missed + 0.5, DRAWS)
+        false = rng.beta(vain + 0.5, none + 0.5, DRAWS)
+        drawn[code] = np.clip((share - false) / np.maximum(found - false, 0.1), 0.0, 1.0)
+    lowest = np.min([drawn[code] for code in part.claimed], axis=0)
+    highest = np.max([each for code, each in drawn.items() if code not in part.claimed], axis=0)
+    return plain(adjust(finding.shown, lowest - highest, part, tagger.level), finding)
+
+
+def _strata(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> Finding | None:
+    """Correct the shares of the two strata that lean most."""
+    found = []
+    for stratum, met, estimate in zip(finding.strata, (part.met, part.less), finding.past, strict=True):
+        where = f"({part.where}) and ({part.by}) = '{stratum}'"
+        one = replace(part, measure="share", where=where, by="", met=met, less="")
+        plainly = Finding(shown=estimate, past=(estimate, estimate), short=(estimate, estimate))
+        carried = corrected_counts(openings, one, plainly, tagger)
+        found.append(estimate if carried is None else carried.shown)
+    shown = min((each for each in found if each is not None), key=lambda each: each.value, default=None)
+    return replace(finding, shown=shown, past=tuple(found))
+
+
+def _trend(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> Finding | None:
+    panel, months = openings.window.panel, openings.window.months
+    words = [f"({part.where})", "1", f"({part.met})"]
+    setting_up = redraw(panel, words, tagger.sources, tagger.audit)
+    if setting_up is None:
+        return None
+    kinds, values = kinds_of(panel, setting_up, words)
+    chances = setting_up.classes(kinds)
+    column = panel.coded["month"]
+    sizes, met = np.zeros((2, DRAWS, len(months)))
+    for at, month in enumerate(months):
+        here = column.codes == column.levels.index(month) if month in column.levels else np.zeros(0, bool)
+        found = np.bincount(setting_up.combos.codes[here], minlength=len(setting_up.found))
+        truly = seeded(found).multinomial(found, chances).sum(axis=-2) @ values
+        sizes[:, at], met[:, at] = truly.T
+    drawn = effects(sizes, met, int(months[0][5:]))
+    return plain(adjust(finding.shown, drawn, part, tagger.level), finding)
+
+
+def _evenly(facts: Columns, mask: NDArray[np.bool_], most: int) -> Columns:
+    """Give the openings of a mask, or as many of them, evenly chosen."""
+    places = np.flatnonzero(mask)
+    kept = np.zeros(len(facts), dtype=bool)
+    kept[places[:: max(1, -(-len(places) // most))]] = True
+    return facts.kept(kept)
+
+
+def _median_ratio(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> Finding | None:
+    paid = _evenly(openings.facts, openings.facts.numbers[part.value] > 0, MOST_PAID)
+    words = ["1", f"({part.where})", f"({part.against})"]
+    setting_up = redraw(paid, words, tagger.sources, tagger.audit)
+    if setting_up is None or finding.shown is None:
+        return None
+    kinds, values = kinds_of(paid, setting_up, words)
+    chances = setting_up.classes(kinds)
+    pay = np.log(paid.numbers[part.value])
+    codes = setting_up.combos.codes
+    rng = np.random.default_rng(len(paid))
+    wrongly = _wrong_pay(tagger, rng)
+    group = values[kinds[codes]]
+    base = np.median(pay[group[:, 0] > 0]) - np.median(pay[group[:, 1] > 0])
+    drawn = []
+    for chance, share in zip(chances, wrongly, strict=True):
+        kind = (rng.random((len(codes), 1)) > chance.cumsum(axis=1)[codes]).sum(axis=1)
+        group = values[np.minimum(kind, len(values) - 1)]
+        amounts = np.where(rng.random(len(pay)) < share, rng.choice(pay, len(pay)), pay)
+        first, second = amounts[group[:, 0] > 0], amounts[group[:, 1] > 0]
+        drawn.append(np.median(first) - np.median(second) - base if len(first) and len(second) else np.nan)
+    ratios = finding.shown.value * np.exp(np.array(drawn))
+    return plain(adjust(finding.shown, ratios, part, tagger.level), finding)
+
+
+def _wrong_pay(tagger: Tagger, rng: np.random.Generator) -> Matrix:
+    pairs = tagger.audit.fields.get("pay", {})
+    right = pairs.get(("stated", "same"), 0)
+    wrong = sum(n for (_, seen), n in pairs.items() if seen == "another")
+    return rng.beta(wrong + 0.5, right + 0.5, DRAWS) if pairs else np.zeros(DRAWS)
+
+
+def _modelled(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> Finding | None:
+    """Fit the model anew on openings whose tags were drawn anew, what belongs together drawn together."""
+    paid = _evenly(openings.facts, openings.facts.numbers["annual_pay"] > 0, MOST_FITTED)
+    blocks = [redraw(paid, list(names), tagger.sources, tagger.audit) for names in BLOCKS]
+    if not any(blocks):
+        return None
+    rng = np.random.default_rng(len(paid))
+    base = _figures(paid, part)
+    if base is None:
+        return None
+    drawn = []
+    for at in range(DRAWS):
+        coded = dict(paid.coded)
+        for block in blocks:
+            if block is not None:
+                coded |= _drawn_block(block, at, rng)
+        figures = _figures(Columns(paid.db, paid.cluster, coded, paid.numbers), part)
+        if figures is not None and len(figures) == len(base):
+            drawn.append(figures)
+    moved = np.array(drawn).reshape(len(drawn), len(base)) - base
+    return _moved(part, finding, base, moved, tagger.level)
+
+
+def _drawn_block(block: Redraw, at: int, rng: np.random.Generator) -> dict[str, Coded]:
+    """Draw the true combination of each opening, and give the block's columns as they then are."""
+    weights = block.common[at][:, np.newaxis] * block.likely[at]
+    chances = (weights / np.maximum(weights.sum(axis=0), 1e-30)).T.cumsum(axis=1)
+    found = block.combos.codes
+    truly = (rng.random((len(found), 1)) > chances[found]).sum(axis=1)
+    truly = np.minimum(truly, len(chances) - 1)
+    columns = {}
+    for name in block.combos.names:
+        values = block.combos.column(name)
+        levels = tuple(dict.fromkeys(values))
+        places = np.array([levels.index(each) for each in values])
+        columns[name] = Coded(places[truly], levels)
+    return columns
+
+
+def _figures(paid: Columns, part: Part) -> list[float] | None:
+    combos = paid.combos([part.where])
+    of_kind = paid.evaluate(combos, [f"({part.where})"])[:, 0] > 0
+    kept = np.flatnonzero(of_kind[combos.codes])
+    if not len(kept):
+        return None
+    return _LINES[part.measure](pays_of(paid, kept))
+
+
+def _lines(fitted: tuple[Model, list[models.Line]]) -> list[float]:
+    fit, lines = fitted
+    return [value(fit, line) for line in lines]
+
+
+def _moved(part: Part, finding: Finding, base: list[float], moved: Matrix, level: float) -> Finding:
+    """Add the draws' change to the estimates of the whole."""
+    if part.measure == "experience against credential":
+        past = tuple(
+            None if found is None else adjust(found, found.value + moved[:, at], part, level)
+            for at, found in enumerate(finding.past)
+        )
+        return replace(finding, shown=past[0], past=past, short=past[:2])
+    if finding.shown is None or not np.isfinite(base).any():
+        return finding
+    shown = finding.shown.value
+    at = int(np.nanargmin(np.abs(np.array(base) - shown)))
+    found = adjust(finding.shown, shown + moved[:, at], part, level)
+    holds_none = found is not None and found.low <= 0 <= found.high
+    if part.measure != "state spread" and holds_none and finding.forced == "supported":
+        return replace(finding, shown=found, forced="undecided")
+    return plain(found, finding)
+
+
+_LINES: dict[str, Callable[[Pays], list[float]]] = {
+    "experience against credential": lambda pays: _lines(models.experience_lines(pays)),
+    "premium": lambda pays: _lines(models.premium_lines(pays)),
+    "families": lambda pays: _lines(models.families_lines(pays)),
+    "state spread": lambda pays: [states.spread_of(pays)],
+}
+_CARRIED: dict[str, Carried] = {
+    "odds ratio": _odds,
+    "setting rank": _setting_rank,
+    "credential rank": _credential_rank,
+    "strata": _strata,
+    "trend": _trend,
+    "median ratio": _median_ratio,
+    "state spread": _modelled,
+    "experience against credential": _modelled,
+    "premium": _modelled,
+    "families": _modelled,
+}

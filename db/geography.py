@@ -23,6 +23,7 @@ class Region:
 
 NATION = Region("nation", "US", "United States")
 
+MOST_KNOWN = 10_000
 _known: dict[
     str, Region
 ] = {}  # names that were understood; the regions are shipped, and alike in every database
@@ -38,12 +39,18 @@ def region(db: Database, name: str | None) -> Region:
     if name is None or name.strip().casefold() in {"", "us", "usa", "united states"}:
         return NATION
     if name.strip() not in _known:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
         _known[name.strip()] = _named(db, name.strip())
     return _known[name.strip()]
 
 
 def _named(db: Database, name: str) -> Region:
     kind, code = _coded(name)
+    for of_kind, number in (("state", name.upper()), (kind, code)):
+        found = db.execute(statement("region_by_code"), [of_kind, number]).fetchone()
+        if found:
+            return Region(*found)
     words = {"name": name, "kind": kind, "code": code}
     rows = db.execute(statement("regions_named"), words).fetchall()
     if not rows:

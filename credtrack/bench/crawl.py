@@ -32,6 +32,7 @@ class Run:
     count: int
     seconds: float
     peak_kb: int
+    lag: float
 
 
 def measure(shop: Workshop) -> Iterator[Figure]:
@@ -58,8 +59,11 @@ def _beside_bare(folder: Path) -> Iterator[Figure]:
 
         ours(), bare()  # the boards write each posting once, at the first request for it
         rate, bare_rate = alternate(RUNS, [ours, bare])
-    yield Figure("crawl.vs_bare", rate / bare_rate)
+        yield Figure("crawl.vs_bare", rate / bare_rate)
+        beside = _run(["beside", str(folder / "beside.db")], [asdict(row) for row in boards.registry])
     yield Figure("crawl.postings_per_second", rate)
+    yield Figure("crawl.tag_lag_s", beside.lag)
+    yield Figure("crawl.tagged_beside_per_second", beside.count / beside.seconds)
 
 
 def _second_crawl(folder: Path) -> Iterator[Figure]:

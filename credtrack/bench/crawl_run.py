@@ -1,7 +1,8 @@
 """How long does one crawl take? Run in a process of its own, for a reactor starts but once; prints one JSON line.
 
 `ours DATABASE` crawls the boards given on standard input, as rows of the registry, into a database, as
-`credtrack demo` does. `bare` fetches the addresses given on standard input with plain Scrapy, and drops them.
+`credtrack demo` does; `beside DATABASE` does so with the second process that tags, as `credtrack crawl` does, and
+says how long after the crawl's end all was tagged. `bare` fetches the addresses given on standard input with plain Scrapy, and drops them.
 """
 
 import json
@@ -22,6 +23,7 @@ from crawler.options import Options
 from crawler.registry import Employer
 from credtrack.crawling import crawl_boards
 from credtrack.demo import CONNECTIONS
+from credtrack.tagging_beside import tagging_beside
 from db.connect import connect
 
 BARE = {
@@ -71,10 +73,23 @@ def run_ours(rows: list[dict[str, Any]], path: Path) -> int:
     return sum(report.fetched for report in reports)
 
 
+def run_beside(rows: list[dict[str, Any]], path: Path) -> tuple[int, float]:
+    """Crawl with the tagging beside it; how many postings were fetched, and for how long it went on tagging."""
+    db = connect(path, kind="sample")
+    with tagging_beside(path) as beside:
+        count = run_ours(rows, path)
+        ended = perf_counter()
+        beside.finish(db, lambda done, total=None: None)
+    return count, perf_counter() - ended
+
+
 if __name__ == "__main__":
     given = json.load(sys.stdin)
-    start = perf_counter()
-    count = run_ours(given, Path(sys.argv[2])) if sys.argv[1] == "ours" else run_bare(given)
-    took = perf_counter() - start
+    start, lag = perf_counter(), 0.0
+    if sys.argv[1] == "beside":
+        count, lag = run_beside(given, Path(sys.argv[2]))
+    else:
+        count = run_ours(given, Path(sys.argv[2])) if sys.argv[1] == "ours" else run_bare(given)
+    took = perf_counter() - start - lag
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    click.echo(json.dumps({"count": count, "seconds": took, "peak_kb": peak}))
+    click.echo(json.dumps({"count": count, "seconds": took, "peak_kb": peak, "lag": lag}))

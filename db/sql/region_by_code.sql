@@ -1,0 +1,1 @@
+select kind, code, name from regions where kind = ? and code = ?

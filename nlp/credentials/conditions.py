@@ -119,7 +119,7 @@ def condition_earlier(notes: Notes, clause: Clause, named: list[Mention], index:
     """Apply a sentence that names no credential to the groups right before it; False where it is not such a one."""
     if not notes.drafts or any(one.kind in ("code", "issuer") for one in named):
         return False
-    near = [draft for draft in notes.drafts if index - draft.line <= 1]
+    near = [draft for draft in notes.drafts if index - max(draft.line, draft.last_line) <= 1]
     own_line = [draft for draft in near if draft.line == index and draft.clause == near[-1].clause]
     targets = [draft for draft in own_line or near[-1:] if draft.level == "required"] or near[-1:]
     if not targets:

@@ -12,6 +12,14 @@ from nlp.credentials.phrases import TABLE, compiled, one_of
 _TALK = compiled("talk", "always")
 _STORY = compiled("talk", "story")
 _ADMINISTRATION = compiled("talk", "administration")
+_ASIDE = compiled("talk", "aside")
+_ASIDE_BEFORE = compiled("talk", "aside_before")
+_PEOPLE = re.compile(
+    r"[^a-z]*(?:(?:our|the|your|many|most|some|several|all|both|these|those|other|two|three|four|five|each|every) )*(?:[a-z-]+ ){0,2}"
+    r"(?:teammates?|colleagues?|co-?workers?|employees?|team members?|staff|coders|auditors|educators|managers|supervisors|leaders|leads|people|peers|students|trainees|interns|externs|alumni|nurses"
+    r"|reviewers|members|caregivers|crew|who start)(?: (?:who|from|in|on|promoted|here)\b[^.;]{0,40}?)? (?:also |often |then |all |each |already |soon )*"
+    r"(?:has|have|had|hold|holds|held|earn|earns|earned|get|gets|got|take|took|study|prepare|pass|passed|sit|sat|teach|help|helps|include|includes|receive|receives|picked|finished|added|went|go|moved)(?![a-z])"
+)
 _FOREIGN = re.compile(rf"(?<![a-z]){one_of(TABLE['talk']['foreign'])}")
 _PAYS = re.compile(
     r"[^.,;]{0,12}\b(?:exam(?!-| (?:ready|scheduled|booked|date))|fees?|dues|course(?! of)|prep|training|reimburs|tuition|class|program|renewal)"
@@ -45,6 +53,13 @@ def reason_against(clause: Clause, segment: Segment, mention: Mention, *, in_lis
     return _misplaced(clause, segment.cue, mention, in_list=in_list)
 
 
+def _tells_of_people(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
+    """Say whether a sentence tells what staff do or have: "Coders who pass the CIC get a raise"."""
+    if cue is not None and (cue.verdict == "required" or cue.verdict == "preferred"):
+        return False
+    return _PEOPLE.match(clause.lower) is not None
+
+
 def is_proof(clause: Clause, mention: Mention) -> bool:
     """Say whether a credential is named only as a paper to send."""
     return _PROOF.search(clause.lower[: mention.start - clause.start]) is not None
@@ -52,6 +67,13 @@ def is_proof(clause: Clause, mention: Mention) -> bool:
 
 def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
     if _STUDENTS.match(clause.lower, mention.end - clause.start):
+        return True
+    is_wish = clause.level == "preferred" or clause.section == "preferred"
+    if (not is_wish and _ASIDE.search(clause.lower)) or _ASIDE_BEFORE.search(
+        clause.lower[: mention.start - clause.start]
+    ):
+        return True
+    if _tells_of_people(clause, cue, mention):
         return True
     if mention.kind in ("any", "bare", "issuer") and _ADMINISTRATION.search(clause.lower):
         return True

@@ -77,4 +77,5 @@ def unite_above(notes: Notes, index: int) -> None:
         above.append(draft)
     for draft in above[:-1]:
         above[-1].mentions += draft.mentions
+        above[-1].last_line = max(above[-1].last_line, draft.line)
         notes.drafts.remove(draft)

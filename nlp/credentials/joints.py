@@ -23,7 +23,7 @@ _LOOSE = re.compile(
 )
 _BOTH = re.compile(r"(?<![a-z])(?:both|a combination of|all of)(?![a-z])|(?:or|/)\s*\(\s*$")
 _ASIDE = 16
-_TOO = re.compile(r"[,\s]*(?:too|also|as well)(?![a-z]| as)")
+_TOO = re.compile(r"[,\s]*(?:too|also|as well)(?= *(?:$|[.,;)]))")
 # "CPC or equivalent and CRC" joins the two; "or an associate's degree and RHIT" joins the degree.
 _OF_SOMETHING_ELSE = re.compile(
     r"(?<![a-z])or (?!(?:(?:an?|its|the|other|another|any|coding) )*(?:equivalent|similar|comparable|better|higher|certif|credential)[a-z ]*(?:and|plus)\b)"

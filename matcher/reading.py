@@ -18,7 +18,7 @@ from matcher.home import Home, home_of
 from matcher.profile import Cost, Floor
 
 Rule = dict[str, Any]
-PAY = re.compile(r"\$?\s*([\d,]*\.?\d+)\s*(k?)\s*(?:/|per|a|an)?\s*([a-z ]*)", re.IGNORECASE)
+PAY = re.compile(r"\$?\s*([\d,]*\.?\d+)\s*(k?)\s*(?:/|per\b|an\b|a\b)?\s*([a-z ]*)", re.IGNORECASE)
 HOURLY_BELOW = 1000
 TRUE, FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 

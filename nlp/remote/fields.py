@@ -29,7 +29,7 @@ _SAYS = {
     ("arrangement", "hybrid"): "hybrid",
     ("arrangement", "onsite"): "onsite",
 }
-_ALL_THE_TIME = re.compile(r"full|100")
+_ALL_THE_TIME = re.compile(r"full|100|yes\W{1,3}(?:full|100)")
 _LONGEST, _REACH = 240, 60
 
 
@@ -88,7 +88,7 @@ def _answer(words: str, at: int, label: str, length: int) -> tuple[str, int] | N
         rest = words[at : stop if stop >= 0 else len(words)]
         if _SAYS_MORE.search(rest[:_REACH]) and answer not in ("no", "hybrid"):
             return None
-        if label == "telework" and answer == "yes" and _ALL_THE_TIME.match(match[0]):
+        if label == "telework" and answer == "yes" and _ALL_THE_TIME.match(words, match.start()):
             return "remote", match.end()
         kind = _SAYS.get((label, answer))
         return None if kind is None else (kind, match.end())

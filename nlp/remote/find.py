@@ -12,6 +12,7 @@ _VALUE: dict[str, Remote] = {
     "hybrid": "hybrid",
     "telework": "hybrid",
     "refused": "onsite",
+    "choice": "hybrid",
     "remote": "remote",
     "weak": "remote",
     "spoken": "remote",
@@ -73,6 +74,8 @@ def _decide(said: list[Said], reading: Reading) -> tuple[Remote, list[Said]]:
         return _refused(said, kinds)
     if "remote" in kinds:
         return "remote", _of(said, "remote")
+    if "choice" in kinds:
+        return "hybrid", _of(said, "choice")
     if "telework" in kinds:
         return "hybrid", _of(said, "telework")
     return _in_passing(said, kinds, reading)

@@ -12,7 +12,7 @@ from nlp.shapes import Remote, Where
 from nlp.spans import CLAUSE_ENDS, spans_with
 from nlp.words import load_phrases
 
-_ORDER = ("hybrid", "refused", "telework", "weak", "remote", "onsite", "spoken")
+_ORDER = ("plainly", "hybrid", "refused", "telework", "weak", "remote", "onsite", "spoken")
 _RULES = load(Path(__file__).parent)
 _READ = [rule for kind in _ORDER for rule in _RULES if rule.value == kind]
 _NOISE = [rule for rule in _RULES if rule.value == "noise"]
@@ -22,10 +22,11 @@ _WARNING = next(rule for rule in _RULES if rule.value == "warning")
 _ASIDE = frozenset(("noise", "phase", "elsewhere", "warning"))
 _ANCHORS = tuple({anchor for rule in _RULES if rule.value not in _ASIDE for anchor in rule.anchors})
 _LONGEST = 3000
+_AROUND_WARNING = 160
 # Sentences that hold one of these are read.
 _SOUGHT = load_phrases(Path(__file__).with_name("sought.toml"), "arrangement")
 _THEN = re.compile(
-    r"\b(?:then|after (?:that|this|which)|afterwards?|thereafter|from then on|(?<=, )(?:once|when)|following (?:that|this|which)|all other work|everything (?:else|after))\b"
+    r"\b(?:then|after (?:that|this|which)|afterwards?|thereafter|from then on|(?<=, )(?:the )?rest|(?<=, )(?:once|when)|following (?:that|this|which)|all other work|everything (?:else|after))\b"
 )
 _OPENS_LATER = re.compile(r"\W*(?:after|once|following|upon|when)\b")
 # What holds for those who live near an office only doesn't hold for the opening.
@@ -43,12 +44,19 @@ _REFUSED_BEFORE = re.compile(
 _REFUSED_AFTER = re.compile(
     r"(?: ?(?:,|or|and|nor|/) ?(?:remote|telework\w*|telecommut\w*|work from home|from home))?(?: (?:work|schedules?|options?|arrangements?|positions?|roles?|jobs?)){0,2} (?:is|are|will|can|does|do)(?: ?not\b|n't\b| never\b| un\w+)"
 )
+# "The first two days of orientation are virtual" is no split of the week.
+_FIRST_DAYS = re.compile(r"\bfirst $")
+_TRAINING = re.compile(r"\b(?:orientation|training|onboarding)\b")
+_IF_LIKED = re.compile(
+    r"\bremote ?/ ?hybrid\b|\bhybrid ?/ ?remote\b|\b(?:also an option|is an option|optional|for those who (?:like|want|prefer|miss|enjoy)|if you(?:'d| would)? (?:like|want|prefer|rather)|if preferred|your choice|you choose)\b"
+)
 _CONDITION = re.compile(
     r"\b(?:until|unless|before(?! (?:you )?apply)|outside|abroad|from (?:other|another)|international\w*|overseas)\b"
 )
 _IN_TITLE = re.compile(
     r"\b(?:(?P<refused>(?:not|non)[- ]?remote)|(?P<hybrid>hybrid|remote\s*(?:/|or|&|and)\s*(?:on-?site|office))|(?P<remote>remote(?:ly)?(?! (?:site|patient|monitor\w*|access|clinic|support))|work(?:ing)?[- ](?:from|at)[- ]home|wfh|home[- ]based(?! (?:medical|care|primary|services|program))|telecommut\w*|virtual(?! care| health)|(?<![^,;(/|-] )(?<!\w)online(?= *(?:$|[,;)/|-])))|(?P<onsite>on[- ]?site(?! clinic| health)|in[- ]office))\b"
 )
+_ANYWHERE = re.compile(r"\b(?P<remote>anywhere|nationwide)\b")
 _IN_FIELD: tuple[tuple[str, Remote], ...] = (
     ("hybrid", "hybrid"),
     ("flex", "hybrid"),
@@ -86,10 +94,19 @@ def read_sentences(reading: Reading) -> list[Said]:
         if any(start <= one.start < end for one in fields):
             continue
         read = _read(reading.lower[start : min(end, start + _LONGEST)])
-        if read and (line := reading.find_line(start)) and _WARNING.search(line.lower):
+        if read and _stands_in_warning(reading, start, end):
             read = tuple(replace(one, kind="elsewhere") for one in read)
         said += [Said(one.kind, start + one.start, start + one.end, one.rule) for one in read]
     return said
+
+
+def _stands_in_warning(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a sentence or those right beside it warn of fraud."""
+    line = reading.find_line(start)
+    if line is None or not any(anchor in line.lower for anchor in _WARNING.anchors):
+        return False
+    begin, stop = max(line.start, start - _AROUND_WARNING), min(line.end, end + _AROUND_WARNING)
+    return _WARNING.pattern.search(reading.lower, begin, stop) is not None
 
 
 def read_field(field: str | None) -> tuple[Remote, list[Said]]:
@@ -103,7 +120,7 @@ def read_field(field: str | None) -> tuple[Remote, list[Said]]:
 
 
 def _in_short(where: Where, words: str) -> list[Said]:
-    found = _IN_TITLE.search(words)
+    found = _IN_TITLE.search(words) or (_ANYWHERE.search(words) if where == "locations" else None)
     if found is None:
         return []
     return [Said(found.lastgroup or "", found.start(), found.end(), f"remote.{where}", where)]
@@ -170,12 +187,22 @@ def _state(words: str, offset: int, present: set[str]) -> list[Said]:
             continue
         if rule.value == "hybrid" and _is_refused(words, match):
             continue
-        return [Said(rule.value, offset + match.start(), offset + match.end(), f"remote.{rule.id}")]
+        start, end = match.span("words") if rule.value == "plainly" else match.span()
+        return [Said(_kind(rule.value, words), offset + start, offset + end, f"remote.{rule.id}")]
     return []
+
+
+def _kind(value: str, words: str) -> str:
+    """Return what kind of statement it is; a hybrid arrangement for those who like it is a kind of its own."""
+    if value == "hybrid" and _IF_LIKED.search(words):
+        return "choice"
+    return "remote" if value == "plainly" else value
 
 
 def _is_refused(words: str, match: re.Match[str]) -> bool:
     """Say whether a hybrid arrangement is named only to be ruled out."""
+    if _FIRST_DAYS.search(words, 0, match.start()) and _TRAINING.search(words, match.start()):
+        return True
     return bool(_REFUSED_BEFORE.search(words, 0, match.end()) or _REFUSED_AFTER.match(words, match.end()))
 
 

@@ -79,9 +79,10 @@ def hits_by_credential(
         size = len(cells)
     else:
         cells = np.arange(size)
+    counted = count[run].astype(float)
     found = []
     for level in levels:
-        total = np.bincount(cell, weights=count[run] * asks.at[level][member], minlength=size)
+        total = np.bincount(cell, counted * asks.at[level][member], size)
         met = np.flatnonzero(total)
         found.append(Hits(cells[met] // max(many, 1), cells[met] % max(many, 1), total[met]))
     return found

@@ -84,14 +84,14 @@ class Lists:
     """Which openings each profile has: those of profile p are `member[start[p]:start[p + 1]]`."""
 
     start: Numbers
-    member: NDArray[np.int32]
+    member: Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Remote:
     """The remote openings alone, in the frame's order; `start` is where each employer system's begin."""
 
-    profile: NDArray[np.int32]
+    profile: Numbers
     first_on: NDArray[np.int32]
     start: Numbers
 
@@ -102,8 +102,8 @@ class Frame:
 
     opening: NDArray[np.int32]
     cluster: NDArray[np.int32]
-    profile: NDArray[np.int32]
-    shape: NDArray[np.int32]
+    profile: Numbers
+    shape: Numbers
     first_on: NDArray[np.int32]
     postings: NDArray[np.int32]
     pay: Reals
@@ -160,8 +160,8 @@ def _read(db: Database) -> Frame:
     return Frame(
         opening=numbers.astype(np.int32),
         cluster=cluster.astype(np.int32),
-        profile=profile.astype(np.int32),
-        shape=profiles.shape[profile].astype(np.int32),
+        profile=profile,
+        shape=profiles.shape[profile],
         first_on=records["first_on"].copy(),
         postings=records["postings"].copy(),
         pay=records["pay"].copy(),
@@ -178,11 +178,11 @@ def _read(db: Database) -> Frame:
 
 def _lists(profile: Numbers, many: int) -> Lists:
     start = np.concatenate([[0], np.cumsum(np.bincount(profile, minlength=many))])
-    return Lists(start, np.argsort(profile, kind="stable").astype(np.int32))
+    return Lists(start, np.argsort(profile, kind="stable"))
 
 
 def _remote(profile: Numbers, first_on: NDArray[np.int32], cluster: Numbers) -> Remote:
-    return Remote(profile.astype(np.int32), first_on, np.flatnonzero(np.diff(cluster, prepend=-1)))
+    return Remote(profile, first_on, np.flatnonzero(np.diff(cluster, prepend=-1)))
 
 
 def _names(db: Database, clusters: NDArray[np.int32]) -> tuple[str, ...]:

@@ -71,9 +71,9 @@ def _remote(openings: Frame, asked: Request, fits: Bools, here: Bools) -> tuple[
     scope = scopes[remote.profile]
     if asked.since or asked.until:
         scope[~_in_time(remote.first_on, asked)] = LEFT_OUT
-    counts = np.bincount(scope, minlength=LEFT_OUT + 1)[:LEFT_OUT].tolist()
-    counted = np.logical_or.reduceat(scope < LEFT_OUT, remote.start) if len(remote.start) else scope
-    return tuple(counts), int(np.count_nonzero(counted))
+    counts = tuple(int(np.count_nonzero(scope == each)) for each in range(LEFT_OUT))
+    counted = np.minimum.reduceat(scope, remote.start) < LEFT_OUT if len(remote.start) else scope
+    return counts, int(np.count_nonzero(counted))
 
 
 def _bits(profiles: Profiles, asked: Request, here: Bools) -> NDArray[np.uint8]:

@@ -24,8 +24,8 @@ SIBLING_LIKE = 0.4  # two boards of one system may count alike
 TITLE_NOISE = frozenset(
     tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["title_noise"]
 )
-MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 1], dtype=np.uint64)  # odd, so that order counts
-Runs = NDArray[np.uint64]
+MIX = np.array([0x9E3779B1, 0xC2B2AE35, 1], dtype=np.uint32)  # odd, so that order counts
+Runs = NDArray[np.uint32]
 """The runs of three words that a text has, each once, as numbers in order."""
 WORD = re.compile(r"[a-z0-9$]+")
 BREAK = re.compile(r"\s[-–—]\s|[,(#/|–—]|\s-|-\s")
@@ -78,7 +78,7 @@ def runs_of(text: str) -> Runs:
     words = [crc32(word.encode()) for word in WORD.findall(text.casefold())]
     while len(words) < RUN:
         words.append(0)
-    numbers = np.array(words, dtype=np.uint64)
+    numbers = np.array(words, dtype=np.uint32)
     return np.unique(np.lib.stride_tricks.sliding_window_view(numbers, RUN) @ MIX)
 
 

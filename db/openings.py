@@ -20,6 +20,8 @@ from db.summaries import refresh_openings, withdraw_openings
 ONCE = frozenset({"copy_text", "repost_text"})
 """Signs by which a posting is joined to one other alone: to a second, it would tie two openings together."""
 
+KEPT_FOR_COMPARING = 60_000  # two months of a million postings over three years, in about 150 MB
+
 Join = tuple[int, int, str, float | None]
 
 
@@ -52,7 +54,7 @@ def _dissolve(db: Database, decided: Decisions) -> None:
 
 
 def _joins(db: Database, decided: Decisions) -> Iterator[Join]:
-    @lru_cache(maxsize=20_000)
+    @lru_cache(maxsize=KEPT_FOR_COMPARING)
     def known(number: int) -> Comparable:
         return comparable(*db.execute(statement("comparable"), [number]).fetchone())
 

@@ -2,12 +2,14 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from nlp.credentials.clauses import Clause
 from nlp.credentials.drafts import ASKING
 from nlp.credentials.level import Cue, Segment
 from nlp.credentials.mentions import Mention
 from nlp.credentials.phrases import TABLE, compiled, one_of
+from nlp.remembered import remembered
 
 _TALK = compiled("talk", "always")
 _STORY = compiled("talk", "story")
@@ -53,11 +55,35 @@ def reason_against(clause: Clause, segment: Segment, mention: Mention, *, in_lis
     return _misplaced(clause, segment.cue, mention, in_list=in_list)
 
 
-def _tells_of_people(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
-    """Say whether a sentence tells what staff do or have: "Coders who pass the CIC get a raise"."""
-    if cue is not None and (cue.verdict == "required" or cue.verdict == "preferred"):
-        return False
-    return _PEOPLE.match(clause.lower) is not None
+class _Signs(NamedTuple):
+    """What shows that a clause speaks of other things; `aside_from` is where words begin that speak of others."""
+
+    aside: bool
+    aside_from: int | None
+    of_people: bool
+    of_administration: bool
+
+
+@remembered
+def _signs(lower: str) -> _Signs:
+    before = _ASIDE_BEFORE.search(lower)
+    return _Signs(
+        _ASIDE.search(lower) is not None,
+        before.end() if before else None,
+        _PEOPLE.match(lower) is not None,
+        _ADMINISTRATION.search(lower) is not None,
+    )
+
+
+def _is_beside(clause: Clause, cue: Cue | None, mention: Mention, signs: _Signs) -> bool:
+    """Say whether a clause speaks of other openings, of what staff do ("Coders who pass the CIC get a raise") or of papers."""
+    if signs.aside and clause.level != "preferred" and clause.section != "preferred":
+        return True
+    if signs.aside_from is not None and clause.start + signs.aside_from <= mention.start:
+        return True
+    if signs.of_people and (cue is None or cue.verdict not in ("required", "preferred")):
+        return True
+    return signs.of_administration and mention.kind in ("any", "bare", "issuer")
 
 
 def is_proof(clause: Clause, mention: Mention) -> bool:
@@ -68,14 +94,7 @@ def is_proof(clause: Clause, mention: Mention) -> bool:
 def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
     if _STUDENTS.match(clause.lower, mention.end - clause.start):
         return True
-    is_wish = clause.level == "preferred" or clause.section == "preferred"
-    if (not is_wish and _ASIDE.search(clause.lower)) or _ASIDE_BEFORE.search(
-        clause.lower[: mention.start - clause.start]
-    ):
-        return True
-    if _tells_of_people(clause, cue, mention):
-        return True
-    if mention.kind in ("any", "bare", "issuer") and _ADMINISTRATION.search(clause.lower):
+    if _is_beside(clause, cue, mention, _signs(clause.lower)):
         return True
     if cue is not None and not cue.leads and cue.verdict in ("required", "preferred"):
         return False

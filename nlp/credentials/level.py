@@ -233,6 +233,7 @@ def _apart(
     return (), tuple(waiting)
 
 
+@remembered
 def is_soft(lower: str) -> bool:
     """Say whether a clause without any word of level speaks of a wish and not of a demand."""
     return _SOFT.search(lower) is not None

@@ -24,7 +24,7 @@ SIBLING_LIKE = 0.4  # two boards of one system may count alike
 TITLE_NOISE = frozenset(
     tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["title_noise"]
 )
-MIX = np.array([0x9E3779B1, 0xC2B2AE35, 1], dtype=np.uint32)  # odd, so that order counts
+MIX = np.array([0x9E3779B1, 0xC2B2AE35], dtype=np.uint32)  # odd, so that order counts
 Runs = NDArray[np.uint32]
 """The runs of three words that a text has, each once, as numbers in order."""
 WORD = re.compile(r"[a-z0-9$]+")
@@ -79,7 +79,7 @@ def runs_of(text: str) -> Runs:
     while len(words) < RUN:
         words.append(0)
     numbers = np.array(words, dtype=np.uint32)
-    return np.unique(np.lib.stride_tricks.sliding_window_view(numbers, RUN) @ MIX)
+    return np.unique(numbers[:-2] * MIX[0] + numbers[1:-1] * MIX[1] + numbers[2:])
 
 
 def likeness(one: Runs, other: Runs) -> float:

@@ -15,6 +15,8 @@ PAGES = [
     "/-/region/TX?remote=include",
     "/-/region/West+South+Central",
     "/-/claims",
+    "/-/match",
+    "/-/match?credentials=CPC&home=TX&near=1&what_if=1&settings=federal",
     "/-/posting/1",
     "/-/posting/2",
     "/-/posting/40",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import exp, log, tanh
+from typing import Any, Generic, ParamSpec
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,8 @@ Matrix = NDArray[np.float64]
 
 Statistic = Callable[[Matrix], Matrix]
 """From totals (one row for each time that they were taken) to one figure for each row, on the scale's line."""
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,43 +33,84 @@ class Estimate:
     effective_employers: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Estimates:
+    """Figures of many samples at once, each field an array of the same shape; nan where a figure doesn't exist."""
+
+    value: Matrix
+    low: Matrix
+    high: Matrix
+    p: Matrix
+    n: Matrix
+    employers: Matrix
+    effective_employers: Matrix
+
+    def one(self) -> Estimate | None:
+        """Give the figure of the one sample that was estimated; None where it doesn't exist."""
+        if not all(np.isfinite(each).all() for each in (self.value, self.low, self.high)):
+            return None
+        return Estimate(
+            value=float(self.value),
+            low=float(self.low),
+            high=float(self.high),
+            p=float(self.p),
+            n=round(float(self.n)),
+            employers=int(self.employers),
+            effective_employers=float(self.effective_employers),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Generic[P]):
+    """A figure's estimator: called, it estimates one sample; `many` estimates samples that are stacked in front."""
+
+    many: Callable[P, Estimates]
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Estimate | None:
+        """Estimate one sample; None where the figure doesn't exist."""
+        return self.many(*args, **kwargs).one()
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """How many openings and employers stand behind a figure; effective employers are (sum n)^2 / sum n^2."""
 
-    n: float
-    employers: int
-    effective_employers: float
+    n: Any
+    employers: Any
+    effective_employers: Any
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
     """The line on which an interval is symmetric, and the way there and back."""
 
-    there: Callable[[float], float]
-    back: Callable[[float], float]
+    there: Callable[[Matrix], Matrix]
+    back: Callable[[Matrix], Matrix]
 
 
 NOTHING = 1e-12
 """A variance under this is none: all employers are alike."""
+MOST = 1 - 1e-12
 
-PLAIN = Scale(lambda x: x, lambda x: x)
-LOG = Scale(log, exp)
-DIFFERENCE = Scale(lambda d: log((1 + d) / (1 - d)), lambda x: tanh(x / 2))
+PLAIN = Scale(np.asarray, np.asarray)
+LOG = Scale(np.log, np.exp)
+DIFFERENCE = Scale(lambda d: 2 * np.arctanh(np.clip(d, -MOST, MOST)), lambda x: np.tanh(x / 2))
 
 
 def support(sizes: Sequence[Matrix]) -> Support:
-    """Give the support of the smallest of the groups, each given as openings by employer."""
-    least = [Support(float(n.sum()), int((n > 0).sum()), _effective(n)) for n in sizes]
-    return Support(
-        min(s.n for s in least), min(s.employers for s in least), min(s.effective_employers for s in least)
-    )
+    """Give the support of the smallest of the groups, each given as openings by employer (the last axis)."""
+    n = np.min([each.sum(axis=-1) for each in sizes], axis=0)
+    employers = np.min([(each > 0).sum(axis=-1) for each in sizes], axis=0)
+    return Support(n, employers, np.min([_effective(each) for each in sizes], axis=0))
 
 
-def jackknife_variance(left_out: Matrix) -> float:
+def jackknife_variance(left_out: Matrix, there: NDArray[np.bool_] | None = None) -> Any:
     """Give the variance of a figure from its values with one employer left out at a time (Efron and Stein 1981)."""
-    count = len(left_out)
-    return (count - 1) / count * float(((left_out - left_out.mean()) ** 2).sum())
+    there = np.isfinite(left_out) if there is None else there
+    count = np.maximum(there.sum(axis=-1), 1)
+    values = np.where(there, left_out, 0.0)
+    mean = values.sum(axis=-1) / count
+    return (count - 1) / count * (np.where(there, values - mean[..., np.newaxis], 0.0) ** 2).sum(axis=-1)
 
 
 def by_jackknife(
@@ -77,46 +120,50 @@ def by_jackknife(
     found: Support,
     threshold: float,
     level: float,
-    floor: float,
-) -> Estimate | None:
+    floor: Any,
+) -> Estimates:
     """Give the figure with the jackknife's interval, on the scale's line, with t of the effective employers.
 
-    `floor` is the variance on that line under which none is believed; None where the figure doesn't exist.
+    `sums` are by employer (the last axis but one); `floor` is the variance on that line under which none is believed.
     """
-    if len(sums) < 2 or found.n <= 0:
-        return None
-    total = sums.sum(axis=0)
-    at = float(statistic(total[np.newaxis, :])[0])
-    left_out = statistic(total - sums)
-    left_out = left_out[np.isfinite(left_out)]
-    if not np.isfinite(at) or len(left_out) < 2:
-        return None
-    variance = jackknife_variance(left_out)
+    totals = sums.sum(axis=-2, keepdims=True)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        at = _by_row(statistic, totals)[..., 0]
+        left_out = _by_row(statistic, totals - sums)
+    there = np.isfinite(left_out) & (sums != 0).any(axis=-1)
+    variance = jackknife_variance(left_out, there)
     alike = variance <= NOTHING  # then employers, not openings, are the sample
-    variance = floor * found.n / found.effective_employers if alike else max(variance, floor)
-    return by_t(at, variance, scale, found, threshold, level)
+    plain = np.asarray(floor) * found.n / np.maximum(found.effective_employers, 1.0)
+    variance = np.where(alike, plain, np.maximum(variance, floor))
+    exists = np.isfinite(at) & (there.sum(axis=-1) >= 2) & (np.asarray(found.n) > 0)
+    return by_t(np.where(exists, at, np.nan), variance, scale, found, threshold, level)
 
 
-def by_t(
-    at: float, variance: float, scale: Scale, found: Support, threshold: float, level: float
-) -> Estimate | None:
+def by_t(at: Any, variance: Any, scale: Scale, found: Support, threshold: float, level: float) -> Estimates:
     """Give the interval of a figure that lies at `at` on the scale's line, by t of the effective employers less one."""
-    if not variance > 0:
-        return None
-    error, freedom = variance**0.5, max(found.effective_employers - 1, 1.0)
-    reach = float(stdtrit(freedom, 1 - (1 - level) / 2)) * error
-    distance = abs(at - scale.there(threshold)) / error
-    return Estimate(
+    at = np.where(np.asarray(variance) > 0, at, np.nan)
+    error = np.sqrt(np.maximum(variance, NOTHING**2))
+    freedom = np.maximum(np.asarray(found.effective_employers) - 1, 1.0)
+    reach = stdtrit(freedom, 1 - (1 - level) / 2) * error
+    distance = np.abs(at - scale.there(np.asarray(threshold, dtype=float))) / error
+    return Estimates(
         value=scale.back(at),
         low=scale.back(at - reach),
         high=scale.back(at + reach),
-        p=float(2 * stdtr(freedom, -distance)),
-        n=round(found.n),
-        employers=found.employers,
-        effective_employers=found.effective_employers,
+        p=2 * stdtr(freedom, -distance),
+        n=np.asarray(found.n, dtype=float),
+        employers=np.asarray(found.employers),
+        effective_employers=np.asarray(found.effective_employers, dtype=float),
     )
 
 
-def _effective(sizes: Matrix) -> float:
-    squares = float((sizes**2).sum())
-    return float(sizes.sum()) ** 2 / squares if squares else 0.0
+def _by_row(statistic: Statistic, rows: Matrix) -> Matrix:
+    return np.asarray(statistic(rows.reshape(-1, rows.shape[-1]))).reshape(rows.shape[:-1])
+
+
+def _effective(sizes: Matrix) -> Matrix:
+    squares = (sizes**2).sum(axis=-1)
+    found: Matrix = np.divide(
+        sizes.sum(axis=-1) ** 2, squares, out=np.zeros_like(squares, dtype=float), where=squares > 0
+    )
+    return found

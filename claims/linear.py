@@ -77,7 +77,7 @@ def contrast(fit: Model, weights: dict[str, float], level: float) -> Estimate | 
         return None
     line = _line(fit, weights)
     at, left_out = coefficients(fit)
-    return by_t(float(at @ line), jackknife_variance(left_out @ line), PLAIN, fit.support, 0.0, level)
+    return by_t(float(at @ line), jackknife_variance(left_out @ line), PLAIN, fit.support, 0.0, level).one()
 
 
 def _line(fit: Model, weights: dict[str, float]) -> Matrix:

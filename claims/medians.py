@@ -41,7 +41,7 @@ def median_ratio(paid: Paid, threshold: float, level: float) -> Estimate | None:
         return None
     variance = count / (count - 1) * float((pull[present] ** 2).sum())
     at = medians[0] - medians[1]
-    return by_t(at, variance, LOG, support(sizes), threshold, level)
+    return by_t(at, variance, LOG, support(sizes), threshold, level).one()
 
 
 def _pull(pay: Matrix, cluster: NDInt, median: float, clusters: int) -> Matrix:

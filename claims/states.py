@@ -31,7 +31,7 @@ def state_spread(openings: Openings, part: Part, counting: Counting) -> Estimate
         return apart
 
     level = openings.minimums.level
-    apart = by_jackknife(sums, statistic, PLAIN, support(sizes), 0.0, level, 1e-12)
+    apart = by_jackknife(sums, statistic, PLAIN, support(sizes), 0.0, level, 1e-12).one()
     onsite = float(_between(sums.sum(axis=0).reshape(1, 2, states, 6))[0, 1])
     return None if apart is None or onsite <= 0 else _as_ratio(apart, onsite)
 

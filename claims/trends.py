@@ -46,7 +46,7 @@ def yearly_change(counts: Matrix, threshold: float, level: float, first_month: i
 
     found = support([counts[:, :months].sum(axis=1)])
     floor = _simple_variance(counts.sum(axis=0), years)
-    return by_jackknife(counts, statistic, PLAIN, found, threshold, level, floor)
+    return by_jackknife(counts, statistic, PLAIN, found, threshold, level, floor).one()
 
 
 def effects(sizes: Matrix, met: Matrix, first_month: int) -> Matrix:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 log = getLogger(__name__)
 
-MOST_PAGES = 5000
 DETAIL_MAXSIZE = 4 * 1024 * 1024
 BOARDS_AT_ONCE = 64
 Wish = tuple[Row, Request]
@@ -151,8 +150,8 @@ class BoardSpider(Spider):
                 else:
                     wanted.append((row, row.detail))
             count += 1
-            if count >= MOST_PAGES:
-                board.incomplete(f"the list goes on after {MOST_PAGES} pages")
+            if count >= self._errand.options.most_pages:
+                board.incomplete(f"the list goes on after {count} pages")
                 return
 
     def _is_wanted(self, board: Board, row: Row) -> bool:

@@ -33,7 +33,8 @@ class Options:
     one host) and `concurrency` (connections to one host) hold for loopback alone: a live host gets one
     connection and at least a second. `archive` is the folder in which the crawl is kept as WARC. `behind` is how far
     the sample market's day lies behind the clock; zero for every live crawl. An unchanged posting is read
-    again after `cycle_days` on average. An answer that isn't whole after `answer_seconds` is a failure.
+    again after `cycle_days` on average. An answer that isn't whole after `answer_seconds` is a failure, and a
+    list that goes on after `most_pages` is not complete.
     """
 
     contact: str | None = None
@@ -44,6 +45,7 @@ class Options:
     behind: timedelta = timedelta(0)
     cycle_days: int = 14
     answer_seconds: float = 60.0
+    most_pages: int = 5000
 
     def now(self) -> datetime:
         """Give the moment at which the crawl reads, in UTC."""

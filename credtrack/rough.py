@@ -22,6 +22,7 @@ from credtrack.terminal import Advance
 from db.connect import connect
 
 CONNECTIONS = 4
+PATIENCE = 300.0  # hundreds of boards share one processor, and a slow answer is none of their traps
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,13 @@ class Ending:
 
 
 def crawl_rough(
-    path: Path, today: date, advance: Advance, only: frozenset[str] = frozenset()
+    path: Path, today: date, advance: Advance, only: frozenset[str] = frozenset(), every: int = 1
 ) -> list[Ending]:
-    """Crawl the rough market on three days up to `today` into a new database at `path`; how each board ended."""
-    market = build_rough(today, only)
+    """Crawl the rough market on three days up to `today` into a new database at `path`; how each board ended.
+
+    `only` and `every` choose boards as `build_rough` does.
+    """
+    market = build_rough(today, only, every)
     db = connect(path, kind="sample")
     asked: dict[str, Counter[str]] = {}
     try:
@@ -102,6 +106,7 @@ def _turns(
             pace_seconds=0,
             concurrency=CONNECTIONS,
             behind=Options().now().date() - day,
+            answer_seconds=PATIENCE,
         )
         yield turn(db, boards.registry, options, sink)
 

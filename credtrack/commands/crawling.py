@@ -17,7 +17,7 @@ from credtrack.config import load as load_config
 from credtrack.crawling import crawl_boards
 from credtrack.mistakes import UserError
 from credtrack.resuming import begin, end
-from credtrack.tagging import tag_waiting
+from credtrack.tagging_beside import tagging_beside
 from credtrack.terminal import progress, say, show_json, show_table
 
 SOME_BOARDS_FAILED = 1
@@ -80,12 +80,28 @@ def crawl_command(
     employers = chosen(load(registry), platform, slugs)
     db = to_fill(path, "real")
     options = Options(contact=contact, archive=archive)
-    reports = crawl_or_resume(path, db, employers, options, afresh=not resume)
-    if not no_tag:
-        with progress("tagged") as advance:
-            tag_waiting(db, advance)
+    if no_tag:
+        reports = crawl_or_resume(path, db, employers, options, afresh=not resume)
+    else:
+        reports = crawl_and_tag(path, db, employers, options, afresh=not resume)
     show_reports(reports, as_json=as_json)
+    return exit_code(reports)
+
+
+def exit_code(reports: Sequence[BoardReport]) -> int:
+    """0 where every board was read to its end or refused us, else 1."""
     return 0 if all(report.outcome in FINE for report in reports) else SOME_BOARDS_FAILED
+
+
+def crawl_and_tag(
+    path: Path, db: Database, employers: Sequence[Employer], options: Options, *, afresh: bool
+) -> list[BoardReport]:
+    """Crawl as `crawl_or_resume`, with a second process that tags beside it and what is left at the end."""
+    with tagging_beside(path) as beside:
+        reports = crawl_or_resume(path, db, employers, options, afresh=afresh)
+        with progress("tagged") as advance:
+            beside.finish(db, advance)
+    return reports
 
 
 def crawl_or_resume(

@@ -15,15 +15,18 @@ UNTRUE = 1
 COLUMNS = ("platform", "the board", "expected", "told", "open", "stored", "missed", "asked", "true")
 
 
-def show_rough(only: frozenset[str], *, as_json: bool) -> int:
-    """Crawl the rough market, or some platforms of it, and print how each board ended; the exit code."""
+def show_rough(only: frozenset[str], *, as_json: bool, every: int = 1) -> int:
+    """Crawl the rough market, or some platforms of it, and print how each board ended; the exit code.
+
+    With `every`, platforms set one in so many of the traps that they share.
+    """
     known = sorted(platform.name for platform in platforms())
     for name in sorted(only.difference(known)):
         raise UserError(f"--platform {name}: expected one of {', '.join(known)}")
     notice("sample")
     today = datetime.now(UTC).date()
     with TemporaryDirectory() as folder, progress("crawling: postings") as advance:
-        endings = crawl_rough(Path(folder) / "rough.db", today, advance, only)
+        endings = crawl_rough(Path(folder) / "rough.db", today, advance, only, every)
     show(endings, as_json=as_json)
     return 0 if all(ending.is_true for ending in endings) else UNTRUE
 
@@ -36,7 +39,7 @@ def show(endings: Sequence[Ending], *, as_json: bool) -> None:
     show_table("SAMPLE DATA: what the crawl made of each trap", COLUMNS, map(cells, endings))
     untrue = sum(not ending.is_true for ending in endings)
     say(
-        f"{len(endings)} boards on {len({ending.platform for ending in endings})} platforms, crawled on three days: "
+        f"{len(endings)} boards (platforms: {len({ending.platform for ending in endings})}) crawled on three days; "
         f"{sum(ending.stored for ending in endings)} postings stored; {untrue} reports are not true"
     )
 

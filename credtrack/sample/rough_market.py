@@ -57,15 +57,19 @@ class RoughMarket:
         )
 
 
-def build_rough(today: date, only: frozenset[str] = frozenset()) -> RoughMarket:
-    """Make the market that is crawled on three days up to `today`; of some platforms only where they are named."""
+def build_rough(today: date, only: frozenset[str] = frozenset(), every: int = 1) -> RoughMarket:
+    """Make the market that is crawled on three days up to `today`; of some platforms only where they are named.
+
+    Of the traps that platforms share, each sets one in `every`, others on the next platform, so that all are set.
+    """
     days = tuple(today - timedelta(days=back) for back in (2, 1, 0))
     numbers = count()
     employers: list[SampleEmployer] = []
     postings: list[SamplePosting] = []
     traps, gone = {}, {}
-    for platform in platforms():
-        for at, trap in enumerate(platform.traps if not only or platform.name in only else ()):
+    for turn, platform in enumerate(platforms()):
+        chosen = platform.own + platform.shared[turn % every :: every]
+        for at, trap in enumerate(chosen if not only or platform.name in only else ()):
             employer = _employer(platform, trap, at)
             own = list(_postings(platform, trap, employer, days, numbers))
             employers.append(employer)

@@ -14,6 +14,7 @@ from credtrack.sample.boards.http import Reply, Request, as_html, as_text, page
 BOMB_BYTES = 512 * 1024 * 1024
 HUGE_BYTES = 10 * 1024 * 1024
 PARAGRAPH_ENDS = (b"<\\/p>", b"</p>", b"&lt;/p&gt;")  # in a script, in a page, escaped
+ROWS_A_PAGE = 20
 ROW_KEYS = ("jobPostings", "jobs")
 
 
@@ -167,6 +168,11 @@ def wrong_encoding(_: Request, reply: Reply) -> Reply:
     return replace(reply, content_type=reply.content_type.replace("utf-8", "utf-16"), validator=None)
 
 
+def picture(_: Request, reply: Reply) -> Reply:
+    """Send a picture."""
+    return replace(reply, content_type="image/png", body=b"\x89PNG\r\n\x1a\n" + bytes(64), validator=None)
+
+
 def rules_forbid_all(_: Request, __: Reply) -> Reply:
     """Forbid everything to everybody."""
     return as_text("User-agent: *\nDisallow: /\n")
@@ -213,6 +219,24 @@ class PastTheEndRepeats:
         return replace(reply, body=json.dumps(envelope).encode())
 
 
+class EndlessRows:
+    """Shows a full page of other rows to whoever asks, however often."""
+
+    def __init__(self) -> None:
+        self._shown = 0
+
+    def __call__(self, request: Request, reply: Reply) -> Reply:
+        """Answer with twenty rows that nobody has seen."""
+        envelope = json.loads(reply.body)
+        rows = [envelope["jobPostings"][0] if envelope["jobPostings"] else {"title": "Porter"}] * ROWS_A_PAGE
+        at = self._shown = self._shown + ROWS_A_PAGE
+        paths = (f"/job/Nowhere/Porter_R-{10_000_000 + at + row}" for row in range(ROWS_A_PAGE))
+        shown = [
+            row | {"title": "Porter", "externalPath": path} for row, path in zip(rows, paths, strict=True)
+        ]
+        return replace(reply, body=json.dumps(envelope | {"jobPostings": shown, "total": 0}).encode())
+
+
 def _lists_of_rows(value: object) -> Iterator[list[object]]:
     """Yield the lists of objects anywhere in a document, none of which holds another's rows."""
     if isinstance(value, list) and value and isinstance(value[0], dict):
@@ -240,8 +264,9 @@ def _redirect(to: str) -> Reply:
 def change_named(name: str) -> Change:
     """Give a change of this file, fresh where it remembers. Raises ValueError for a name that isn't one."""
     found = globals().get(name)
-    if found is PastTheEndRepeats:
-        return PastTheEndRepeats()
+    if found in {PastTheEndRepeats, EndlessRows}:
+        made: Change = found()
+        return made
     if not isfunction(found) or found.__module__ != __name__ or name.startswith("_") or found is change_named:
         raise ValueError(f"{name}: no fault of the rough market has this name")
     return found

@@ -59,8 +59,8 @@ class Host:
                 if line.our_state is not h11.DONE:
                     break
                 line.start_next_cycle()
-        except (ConnectionError, h11.ProtocolError):
-            return
+        except (ConnectionError, h11.ProtocolError, asyncio.CancelledError):
+            return  # the asker is gone, or the market closes
         finally:
             writer.close()
 

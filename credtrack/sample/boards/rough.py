@@ -45,7 +45,7 @@ class Trap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Platform:
-    """How the rough market plays one platform: its boards' names, its postings' numbers, its traps.
+    """How the rough market plays one platform: its boards' names, its postings' numbers, its own traps and shared ones.
 
     `addresses` are the paths that its boards' rows give, where the host keeps its list from robots; `others` is
     how many postings of other work a board shows unless its trap says more.
@@ -54,9 +54,15 @@ class Platform:
     name: str
     board: str
     numbers: str
-    traps: tuple[Trap, ...]
+    own: tuple[Trap, ...]
+    shared: tuple[Trap, ...]
     addresses: tuple[str, ...] = ()
     others: int = 1
+
+    @property
+    def traps(self) -> tuple[Trap, ...]:
+        """All of its traps."""
+        return self.own + self.shared
 
 
 @cache
@@ -71,9 +77,9 @@ def platforms() -> tuple[Platform, ...]:
 def _platform(name: str, row: dict[str, Any], shared: dict[str, tuple[Trap, ...]]) -> Platform:
     own = tuple(Trap(**trap) for trap in row.pop("own", ()))
     without = frozenset(row.pop("without", ()))
-    common = [trap for kind in row.pop("sets") for trap in shared[kind] if trap.name not in without]
+    common = tuple(trap for kind in row.pop("sets") for trap in shared[kind] if trap.name not in without)
     addresses = tuple(row.pop("addresses", ()))
-    return Platform(name=name, traps=(*own, *common), addresses=addresses, **row)
+    return Platform(name=name, own=own, shared=common, addresses=addresses, **row)
 
 
 def told(report: BoardReport, open_postings: int) -> Expect:

@@ -11,7 +11,7 @@ from db.connect import transaction
 from db.rows import BoardResult
 from db.statements import statement
 from db.store import source_number
-from db.summaries import refresh_openings
+from db.summaries import turn_openings
 
 ABSENCES_TO_CLOSE = 2
 
@@ -45,7 +45,7 @@ def _finish(db: Database, report: BoardReport) -> BoardResult:
         db.execute(statement("board_absent"), [source, stamp(report.started_at)])
     closed = db.execute(statement("board_closed_events"), [at, source, ABSENCES_TO_CLOSE]).rowcount
     db.execute(statement("board_close"), [at, source, ABSENCES_TO_CLOSE])
-    refresh_openings(db, statement("turned_openings"), [source, at])
+    turn_openings(db, statement("turned_openings"), [source, at])
     db.execute(statement("openings_seen"), [at, source])
     open_now = "select count(*) from postings where source = ? and closed_at is null"
     return BoardResult(closed, reopened, int(db.execute(open_now, [source]).fetchone()[0]))

@@ -54,6 +54,18 @@ def keep_match_packs(db: Database) -> None:
         )
 
 
+def turn_match_packs(db: Database) -> None:
+    """Write anew whether the openings in temp.dirty are open, and since when; nothing else of them has changed."""
+    rows = db.execute(statement("match_turned"))
+    for pack, members in groupby(rows, lambda row: row[0] // OPENINGS_PER_PACK):
+        found = db.execute("select openings from match_packs where pack = ?", [pack]).fetchone()
+        records = np.frombuffer(bytearray(found[0]), RECORD)
+        for opening, day, is_open in members:
+            record = records[opening % OPENINGS_PER_PACK]
+            record["first_day"], record["is_open"] = day, is_open
+        db.execute("update match_packs set openings = ? where pack = ?", [records.tobytes(), pack])
+
+
 def fill_match_packs(db: Database) -> None:
     """Write all openings' records in a database that has none yet; in the caller's transaction."""
     last = db.execute("select max(id) from openings").fetchone()[0]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlite_utils.db import Database
 
 from db.match_packs import TABLES as MATCHED
-from db.match_packs import keep_match_packs
+from db.match_packs import keep_match_packs, turn_match_packs
 from db.migrations import SCHEMA, statements
 from db.packs import keep_packs
 from db.statements import statement
@@ -62,6 +62,14 @@ def refresh_openings(db: Database, query: str, parameters: Sequence[object] = ()
         _run(db, ("hold_before", *SUMMARY, *COUNTS))
         keep_packs(db)
         keep_match_packs(db)
+
+
+def turn_openings(db: Database, query: str, parameters: Sequence[object] = ()) -> None:
+    """As refresh_openings, where no more has changed than which postings are open and when they were seen."""
+    if _hold(db, query, parameters):
+        _run(db, ("hold_before", "summarize_span", *COUNTS))
+        keep_packs(db)
+        turn_match_packs(db)
 
 
 def withdraw_openings(db: Database, query: str, parameters: Sequence[object] = ()) -> None:

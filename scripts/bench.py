@@ -1,4 +1,4 @@
-"""How fast is it? Measures one area or all, prints a table, and writes build/bench.json."""
+"""How fast is it? Measures one area or all, prints a table, and writes build/bench.json; with --build it makes inputs."""
 
 import sys
 from pathlib import Path

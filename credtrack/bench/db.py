@@ -1,4 +1,4 @@
-"""How fast are postings loaded, beside plain `executemany` of the same rows, and how large do they get?"""
+"""How fast are postings loaded, how large do they get, how long do readers wait, and how does all that grow?"""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -8,8 +8,13 @@ from pathlib import Path
 
 from sqlite_utils.db import Database
 
+from credtrack.bench.asking import served, waits
+from credtrack.bench.daily import daily_update
+from credtrack.bench.peers import is_here, peers
+from credtrack.bench.questions import FREE, questions
 from credtrack.bench.tagged import TaggedPosting, many, sample_base
 from credtrack.bench.workshop import Figure, Workshop, remove, seconds
+from credtrack.terminal import say
 from db.connect import connect
 from db.openings import link_openings
 from db.rows import Tagged
@@ -18,14 +23,24 @@ from db.tagging import put_tags, untagged
 from nlp.version import version
 
 SIZES = {"_10k": 10_000, "": 100_000}
+MILLION = 1_000_000
+KEPT = "db-1m.db"
 CHUNK = 10_000
 TAGGED_AT_ONCE = 2_000
 SEARCH = "postings_fts"
+CLIENTS = (1, 8, 32)
+BAR_CLIENTS = 8
+ASKING_SECONDS = 2.5
+SEED = 5
 
 
 def measure(shop: Workshop) -> Iterator[Figure]:
-    """Yield the database's figures, at two sizes so that growth is seen; those without a suffix are the larger's."""
+    """Yield the database's figures at three sizes, so that growth is seen; those without a suffix are 100,000's.
+
+    A million postings are measured where `build` has made them.
+    """
     base = sample_base(shop)
+    at_100k: dict[str, float] = {}
     for suffix, size in SIZES.items():
         folder = shop.scratch("db")
         ours, plain = folder / "ours.db", folder / "plain.db"
@@ -35,7 +50,72 @@ def measure(shop: Workshop) -> Iterator[Figure]:
         yield Figure(f"db.link_share{suffix}", linked / took)
         yield Figure(f"db.bytes_per_posting{suffix}", ours.stat().st_size / size)
         yield Figure(f"db.load_vs_executemany{suffix}", copy_plainly(ours, plain) / took)
+        at_100k = asked(ours, size)
+        yield Figure(f"db.p95_ms{suffix}", max(wait for name, wait in at_100k.items() if name != FREE))
         remove(folder)
+    kept = shop.folder / KEPT
+    if kept.exists():
+        yield from _million(kept, at_100k)
+    else:
+        say(f"1,000,000 postings are not measured: {kept} is missing; `scripts/bench.py db --build` makes it")
+
+
+def build(shop: Workshop) -> None:
+    """Make the database of a million postings that `measure` reads; half an hour or more."""
+    path = shop.folder / KEPT
+    unfinished = path.with_suffix(".unfinished")
+    remove(unfinished)
+    load(unfinished, sample_base(shop), MILLION)
+    unfinished.rename(path)
+
+
+def _million(path: Path, at_100k: dict[str, float]) -> Iterator[Figure]:
+    with closing(connect(path).conn) as connection:
+        db = Database(connection)
+        postings = db.execute("select count(*) from postings").fetchone()[0]
+        connection.execute("pragma wal_checkpoint(truncate)")
+        yield Figure("db.postings_1m", postings)
+        yield Figure("db.bytes_per_posting_1m", path.stat().st_size / postings)
+        yield Figure("db.daily_update_s", daily_update(db))
+    waited = asked(path, postings)
+    free = waited.pop(FREE)
+    worst = max(waited, key=lambda name: waited[name])
+    yield Figure("db.p95_ms_1m", waited[worst])
+    yield Figure("db.growth_100k_1m", waited[worst] / at_100k[worst])
+    yield Figure("db.free_p95_ms_1m", free)
+    yield from _peers(path)
+
+
+def _peers(path: Path) -> Iterator[Figure]:
+    if not is_here():
+        say("DuckDB is not asked: it is not installed (pip install duckdb)")
+        return
+    ratios = []
+    with closing(connect(path, readonly=True).conn) as connection:
+        addresses = questions(Database(connection), SEED + 1)
+    for name, ours, theirs in peers(path, addresses):
+        say(f"{name}: {ours:.1f} ms, DuckDB {theirs:.1f} ms")
+        ratios.append(ours / theirs)
+    yield Figure("db.vs_duckdb", max(ratios))
+
+
+def asked(path: Path, size: int) -> dict[str, float]:
+    """Ask each named query over HTTP with one and more clients, and tell all waits; give the 95th percentile at eight."""
+    with closing(connect(path, readonly=True).conn) as connection:
+        addresses = questions(Database(connection), SEED)
+    found: dict[str, float] = {}
+    with served(path) as port:
+        for name, drawn in addresses.items():
+            waits(port, drawn, 1, 1.0)  # what a server does once is done before
+            for clients in CLIENTS:
+                took = waits(port, drawn, clients, ASKING_SECONDS)
+                say(
+                    f"{size:,} postings, {name}, {clients} clients: "
+                    f"p50 {took.p50:.0f}, p95 {took.p95:.0f}, p99 {took.p99:.0f} ms of {took.answers}"
+                )
+                if clients == BAR_CLIENTS:
+                    found[name] = took.p95
+    return found
 
 
 def load(path: Path, base: Sequence[TaggedPosting], size: int) -> tuple[float, float]:

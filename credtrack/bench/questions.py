@@ -1,5 +1,6 @@
 """What do readers ask of the named queries? Words drawn at random, hardly ever the same twice."""
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from random import Random
 from threading import Lock
@@ -23,6 +24,8 @@ PHRASES = (
     "risk adjustment",
 )
 HALF = 0.5
+FREE = "demand_by_region, any days"
+"""The same query with days in place of whole months."""
 
 Words = dict[str, str]
 Make = Callable[[Random], Words]
@@ -37,7 +40,8 @@ class Addresses(Iterator[str]):
     def __next__(self) -> str:
         with self._lock:
             words = self._make(self._rng)
-        return f"/credtrack/{self._name}.json?{urlencode({**words, '_shape': 'array'})}"
+        query = self._name.partition(",")[0]
+        return f"/credtrack/{query}.json?{urlencode({**words, '_shape': 'array'})}"
 
 
 def questions(db: Database, seed: int) -> dict[str, Iterator[str]]:
@@ -51,6 +55,7 @@ def questions(db: Database, seed: int) -> dict[str, Iterator[str]]:
     last = db.execute("select max(id) from postings").fetchone()[0] or 1
     makers: dict[str, Make] = {
         "demand_by_region": lambda rng: _demand(rng, regions),
+        FREE: lambda rng: _any_days(rng, regions),
         "credential_by_setting": lambda rng: _table(rng, states),
         "split_by_setting": lambda rng: {"region": rng.choice(["", *states])},
         "split_of_all": lambda rng: {},
@@ -73,7 +78,7 @@ def _demand(rng: Random, regions: dict[str, list[str]]) -> Words:
         "level": _maybe(rng, LEVELS),
         "remote": rng.choice(REMOTE_CHOICES),
         "since": f"{since}-01" if rng.random() < HALF else "",
-        "until": f"{until}-28" if rng.random() < HALF else "",
+        "until": _end(until) if rng.random() < HALF else "",
     }
 
 
@@ -84,7 +89,7 @@ def _table(rng: Random, states: list[str]) -> Words:
         "work_type": _maybe(rng, WORK_TYPES),
         "remote": _maybe(rng, REMOTE),
         "since": f"{since}-01" if rng.random() < HALF else "",
-        "until": f"{until}-28" if rng.random() < HALF else "",
+        "until": _end(until) if rng.random() < HALF else "",
     }
 
 
@@ -98,6 +103,16 @@ def _found(rng: Random, states: list[str]) -> Words:
         "credential": _maybe(rng, CREDENTIALS),
         "state": _maybe(rng, states),
     }
+
+
+def _any_days(rng: Random, regions: dict[str, list[str]]) -> Words:
+    since, until = sorted(f"{rng.choice(MONTHS)}-{rng.randint(1, 28):02}" for _ in range(2))
+    return {**_demand(rng, regions), "since": since, "until": until}
+
+
+def _end(month: str) -> str:
+    year, number = month.split("-")
+    return f"{month}-{monthrange(int(year), int(number))[1]}"
 
 
 def _maybe(rng: Random, words: tuple[str, ...] | list[str]) -> str:

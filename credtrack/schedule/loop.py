@@ -28,7 +28,17 @@ FAILED = 1
 class Schedule:
     """Does what is due until the clock says stop; `next_board` tells when the first board's turn comes."""
 
-    def __init__(self, config: Config, clock: Clock, run: Runner, next_board: NextBoard, log: Log) -> None:
+    def __init__(
+        self,
+        config: Config,
+        clock: Clock,
+        run: Runner,
+        next_board: NextBoard,
+        log: Log,
+        *,
+        look_every: timedelta = LOOK_AT_BOARDS,
+    ) -> None:
+        self._look_every = look_every
         self._config = config
         self._clock = clock
         self._run = run
@@ -78,7 +88,7 @@ class Schedule:
 
     def _look(self, kept: Kept, now: datetime) -> None:
         """Bring up to date what comes when; asking all boards takes a moment, so it is not done each time."""
-        if self._looked_at is None or not timedelta(0) <= now - self._looked_at < LOOK_AT_BOARDS:
+        if self._looked_at is None or not timedelta(0) <= now - self._looked_at < self._look_every:
             self._coming = agenda(self._config, kept, self._next_board)
             self._looked_at = now
 
@@ -130,7 +140,7 @@ class Schedule:
             return TRY_AGAIN.total_seconds()
         now = self._clock.now()
         waits = [coming.at - now for coming in self._coming if coming.at and coming.at > now]
-        return max(0.2, min([*waits, LOOK_AT_BOARDS]).total_seconds())
+        return max(0.2, min([*waits, self._look_every]).total_seconds())
 
 
 def _is_ours(error: Exception) -> bool:

@@ -10,6 +10,7 @@ from credtrack.schedule.clock import SystemClock
 from credtrack.schedule.errand import boards
 from credtrack.schedule.log import lines
 from credtrack.schedule.loop import Schedule
+from db.connect import connect
 
 
 def schedule_of(config: Config, clock: SystemClock) -> Schedule:
@@ -19,7 +20,12 @@ def schedule_of(config: Config, clock: SystemClock) -> Schedule:
 
 
 def run_schedule(config: Config, clock: SystemClock, *, once: bool) -> int:
-    """Run until the clock is stopped, or (`once`) until nothing is due; the exit code."""
+    """Run until the clock is stopped, or (`once`) until nothing is due; the exit code.
+
+    A database is made at once where there is none, so that a site can be started beside the schedule.
+    """
+    if not config.database.exists():
+        connect(config.database, kind="real").conn.close()
     return schedule_of(config, clock).work(once=once)
 
 

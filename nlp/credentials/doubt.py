@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from nlp.credentials.clauses import Clause
 from nlp.credentials.drafts import ASKING
-from nlp.credentials.level import Cue, Segment
+from nlp.credentials.level import Cue, Segment, is_soft
 from nlp.credentials.mentions import Mention
 from nlp.credentials.phrases import TABLE, compiled, one_of
 from nlp.remembered import remembered
@@ -23,10 +23,16 @@ _PEOPLE = re.compile(
     r"(?:has|have|had|hold|holds|held|earn|earns|earned|get|gets|got|take|took|study|prepare|pass|passed|sit|sat|teach|help|helps|include|includes|receive|receives|picked|finished|added|went|go|moved)(?![a-z])"
 )
 _FOREIGN = re.compile(rf"(?<![a-z]){one_of(TABLE['talk']['foreign'])}")
+# Whom or what a sentence outside of the qualifications must speak of to ask for something.
+_OF_THE_READER = re.compile(
+    r"(?<![a-z])(?:you|your|candidates?|applicants?|person|coder|specialist|auditor|hir(?:e|ing)|seek(?:s|ing)?|look(?:s|ing)|needs?|wants?|ideal|certifi|credential|licens|qualif|requir|must|should|education|experience|minimum|hold|bring|ask|after:|years?|apprentices?)"
+)
 _PAYS = re.compile(
     r"[^.,;]{0,12}\b(?:exam(?!-| (?:ready|scheduled|booked|date))|fees?|dues|course(?! of)|prep|training|reimburs|tuition|class|program|renewal)"
 )
-_STUDENTS = re.compile(r"[\s-]*(?:eligible )?(?:students?|interns?|externs?|externship|scholars)\b")
+_STUDENTS = re.compile(
+    r"[\s-]*(?:eligible )?(?:students?|interns?|externs?|externship|scholars(?:hip)?|mentors?|trainers?|preceptors?|teams?|removal|curriculum|boot ?camps?|classes|holders? (?:start|earn|make|get|receive|are paid))\b"
+)
 _QUIET = frozenset(("benefits", "about", "eeo", "apply", "pay"))
 UNASKED = "nothing says that it is asked for"
 _PROOF = re.compile(r"(?<![a-z])(?:cop(?:y|ies)|proof|scan|photo|evidence) of (?:[a-z'-]+ ){0,4}$")
@@ -132,6 +138,9 @@ def _misplaced(clause: Clause, cue: Cue | None, mention: Mention, *, in_list: bo
         before = clause.lower[: mention.start - clause.start]
         return "" if _WANTED.search(before) else UNASKED
     plain = _LISTED.match(clause.lower) is not None
-    if clause.section in ("duties", "schedule", "location") and len(clause.lower) > _SHORT and not plain:
+    if len(clause.lower) <= _SHORT or plain:
+        return ""
+    if clause.section in ("duties", "schedule", "location"):
         return f"it stands under {clause.section}"
-    return ""
+    before = clause.lower[: mention.start - clause.start]
+    return "" if _OF_THE_READER.search(before) or is_soft(clause.lower) else UNASKED

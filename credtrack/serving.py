@@ -13,6 +13,7 @@ from typing import Any
 import uvicorn
 from datasette.app import Datasette
 from datasette.database import Database
+from datasette.plugins import pm
 
 from credtrack.mistakes import UserError
 from credtrack.pages.home import warm
@@ -20,11 +21,13 @@ from credtrack.paths import DATABASE_NAME, site_folder
 from credtrack.public import SETTINGS as PUBLIC
 from credtrack.public import tables_only, without_texts
 
+# The dashboards' library brings it, nothing of ours uses it, and it looks at every cell of every table.
+UNUSED = "render_markdown"
 SETTINGS = {
     "allow_csv_stream": True,
     "allow_download": False,
     "default_facet_size": 20,
-    "default_page_size": 50,
+    "default_page_size": 20,
     "facet_time_limit_ms": 500,
     "max_csv_mb": 50,
     "max_returned_rows": 5000,
@@ -63,6 +66,8 @@ def is_export(path: Path) -> bool:
 
 def site(path: Path, manner: Manner = LOCAL) -> Datasette:
     """A Datasette over the database at `path`, opened read-only under the name credtrack."""
+    if pm.has_plugin(UNUSED):
+        pm.unregister(name=UNUSED)
     folder = site_folder()
     metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
     datasette = Datasette(

@@ -71,6 +71,8 @@ ROUTES = (
 # Where a number is a posting's: an opening has the number of its first posting.
 POSTING_COLUMNS = {"posting", "opening", "joined_to"}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.+]{8,24}")
+TABLE = re.compile(f"/{NAME}/[^/.]+")
+UNCOUNTED = b"_nocount=1"  # counting all rows of a table takes longer than showing some
 POSTING_TABLES = {"postings", "openings", "open_postings"}
 
 
@@ -192,6 +194,8 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
                 raw = (scope.get("raw_path") or b"").removeprefix(base.encode())
                 scope = {**scope, "path": scope["path"].removeprefix(base), "raw_path": raw}
             path = scope["path"].removeprefix(base)
+            if TABLE.fullmatch(path):
+                scope = {**scope, "query_string": b"&".join(filter(None, [scope["query_string"], UNCOUNTED]))}
             extra = headers(path, sample=await is_sample(datasette), public=public)
             with_extra = partial(send_with, extra, send)
             if public and is_closed(path, scope["query_string"].decode("latin-1")):

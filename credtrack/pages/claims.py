@@ -11,7 +11,7 @@ from sqlite_utils.db import Database
 
 from claims.estimates import Estimate
 from claims.ledger import Claim, LedgerError, shipped
-from claims.verdicts import PartResult, Result
+from claims.outcomes import PartResult, Result
 from claims.window import gather
 from claims.wording import figure, interval, rule
 from credtrack.commands.claim_report import examples, queries

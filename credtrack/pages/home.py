@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils.db import Database
 
 from credtrack.pages.claims import score
+from credtrack.pages.dashboards import warm_charts
 from credtrack.pages.figures import Bar, split_bar
 from credtrack.pages.reading import page, places, size
 from credtrack.pages.shelf import asked
@@ -88,7 +89,7 @@ async def home(request: Request, datasette: Datasette) -> Any:
 
 
 async def warm(datasette: Datasette) -> None:
-    """Make what the home page needs before the first reader asks."""
+    """Make what the home page and the dashboards need before the first reader asks."""
     if not has_pages(datasette):
         return
     held = await asked(datasette, "size", size)
@@ -98,3 +99,4 @@ async def warm(datasette: Datasette) -> None:
         await asked(datasette, "together", together)
         await asked(datasette, "places", places)
         await weighed(datasette)
+        await warm_charts(datasette)

@@ -23,6 +23,7 @@ from db.store import put_postings
 
 TODAY = date(2026, 11, 22)
 POSTINGS = 260
+PICTURED = os.environ.get("CREDTRACK_PICTURES")  # the demo's database, of which the tour's pictures are taken
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -99,13 +100,32 @@ def served(path: Path) -> Iterator[str]:
         server.terminate()
 
 
+APPRENTICE = Posting(
+    id="file:ohio:1",
+    source="ohio",
+    platform="file",
+    url="https://acme.example/ohio",
+    title="Apprentice Medical Coder",
+    employer="Maple Street Family Medicine",
+    body="Code office visits.\nRequirements\n- CPC-A required",
+    body_kind="text",
+    fetched_at=datetime(2026, 11, 22, tzinfo=UTC),
+    locations=("Columbus, OH",),
+    posted_on=TODAY,
+)
+
+
 @pytest.fixture(scope="session")
 def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a sample market; postings 1 and 2 are hostile."""
+    """The address of a sample market; postings 1 and 2 are hostile. Pictures are taken of the database named."""
+    if PICTURED:
+        with served(Path(PICTURED)) as address:
+            yield address
+        return
     path = tmp_path_factory.mktemp("site") / "market.db"
     db = connect(path, kind="sample")
     market = build_market("demo", "demo", 20, TODAY)
-    put_postings(db, [*hostile(), *map(as_posting, market.postings[-POSTINGS:])])
+    put_postings(db, [*hostile(), APPRENTICE, *map(as_posting, market.postings[-POSTINGS:])])
     tag_waiting(db, lambda *_: None)
     db.conn.close()
     with served(path) as address:

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-OPENINGS = "/credtrack/openings_found?setting=federal&split=&remote=&month=&work_type=&credential=&state="
+OPENINGS = "/-/openings?setting=federal"
 PAGES = [
     "/",
     "/?count=openings",
@@ -84,7 +84,9 @@ def test_a_page_is_whole_quiet_local_inert_and_open_to_all(visit: Visit, site: s
     assert [(each["id"], each["nodes"][0]["html"][:160]) for each in found if each["impact"] in SERIOUS] == []
 
 
-@pytest.mark.parametrize("path", ["/", "/-/region/US", "/-/claims", "/-/posting/40", "/-/dashboards/demand"])
+@pytest.mark.parametrize(
+    "path", ["/", "/-/region/US", "/-/claims", "/-/openings", "/-/posting/40", "/-/dashboards/demand"]
+)
 def test_dark_mode_keeps_its_contrast(browser: Browser, site: str, path: str) -> None:
     page = browser.new_page(color_scheme="dark")
     page.goto(site + path)
@@ -112,7 +114,7 @@ def test_every_dashboard_draws_every_chart_with_data(visit: Visit, site: str) ->
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/-/claims", "/-/region/US", "/-/dashboards/demand", "/credtrack", OPENINGS]
+    "path", ["/", "/-/claims", "/-/region/US", "/-/compare", "/-/dashboards/demand", "/credtrack", OPENINGS]
 )
 def test_an_empty_database_shows_helpful_pages(visit: Visit, empty_site: str, path: str) -> None:
     assert visit.open(empty_site + path) == 200
@@ -127,6 +129,8 @@ def test_an_empty_database_shows_helpful_pages(visit: Visit, empty_site: str, pa
         "/-/region/Nowhere",
         "/-/region/TX?setting=castle",
         "/-/posting/999999",
+        "/-/openings?since=yesterday",
+        "/-/claims/the-moon-is-cheese",
         "/credtrack?sql=select+nonsense",
     ],
 )

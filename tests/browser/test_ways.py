@@ -47,7 +47,7 @@ def test_the_picker_leads_to_a_regions_page_by_keyboard_alone(page: Page, site: 
 def test_from_a_setting_to_the_words_that_prove_a_tag_in_three_clicks(page: Page, site: str) -> None:
     page.goto(site)
     page.click("text=Physician practice")
-    page.click("td.col-opening a >> nth=0")
+    page.click("main table tbody th a >> nth=0")
     assert "/-/posting/" in page.url
     page.click(".posting-text a.proof >> nth=0")
     assert "#fact-" in page.url
@@ -75,7 +75,34 @@ def test_the_start_and_a_region_are_whole_without_javascript(browser: Browser, s
 
 
 def test_a_strict_policy_forbids_inline_script_on_pages_of_ours(page: Page, site: str) -> None:
-    for path in ("/", "/-/claims", "/-/posting/1", "/-/region/TX"):
+    for path in (
+        "/",
+        "/-/claims",
+        "/-/claims/cpc-is-outpatient",
+        "/-/openings",
+        "/-/posting/1",
+        "/-/region/TX",
+    ):
         answer = page.goto(site + path)
         assert answer
         assert "unsafe" not in answer.headers["content-security-policy"]
+
+
+def test_what_a_chart_draws_leads_to_the_openings_behind_it(page: Page, site: str) -> None:
+    page.goto(f"{site}/-/dashboards/demand")
+    page.wait_for_selector("#card-remote [data-drawn]")
+    page.click("#card-remote svg .mark-rect path >> nth=0")
+    page.wait_for_url("**/-/openings?remote=*")
+    assert page.locator("main table tbody tr").count() > 0
+
+
+def test_openings_are_narrowed_by_a_facet_and_turned_page_by_page(page: Page, site: str) -> None:
+    page.goto(f"{site}/-/openings?rows=10")
+    before = page.inner_text(".lead")
+    page.click(".facets details:has(summary:text-is('Credential')) a >> nth=0")
+    assert page.inner_text(".lead") != before
+    first = page.inner_text("main table tbody tr >> nth=0")
+    page.click("text=Older openings")
+    assert page.inner_text("main table tbody tr >> nth=0") != first
+    page.click(".chosen a >> nth=0")
+    assert page.inner_text(".lead") == before

@@ -1,0 +1,166 @@
+"""How long does each page take its server when eight readers ask at once, and how heavy is the home page?"""
+
+import gzip
+import http.client
+import os
+import statistics
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from random import Random
+from time import monotonic, perf_counter, sleep
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from credtrack.bench.db import load
+from credtrack.bench.tagged import MADE_BY, sample_base
+from credtrack.bench.workshop import Figure, Workshop
+from credtrack.terminal import say
+from db.connect import connect
+
+CLIENTS = 8
+ROUNDS = 5
+SMALL = 100_000
+MILLION = "CREDTRACK_BENCH_MILLION"  # names a database of a million postings, which takes an hour to build
+SECONDS_TO_START = 600
+STATES = ("TX", "CA", "OH", "FL", "NY", "IL", "WA", "GA")
+CREDENTIALS = ("CPC", "CCS", "RHIT", "COC", "CRC", "CPC-A")
+SETTINGS = ("physician_practice", "acute_hospital", "payer", "ltach", "billing_company")
+PAGES: Mapping[str, str] = {
+    "home": "/",
+    "home, openings": "/?count=openings",
+    "region, nation": "/-/region/US?remote=include",
+    "region, state": "/-/region/{state}?setting={setting}",
+    "region, feed": "/-/region/{state}.atom",
+    "compare": "/-/compare?a={state}&b={other}",
+    "openings": "/-/openings?state={state}&credential={credential}",
+    "openings, rare": "/-/openings?state={state}&credential={credential}&setting={setting}&level=preferred",
+    "openings, words": "/-/openings?q=coder+{setting}",
+    "openings, CSV": "/-/openings.csv?state={state}&setting={setting}&rows=200",
+    "posting": "/-/posting/{number}",
+    "claims": "/-/claims",
+    "claim": "/-/claims/cpc-is-outpatient",
+    "dashboards": "/-/dashboards",
+    "dashboard": "/-/dashboards/demand",
+    "dashboard, filtered": "/-/dashboards/demand?state={state}&setting={setting}",
+    "chart": "/-/dashboards/demand/named.json",
+    "chart, filtered": "/-/dashboards/demand/split.json?state={state}&remote=remote",
+    "map, filtered": "/-/dashboards/regions/map.json?setting={setting}",
+    "data": "/credtrack",
+    "API": "/-/api",
+    "table": "/credtrack/openings",
+    "table, JSON": "/credtrack/evidence.json?posting={number}&_shape=array",
+    "row": "/credtrack/postings/{number}",
+}
+
+
+def measure(shop: Workshop) -> Iterator[Figure]:
+    """Yield the slowest page's time at both sizes, and the home page's weight; a size that isn't built is named."""
+    base = sample_base(shop)
+    small = shop.keep("site100k", (*MADE_BY, "db"), lambda path: _build(path, base))
+    yield from _served(small, "_100k", with_home=True)
+    million = os.environ.get(MILLION)
+    if million and Path(million).is_file():
+        yield from _served(Path(million), "_1m", with_home=False)
+    else:
+        say(f"site.p95_ms_1m: left out: {MILLION} names no database of a million postings")
+
+
+def _build(path: Path, base: Sequence[object]) -> None:
+    load(path, base, SMALL)  # type: ignore[arg-type]  # what sample_base gives
+
+
+def _served(path: Path, suffix: str, *, with_home: bool) -> Iterator[Figure]:
+    with closing(connect(path).conn) as connection:
+        most = connection.execute("select max(id) from postings").fetchone()[0]
+    with serving(path) as site:
+        if with_home:
+            yield Figure("site.home_kb", home_bytes(site) / 1000)
+        times = read(site, most)
+    slowest = max(times, key=lambda page: _p95(times[page]))
+    for page in sorted(times, key=lambda page: -_p95(times[page])):
+        say(f"{page}: p95 {_p95(times[page]):.0f} ms, median {statistics.median(times[page]):.0f} ms")
+    yield Figure(f"site.p95_ms{suffix}", _p95(times[slowest]))
+    yield Figure(f"site.median_ms{suffix}", statistics.median(one for all_ in times.values() for one in all_))
+
+
+def _p95(values: Sequence[float]) -> float:
+    return sorted(values)[int(0.95 * (len(values) - 1))]
+
+
+@contextmanager
+def serving(path: Path) -> Iterator[str]:
+    """The host and port of a server of the database, as soon as it has made ready what every reader asks for."""
+    command = [sys.executable, "-P", "-m", "credtrack", "serve", "--db", str(path), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603  (our own command)
+        if not server.stderr:
+            raise OSError("the server tells no address")
+        line = next(line for line in server.stderr if line.startswith("serving "))
+        site = line.partition(" at http://")[2].split()[0].rstrip("/")
+        _wait(site)
+        yield site
+        server.terminate()
+
+
+def _wait(site: str) -> None:
+    """Wait until pages that are made once for all readers are made: two answers in a row come fast."""
+    end, fast = monotonic() + SECONDS_TO_START, 0
+    while fast < 2 and monotonic() < end:
+        took = max(ask(site, PAGES[page])[0] for page in ("home", "claims", "dashboard", "chart"))
+        fast = fast + 1 if took < 0.5 else 0
+        sleep(1)
+
+
+def read(site: str, most: int) -> dict[str, list[float]]:
+    """The milliseconds of every page, asked by eight clients at once, each with places and words of its own."""
+    times: dict[str, list[float]] = defaultdict(list)
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        for found in clients.map(lambda number: _client(site, number, most), range(CLIENTS)):
+            for page, took in found:
+                times[page].append(took)
+    return times
+
+
+def _client(site: str, number: int, most: int) -> list[tuple[str, float]]:
+    rng, taken = Random(number), []
+    for _ in range(ROUNDS):
+        pages = list(PAGES)
+        rng.shuffle(pages)
+        for page in pages:
+            state, other = rng.sample(STATES, 2)
+            address = PAGES[page].format(
+                state=state,
+                other=other,
+                credential=rng.choice(CREDENTIALS),
+                setting=rng.choice(SETTINGS),
+                number=rng.randint(1, most),
+            )
+            taken.append((page, 1000 * ask(site, address)[0]))
+    return taken
+
+
+def ask(site: str, address: str) -> tuple[float, bytes]:
+    """The seconds that an answer took, and its body as it came over the wire."""
+    start = perf_counter()
+    with closing(http.client.HTTPConnection(site, timeout=SECONDS_TO_START)) as connection:
+        connection.request("GET", address, headers={"accept-encoding": "gzip"})
+        answer = connection.getresponse()
+        body = answer.read()
+    if answer.status >= 400:
+        raise OSError(f"{address}: {answer.status}")
+    return perf_counter() - start, body
+
+
+def home_bytes(site: str) -> int:
+    """What the home page and all that it loads weigh as they are sent."""
+    body = ask(site, "/")[1]
+    page = LexborHTMLParser(gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body)
+    loaded = page.css("link[rel=stylesheet], link[rel=icon], script[src], img[src]")
+    addresses = {node.attributes.get("href") or node.attributes.get("src") for node in loaded}
+    parts = [urlsplit(urljoin("/", address)) for address in addresses if address]
+    return len(body) + sum(len(ask(site, f"{part.path}?{part.query}")[1]) for part in parts)

@@ -41,7 +41,7 @@ class Employer:
 
     `board` is spelled as the platform's address spells it. `origin` (scheme, host and port) is where the
     board answers in place of the platform's own host; the sample market alone uses it. `permission` records
-    a host owner's leave to read what its rules forbid (who, when, where written). `at_least` is the least
+    a host owner's leave to read what its rules forbid, as "who, 2026-11-01, where it is written". `at_least` is the least
     number of postings that the board is known to list. `addresses` are pages that name postings (or postings'
     own), for a board whose list its host keeps from robots. `scope` names facets, and of each the values (as the
     board shows them, or their ids) that are this employer's, where several share a Workday site.
@@ -149,12 +149,18 @@ def _is_origin(value: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.path in {"", "/"}
 
 
+def _is_permission(value: str) -> bool:
+    """Tell whether a permission says who gave it, on which day, and where it is written."""
+    return re.fullmatch(r"[^,].*, \d{4}-\d{2}-\d{2}, \S.*", value) is not None
+
+
 CLOSED = {
     "kind": KINDS.__contains__,
     "confidence": CONFIDENCES.__contains__,
     "setting": SETTINGS.__contains__,
     "hq_state": lambda value: re.fullmatch(r"[A-Z]{2}", value) is not None,
     "origin": _is_origin,
+    "permission": _is_permission,
 }
 
 

@@ -110,6 +110,7 @@ def read(clock: StillClock) -> Callable[..., Kept]:
         last_listed: dict[str, int] | None = None,
         robots: str | Mapping[str, str] | None = None,
         archive: Archive | None = None,
+        reader: type[BoardSpider] | None = None,
     ) -> Kept:
         kept = Kept()
 
@@ -127,9 +128,8 @@ def read(clock: StillClock) -> Callable[..., Kept]:
             options=Options(),
             manners=Manners(Options(), "credtrack/test", clock),
         )
-        spider: BoardSpider = spiders()[employer.platform](
-            errand=errand, employers=[employer], download=download
-        )
+        made = reader or spiders()[employer.platform]
+        spider = made(errand=errand, employers=[employer], download=download)
         asyncio.run(spider.read_boards())
         if errand.accidents:
             raise errand.accidents[0]

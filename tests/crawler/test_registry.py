@@ -41,6 +41,7 @@ def test_rows_without_a_spider_are_kept_apart_not_lost(tmp_path: Path) -> None:
         (('"seen"', '"seen"\nhq_state = "Texas"'), "lever.toml: [acme]: hq_state: 'Texas'"),
         (('"seen"', '"seen"\norigin = "ftp://x"'), "lever.toml: [acme]: origin: 'ftp://x'"),
         (('"seen"', '"seen"\nat_least = "9"'), "lever.toml: [acme]: at_least: expected a whole number"),
+        (('"seen"', '"seen"\npermission = "the owner"'), "lever.toml: [acme]: permission: 'the owner'"),
         (('"seen"', '"seen"\nscope = { places = "Ohio" }'), "lever.toml: [acme]: scope: expected a table"),
         (("[acme]", "[Acme Inc]"), "lever.toml: not readable as TOML"),
         (("[acme]", "[Acme]"), "lever.toml: [Acme]: expected a table"),

@@ -23,9 +23,7 @@ _SCALE = r"\s?(?:million|billion|trillion|mm?|bn?)\b"
 _DASH = r"[-–—―−~]{1,2}"
 _BETWEEN = rf"(?:[^\S\n]*{_DASH}\s{{0,3}}|\s{{0,3}}{_DASH}[^\S\n]*\n\s{{0,3}}|\s{{1,3}}(?:to|thru|through|and)\s{{1,3}})"
 # A count of hours, days or percent after a dash is no upper bound.
-_NO_COUNT = (
-    r"(?!\s*(?:%|percent|hours\b|hrs\b|days?\b|weeks\b|months\b|years\b|minutes|miles|installments|\d))"
-)
+_NO_COUNT = r"(?!\s*(?:%|percent|hours\b|hrs\b|days?\b|weeks\b|months\b|years\b|minutes|miles|installments)|[^\S\n]*\d)"
 # Only "an hour", "per year", "/hr" may stand on the next line: an adverb there begins something else.
 _TAIL = (
     r"(?>[^\S\n]{0,3}[*_|)\]]{0,3}\s?(?:usd\b|dollars\b)?(?:[^\S\n]|[,*_|(\[]){0,6}(?:\n\s?(?=an? |per |/))?)"
@@ -47,6 +45,11 @@ _UNITS_IN_WORDS = [
 ]
 _AMOUNT = re.compile(_CURRENCY + _RANGE)
 _BARE = re.compile(rf"(?:{_CURRENCY})?" + _RANGE)
+_WITH_CENTS = re.compile(r"(?<![\d.,$])(?=\d{2}\.\d{2}\s?[-–]\s?\d{2}\.\d{2}(?!\d))" + _RANGE)
+# A band as a payer's human resources write it: "52,000 / 65,000 / 78,000".
+_BAND = re.compile(
+    rf"(?:{_CURRENCY})?(?P<low>{_NUMBER})\s?/\s?(?:{_CURRENCY})?(?:{_NUMBER})\s?/\s?(?:{_CURRENCY})?(?P<high>{_NUMBER})(?![\d/])(?:\s?\((?:min|low)[^)]{{0,30}}\))?"
+)
 _CENTS = re.compile(
     r"\b(?P<money>(?P<low>\d{1,2}(?:\.\d{1,2})?)(?:\s?(?:-|–|to)\s?(?P<high>\d{1,2}(?:\.\d{1,2})?))?\s?(?:¢|cents?\b))"
     rf"\s?(?:{dict(_UNITS)['item']})"
@@ -82,9 +85,26 @@ def dollar_amounts(lower: str) -> Iterator[Amount]:
             continue
         match = _AMOUNT.match(lower, anchor)
         if match is not None:
-            amount = _read(lower, match)
+            amount = _band_at(lower, anchor) or _read(lower, match)
             after, count = amount.end, count + 1
             yield amount
+
+
+def _band_at(lower: str, position: int) -> Amount | None:
+    """Return the ends of a band whose middle stands between them; None where there is none."""
+    match = _BAND.match(lower, position)
+    if match is None:
+        return None
+    low, high = _number(match["low"]), _number(match["high"])
+    if not low < high <= low * _WIDEST:
+        return None
+    return Amount(low, high, None, match.start(), match.end(), match.end())
+
+
+def ranges_beside(lower: str, start: int, end: int) -> Iterator[Amount]:
+    """Yield the ranges with cents that carry no currency, as they follow marked ones: "Boise, ID 24.10 - 31.65"."""
+    for match in _WITH_CENTS.finditer(lower, start, end):
+        yield _read(lower, match)
 
 
 def _anchors(lower: str) -> list[int]:
@@ -101,7 +121,7 @@ def _anchors(lower: str) -> list[int]:
 def amount_at(lower: str, position: int) -> Amount | None:
     """Return the amount that begins at `position`, with or without a dollar sign."""
     match = _BARE.match(lower, position)
-    return None if match is None else _read(lower, match)
+    return None if match is None else _band_at(lower, position) or _read(lower, match)
 
 
 def cents_amounts(lower: str, start: int, end: int) -> Iterator[Amount]:

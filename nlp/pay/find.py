@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from nlp.pay.amounts import Amount, amount_at, cents_amounts, dollar_amounts, unit_in
+from nlp.pay.amounts import Amount, amount_at, cents_amounts, dollar_amounts, ranges_beside, unit_in
 from nlp.pay.context import Context, read_context
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Pay, PayUnit, Rejected
@@ -26,12 +26,14 @@ _CLEAR_UNITS = frozenset(("hour", "year", "item", "day"))
 _FOREIGN_SECTIONS = frozenset(("benefits", "about", "eeo"))
 _UNMARKED = re.compile(
     r"\b(?:salar(?:y|ies)|wages?|compensation|pay(?: ?rate| range| grade| scale)?|rate|hourly(?: range| rate)?"
-    r"|annual(?: range)?|range|min(?:imum)?|max(?:imum)?)\b(?:[^\d\n.$;]{0,20}\b(?:grade|band|level|step) [a-z]?\d{1,3}[a-z]?\b)?"
+    r"|annual(?: range)?|range|min(?:imum)?|max(?:imum)?)\b(?:[^\d\n.$;]{0,20}\b(?:grade|band|level|step)[ :]{1,3}[a-z]?\d{1,3}[a-z]?\b(?![,.]\d))?"
     r"[^\d\n.$;]{0,32}(?=\d)|(?<![\d.,$])(?=\d{2}\.\d{2}(?:\s?(?:-|to)\s?\d{2}\.\d{2})?\s?(?:/|per |an )\s?(?:hour|hr)\b)"
+    r"|(?P<bare>(?<![\d.,$/-])(?<!\d )(?=\d{2}(?:\.\d{2})?\s?(?:-|to)\s?\d{2}(?:\.\d{2})?\s?(?:/\s?|an )(?:hour|hr)\b)"
+    r"|(?<![\d.,$])(?=\d{2,3},\d{3}(?:\.\d\d)?\s?(?:-|to)\s?\d{2,3},\d{3}(?:\.\d\d)?\s?(?:/\s?|per |an? )?(?:year|yr|annum|annually|yearly)\b))"
 )
 # "$29 DOE" and "$51,000 to start" call the amount pay after it.
 _OFFERED = re.compile(
-    r"\s*(?:doe\b|dep\w* (?:up)?on|based on|commensurate|w-?2\b|1099\b|negotiable|gross\b|to start\b|is where|base\b|starting\b)"
+    r"\s*(?:doe\b|dep\w* (?:up)?on|based on|commensurate|w-?2\b|1099\b|negotiable|gross\b|min(?:imum)?\b|max(?:imum)?\b|plus \$\d[\d.]* (?:an hour )?(?:shift|diff|eve|night|weekend)|to start\b|is where|base\b|starting\b)"
 )
 _UNMARKED_PHRASES = Phrases(
     *(
@@ -47,11 +49,17 @@ _UNMARKED_PHRASES = Phrases(
         "range",
         "min",
     ),
-    *("minimum", "pay"),
+    *("minimum", "pay", "hour", "year", "yr", "yearly", "annually", "annum"),
 )
+# What is done by the hour is no pay: "charts: 12-15/hr".
+_COUNTED = re.compile(
+    r"\b(?:charts?|records?|encounters?|accounts?|claims?|visits?|notes?|codes?|units?|productiv\w*|standard|speed|volume|pace)\b"
+)
+_BEFORE_A_COUNT = 60
 _WAGE = re.compile(r"[1-9]\d\.\d\d")
 _DIGIT = re.compile(r"\d\d")
 _CENTS = ("cents ", "¢")
+_FEW_MARKETS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,9 @@ def find(reading: Reading) -> Found:
     """
     candidates = [_judge(reading, amount) for amount in dollar_amounts(reading.lower)]
     taken = _taken(candidates)
+    if further := list(_beside(reading, taken)):
+        candidates += further
+        taken = _taken(candidates)
     if not taken:
         candidates += [_judge(reading, amount) for amount in _unmarked(reading)]
         taken = _taken(candidates)
@@ -93,6 +104,18 @@ def find(reading: Reading) -> Found:
     if pay is None:
         return _from_board(reading, rejected)
     return Found(pay, "text", tuple(_prove(one) for one in taken), rejected)
+
+
+def _beside(reading: Reading, taken: list[_Candidate]) -> Iterator[_Candidate]:
+    """Yield the ranges without a currency in a line that has several with one, as those by market do."""
+    lines = {reading.index_of_line(one.amount.start) for one in taken if one.high is not None}
+    if len(taken) < _FEW_MARKETS or len(lines) != 1:
+        return
+    line = reading.lines[lines.pop()]
+    marked = [(one.amount.start, one.amount.tail) for one in taken]
+    for amount in ranges_beside(reading.lower, line.start, line.end):
+        if not any(start <= amount.start < tail for start, tail in marked):
+            yield _Candidate(amount, taken[0].unit, amount.low, amount.high, "pay.range")
 
 
 def _unmarked(reading: Reading) -> Iterator[Amount]:
@@ -104,8 +127,15 @@ def _unmarked(reading: Reading) -> Iterator[Amount]:
             continue
         for label in _UNMARKED.finditer(reading.lower, line.start, line.end):
             amount = amount_at(reading.lower, label.end())
+            if label["bare"] is not None and _is_count(reading.lower[line.start : label.start()]):
+                continue
             if amount is not None and (amount.high or amount.unit or _looks_like_pay(amount, reading.lower)):
                 yield amount
+
+
+def _is_count(before: str) -> bool:
+    """Say whether figures by the hour that nothing calls pay count the work that is done: "charts: 12-15/hr"."""
+    return before.rstrip()[-1:].isalnum() or _COUNTED.search(before[-_BEFORE_A_COUNT:]) is not None
 
 
 def _looks_like_pay(amount: Amount, lower: str) -> bool:

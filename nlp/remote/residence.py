@@ -27,7 +27,7 @@ _NO_LIST_SECTIONS = frozenset(("eeo",))
 _STOP = re.compile(r"[.!?](?=\s|$)(?<!u\.s\.)(?<!d\.c\.)")
 # What may stand between two states of one list.
 _JOINT = re.compile(
-    r"[\s,;/&()|•*·:-]*(?:\b(?:and|or|the|state|states|of|commonwealth|as well as|plus|also|parts|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|metro|area)\b[\s,;/&()|•*·:-]*)*",
+    r"[\s,;/&()|•*·:-]*(?:\b(?:and|or|the|state|states|of|commonwealth|as well as|plus|also|parts|its|our|their|neighbors?|neighboring|bordering|nearby|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|metro|area)\b[\s,;/&()|•*·:-]*)*",
     re.IGNORECASE,
 )
 _LONGEST_LEAD, _LONGEST_LIST, _REACH_AFTER = 90, 1500, 60
@@ -141,7 +141,7 @@ def _groups(reading: Reading, start: int, end: int) -> list[list[StateName]]:
 def _sort(reading: Reading, start: int, names: list[StateName], rule: str, found: Collected) -> None:
     """Take a list of states, or reject it where its sentence, from `start`, rules it out or means something else."""
     sentence = reading.lower[start : names[0].start]
-    after = reading.lower[names[-1].end : names[-1].end + _REACH_AFTER]
+    after = reading.lower[names[-1].end : names[-1].end + _REACH_AFTER].partition("\n")[0]
     if EXCLUDED.search(sentence) or _RULED_OUT_AFTER.match(after):
         found.reject(names, "excluded")
     elif OTHER_MATTER.search(sentence + _STOP.split(after)[0]) or _speaks_of_law(reading, start, names):

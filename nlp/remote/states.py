@@ -24,6 +24,7 @@ _IN_STATE = re.compile(
     r"\b(?:in|across|throughout|state of|part of|parts of) (?:(?:the|rural|northern|southern|eastern|western|central|state|of|north|south|east|west|\w+(?:ern|al)) ){0,4}$",
     re.IGNORECASE,
 )
+_REMOTE_OK = re.compile(r"\b(?:remote|telework|hybrid|wfh)(?: is| work)? ok$", re.IGNORECASE)
 _LOWER_CODE = re.compile(r"(?<=, )[A-Z][a-z]\b")
 _SET_OFF = re.compile(r"[-–—(,/|:]\s*$|\bin\s+$|^\s*$|\b(?:or|and|&)\s*$", re.IGNORECASE)
 _FACILITY = re.compile(
@@ -78,6 +79,8 @@ def _from_field(reading: Reading, found: Collected) -> None:
         field = _LOWER_CODE.sub(lambda code: code[0].upper(), field.title())
     taken: list[StateName] = []
     for name in _names_of_field(field):
+        if _REMOTE_OK.search(field, 0, name.end):
+            continue
         excluded = EXCLUDED.search(reading.locations_lower[: name.start])
         (found.reject([name], "excluded", "locations") if excluded else taken.append(name))
     found.take(taken, "states.location_field", "locations")

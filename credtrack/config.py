@@ -97,6 +97,11 @@ def load(path: Path | None = None, environment: Mapping[str, str] | None = None)
     return _config(found, values)
 
 
+def defaults() -> Config:
+    """The settings where nobody says anything."""
+    return _config(None, {name: _value(field, {}, None, {}) for name, field in fields().items()})
+
+
 def chosen(path: Path | None, environment: Mapping[str, str]) -> Path | None:
     """The settings file to read; raises ConfigError where one was named that is not there."""
     named = path or (Path(environment["CREDTRACK_CONFIG"]) if environment.get("CREDTRACK_CONFIG") else None)

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from crawler.posting import BoardReport, Outcome
+from credtrack.checks import _wrong_libraries, clock, versions
 from credtrack.cli import credtrack
 from credtrack.mistakes import told
 from db.boards import finish_boards
+from db.clock import ClockError, check_clock
 from db.connect import connect
 from db.health import boards_in_trouble, faults
 
@@ -119,3 +121,61 @@ def test_doctor_names_what_needs_a_person(
     assert [check["subject"] for check in said["checks"] if not check["well"]] == ["contact"]
     assert [board["source"] for board in said["boards"]] == ["acme"]
     assert said["permissions"] == {"acme": "A. Owner, 2026-11-01, by letter"}
+
+
+def checks_of(capsys: pytest.CaptureFixture[str]) -> dict[str, tuple[bool, str]]:
+    told_as = json.loads(capsys.readouterr().out)["checks"]
+    return {check["subject"]: (check["well"], check["found"]) for check in told_as}
+
+
+def test_doctor_looks_after_the_whole_installation(
+    tmp_path: Path, registry: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CREDTRACK_CONTACT", "me@example.org")
+    path = tmp_path / "real.db"
+    crawled(path, ("complete", REPORT.listed))
+    assert doctor("--db", path, "--registry", registry, "--json") == 0
+    found = checks_of(capsys)
+    assert all(well for well, _ in found.values())
+    assert found.keys() >= {"settings", "disk", "clock", "versions", "licenses", "database", "site"}
+    assert "2 pages answer" in found["site"][1]
+
+
+def test_doctor_tells_of_settings_that_are_not_sound(
+    tmp_path: Path, registry: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "credtrack.toml"
+    file.write_text('contcat = "me@example.org"', encoding="utf-8")
+    words = ("--db", tmp_path / "none.db", "--config", file, "--registry", registry, "--json")
+    assert doctor(*words) == 1
+    assert checks_of(capsys)["settings"] == (
+        False,
+        f"{file}: contcat: no such setting; did you mean contact?",
+    )
+    file.write_text('contact = "me@example.org"\ncrawl.rhythms = { levr = "1 day" }', encoding="utf-8")
+    monkeypatch.setenv("CREDTRACK_SITE_PROT", "1")
+    assert doctor(*words) == 1
+    found = checks_of(capsys)
+    assert (
+        found["names in the settings"][1] == "crawl.rhythms: levr is not in the registry; did you mean lever?"
+    )
+    assert "CREDTRACK_SITE_PROT is no setting; did you mean CREDTRACK_SITE_PORT?" in found["settings"][1]
+
+
+def test_a_clock_behind_the_database_or_the_program_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "real.db"
+    crawled(path, ("complete", REPORT.listed))
+    db = connect(path)
+    found = clock(db, MORNING - timedelta(days=1))
+    assert "before this program was installed" in found.found or "last crawl began at" in found.found
+    assert not found.well
+    with pytest.raises(ClockError, match="nothing was crawled; set the clock right"):
+        check_clock(db, MORNING - timedelta(days=1))
+    check_clock(db, MORNING - timedelta(minutes=4))
+
+
+def test_libraries_of_a_wrong_version_are_named() -> None:
+    assert versions().well
+    found = list(_wrong_libraries(["click>=99", "no-such-library-of-ours>=1", 'old; python_version < "3"']))
+    assert found[0].startswith("click ")
+    assert found[1:] == ["no-such-library-of-ours is missing"]

@@ -40,7 +40,10 @@ def keep_packs(db: Database) -> None:
         records = np.frombuffer(bytearray(found[0]), RECORD) if found else np.zeros(OPENINGS_PER_PACK, RECORD)
         for opening, *values in members:
             records[opening % OPENINGS_PER_PACK] = _record(*values)
-        db.execute(statement("put_pack"), [pack, records.tobytes()])
+        if records["is_counted"].any():
+            db.execute(statement("put_pack"), [pack, records.tobytes()])
+        else:
+            db.execute("delete from demand_packs where pack = ?", [pack])
     db.execute("update demand_stamp set stamp = random()")
 
 

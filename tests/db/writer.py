@@ -1,10 +1,11 @@
-"""A writer to be killed: stores and tags postings without end, and says which are stored."""
+"""Writers and a reader to be killed: one stores postings without end and says how many are, one tags, one reads."""
 
 import sys
 from datetime import UTC, datetime
 
 from crawler.posting import Posting
 from db.connect import connect
+from db.demand import demand
 from db.rows import Tagged
 from db.store import put_postings
 from db.tagging import put_tags, untagged
@@ -35,15 +36,15 @@ def batch(start: int) -> list[Posting]:
     ]
 
 
-def store(path: str) -> None:
+def store(path: str, first: int) -> None:
     db = connect(path, kind="real")
-    for start in range(0, 1_000_000, 20):
+    for start in range(first, first + 1_000_000, 20):
         put_postings(db, batch(start))
         sys.stdout.write(f"{start + 20}\n")
         sys.stdout.flush()
 
 
-def tag(path: str) -> None:
+def tag(path: str, _: int) -> None:
     db = connect(path, kind="real")
     tagged = 0
     while True:
@@ -53,5 +54,15 @@ def tag(path: str) -> None:
         sys.stdout.flush()
 
 
+def read(path: str, _: int) -> None:
+    db = connect(path, readonly=True)
+    counts = "select (select count(*) from postings), (select count(*) from openings)"
+    while True:
+        postings, openings = db.execute(counts).fetchone()
+        answered = {row.key: row.value for row in demand(db).rows if row.section == "openings"}
+        if postings != openings or answered["openings"] > openings:
+            sys.exit(f"{postings} postings, {openings} openings, {answered['openings']} counted")
+
+
 if __name__ == "__main__":
-    {"store": store, "tag": tag}[sys.argv[1]](sys.argv[2])
+    {"store": store, "tag": tag, "read": read}[sys.argv[1]](sys.argv[2], int(sys.argv[3]))

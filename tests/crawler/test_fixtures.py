@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 from scrapy.http import Request, Response
 
+from crawler.archive import Archive, Crawl
+from crawler.posting import Posting
+from crawler.replay import replay
 from crawler.run import spiders
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -43,7 +47,10 @@ def asked_for(request: Request) -> str:
     return " ".join(filter(None, [line, query["ddoKey"], query.get("jobId")]))
 
 
-def found_on(case: Path, read: Any, employer: Any, answer: Callable[..., Response]) -> dict[str, Any]:
+def crawled(
+    case: Path, read: Any, employer: Any, answer: Callable[..., Response], folder: Path | None = None
+) -> Any:
+    """What a spider makes of a saved board, kept as WARC where a folder is given."""
     saved = json.loads(case.read_text(encoding="utf-8"))
 
     def answers(request: Request) -> Response:
@@ -52,21 +59,49 @@ def found_on(case: Path, read: Any, employer: Any, answer: Callable[..., Respons
         return answer(request, body, status)
 
     row = employer(case.parent.name, saved["board"], addresses=tuple(saved.get("addresses", ())))
-    kept = read(row, answers, robots=saved.get("robots"))
+    if folder is None:
+        return read(row, answers, robots=saved.get("robots"))
+    about = Crawl(started_at=datetime.now(UTC), allow_loopback=False, employers=(row,))
+    archive = Archive(folder, about)
+    kept = read(row, answers, robots=saved.get("robots"), archive=archive)
+    archive.close()
+    return kept
+
+
+def found_on(case: Path, read: Any, employer: Any, answer: Callable[..., Response]) -> dict[str, Any]:
+    kept = crawled(case, read, employer, answer)
     return {"report": said(kept.only_report), "postings": [said(posting) for posting in kept.postings]}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_a_saved_board_gives_what_stands_beside_it(
-    case: Path, read: Any, employer: Any, answer: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture(autouse=True)
+def key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CREDTRACK_USAJOBS_KEY", "a key")
     monkeypatch.setenv("CREDTRACK_USAJOBS_EMAIL", "me@example.org")
+
+
+every_case = pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+
+
+@every_case
+def test_a_saved_board_gives_what_stands_beside_it(case: Path, read: Any, employer: Any, answer: Any) -> None:
     found = found_on(case, read, employer, answer)
     beside = case.with_suffix(".expected.json")
     if os.environ.get("UPDATE_FIXTURES"):
         beside.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     assert found == json.loads(beside.read_text(encoding="utf-8"))
+
+
+@every_case
+def test_a_saved_board_that_was_archived_is_read_again_to_the_same_postings(
+    case: Path, read: Any, employer: Any, answer: Any, tmp_path: Path
+) -> None:
+    kept = crawled(case, read, employer, answer, tmp_path)
+    (path,) = tmp_path.iterdir()
+    assert sorted(map(plain, replay(path))) == sorted(map(plain, kept.postings))
+
+
+def plain(posting: Posting) -> str:
+    return json.dumps(said(posting), sort_keys=True)
 
 
 def test_every_spider_has_a_saved_board() -> None:

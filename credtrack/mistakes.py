@@ -16,6 +16,8 @@ NEXT_STEPS = {
     "disk is full": "what was stored before is kept: free some space and run the same command again",
     "No space left": "free some space and run the same command again",
     "database is locked": "another command is writing to it: run this one again when that is done",
+    "disk I/O error": "the disk could not be written or read: look at its space and health, and run the same command again",
+    "unable to open database file": "its file or folder may not be written to: allow that, or name another with --db",
     "readonly database": "its file or folder may not be written to: allow that, or name another with --db",
 }
 MISTAKE = 2

@@ -50,6 +50,20 @@ def finishes(path: Path, rows: str, seconds: float | None = None) -> bool:
     return True
 
 
+def stops(path: Path, rows: str, seconds: float) -> float:
+    """Crawl and ask it to stop after so many seconds; how long that took."""
+    command = [sys.executable, str(CRAWL), str(path), "0.003"]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, text=True) as process:
+        try:
+            process.communicate(rows, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.terminate()
+        asked = monotonic()
+        process.wait(timeout=10)
+        return monotonic() - asked
+
+
 def told(path: Path) -> dict[str, list[tuple[object, ...]]]:
     db = connect(path)
     try:
@@ -58,7 +72,7 @@ def told(path: Path) -> dict[str, list[tuple[object, ...]]]:
         db.conn.close()
 
 
-def test_a_crawl_that_is_killed_again_and_again_ends_as_one_that_is_not(tmp_path: Path) -> None:
+def test_a_crawl_that_is_killed_or_stopped_ends_as_one_that_is_not(tmp_path: Path) -> None:
     day = date(2026, 11, 20)
     market = build_market("demo", "demo", 7, day)
     with running(market, write, day) as boards:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from nlp.flattened import parted
 from nlp.headings import Section, section_of
 from nlp.outline import HEAD_LONGEST, Outline, heading, is_unknown_heading
 from nlp.raw_lines import RawLine, raw_lines, unglued, unwrapped
@@ -113,7 +114,7 @@ def read(subject: Subject) -> Reading:
 
 
 def _lines(text: str, lower: str) -> Iterator[Line]:
-    raw = unglued(text, unwrapped(text, list(raw_lines(lower))))
+    raw = parted(text, unglued(text, unwrapped(text, list(raw_lines(lower)))))
     outline = Outline()
     for at, one in enumerate(raw):
         opens_list = not one.bullet and at + 1 < len(raw) and raw[at + 1].bullet

@@ -65,6 +65,13 @@ def hits_of(employers: Employers, conditions: Sequence[Bools]) -> Hits:
     return _joined(parts)
 
 
+def hits_by_class(employers: Employers, code: NDArray[np.integer], many: int) -> Hits:
+    """Count, for each of `many` classes of which every opening has one, how many openings of each employer are of it."""
+    cells = np.bincount(employers.own * many + code, minlength=len(employers.size) * many)
+    met = np.flatnonzero(cells)
+    return Hits(met % many, met // many, cells[met])
+
+
 def hits_by_credential(
     openings: Frame, rows: Numbers, employers: Employers, levels: Sequence[str]
 ) -> list[Hits]:

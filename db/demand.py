@@ -11,7 +11,16 @@ from datetime import date
 from sqlite_utils.db import Database
 
 from db.connect import kind_of
-from db.demand_rows import Row, openings_rows, outside_rows, pay_rows, share_rows, unknown_rows
+from db.demand_rows import (
+    COLUMNS,
+    Row,
+    cells,
+    openings_rows,
+    outside_rows,
+    pay_rows,
+    share_rows,
+    unknown_rows,
+)
 from db.figures import Figures, figures
 from db.requests import Request, request
 from db.sql_functions import register_listings
@@ -37,7 +46,7 @@ class Answer:
                 "kind": self.kind,
                 "region": asdict(self.request.region),
                 "notes": self.notes,
-                "rows": [asdict(row) for row in self.rows],
+                "rows": [dict(zip(COLUMNS, cells(row), strict=True)) for row in self.rows],
             }
         )
 
@@ -87,7 +96,7 @@ def register(connection: sqlite3.Connection) -> None:
 
     And the functions of db/sql_functions.py.
 
-    It returns the long table as a JSON array of objects; empty words are no filter. A word that is not
+    It returns the long table as a JSON array of rows, each an array of its cells; empty words are no filter. A word that is not
     understood comes back as one row of section "error", since an SQL function has no message of its own.
     """
     kept: dict[tuple[object, ...], str] = {}
@@ -113,7 +122,7 @@ def _answer_as_json(connection: sqlite3.Connection, words: tuple[str | None, ...
         rows = demand(Database(connection, execute_plugins=False), **said).rows  # type: ignore[arg-type]  # checked
     except ValueError as error:
         rows = (Row("error", str(error), None, None, None, None, None, "text"),)
-    return json.dumps([asdict(row) for row in rows])
+    return json.dumps([cells(row) for row in rows])
 
 
 def _notes(found: Figures, asked: Request, kind: str) -> list[str]:

@@ -1,7 +1,8 @@
 """How is an answer about a region written as a long table?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 import numpy as np
 
@@ -24,6 +25,11 @@ class Row:
     n: int | None
     employers: int | None
     unit: str
+
+
+COLUMNS = tuple(field.name for field in fields(Row))
+cells = attrgetter(*COLUMNS)
+"""Give a row's cells, in the order of COLUMNS."""
 
 
 def openings_rows(found: Figures) -> Iterator[Row]:

@@ -1,13 +1,23 @@
 """Which counts does an answer about a region rest on?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlite_utils.db import Database
 
-from db.counting import Employers, Pay, employers_of, hits_by_credential, hits_of, months_of, pay_of
+from db.counting import (
+    Employers,
+    Pay,
+    employers_of,
+    hits_by_class,
+    hits_by_credential,
+    hits_of,
+    months_of,
+    pay_of,
+)
 from db.frame import SPLIT, Bools, Frame, Numbers, frame
 from db.intervals import Hits, Shares, shares
 from db.reference import read
@@ -88,28 +98,42 @@ def _sections(openings: Frame, found: Selection, employers: Employers, asked: Re
     level = asked.level or "any"
     levels = {asked.level: level} if asked.level else LEVELS
     named = hits_by_credential(openings, rows, employers, list(levels.values()))
-    sections = {
-        section: _section(openings.shapes.credentials, hits, employers)
-        for section, hits in zip(levels, named, strict=True)
-    }
+    credentials = openings.shapes.credentials
     split = openings.shapes.split[level][openings.shape[rows]]
-    sections["split"] = _section(
-        SPLIT, hits_of(employers, [split == n for n in range(len(SPLIT))]), employers
-    )
+    parts = [
+        *((section, credentials, hits) for section, hits in zip(levels, named, strict=True)),
+        ("split", SPLIT, hits_by_class(employers, split, len(SPLIT))),
+        ("unknown", UNKNOWN, hits_of(employers, _unknown(openings, rows))),
+    ]
     placed = employers_of(openings, found.placed)
-    said = [_remote(openings, found.placed, word) for word in REMOTE]
-    sections["remote share"] = _section(REMOTE, hits_of(placed, said), placed)
-    sections["unknown"] = _section(UNKNOWN, hits_of(employers, _unknown(openings, rows)), employers)
-    return {name: section for name, section in sections.items() if section}
+    said = hits_by_class(placed, _remote_code(openings, found.placed), len(REMOTE))
+    return _counted(parts, employers) | _counted([("remote share", REMOTE, said)], placed)
 
 
-def _section(names: tuple[str, ...], found: Hits, employers: Employers) -> Section | None:
-    counted = shares(found, employers.size, len(names))
-    return Section(names, counted) if counted else None
+def _remote_code(openings: Frame, rows: Numbers) -> NDArray[np.integer]:
+    """Give the remote status of each opening, by its place in REMOTE."""
+    remote = openings.profiles.remote
+    place = np.array([REMOTE.index(word) for word in remote.words], dtype=np.int64)
+    code: NDArray[np.integer] = place[remote.code[openings.profile[rows]]] if len(place) else rows
+    return code
 
 
-def _remote(openings: Frame, rows: Numbers, word: str) -> Bools:
-    return openings.profiles.remote.among([word])[openings.profile[rows]]
+def _counted(parts: Sequence[tuple[str, tuple[str, ...], Hits]], employers: Employers) -> dict[str, Section]:
+    """Take all shares of the same openings at once, and part them again into their sections."""
+    ends = np.cumsum([len(names) for _, names, _ in parts])
+    begins = [0, *ends[:-1].tolist()]
+    joined = Hits(
+        np.concatenate([hits.share + begin for (*_, hits), begin in zip(parts, begins, strict=True)]),
+        np.concatenate([hits.employer for *_, hits in parts]),
+        np.concatenate([hits.count for *_, hits in parts]),
+    )
+    counted = shares(joined, employers.size, int(ends[-1]))
+    if not counted:
+        return {}
+    return {
+        section: Section(names, counted.part(np.arange(begin, begin + len(names))))
+        for (section, names, _), begin in zip(parts, begins, strict=True)
+    }
 
 
 def _unknown(openings: Frame, rows: Numbers) -> list[Bools]:

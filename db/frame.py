@@ -48,17 +48,19 @@ class Shapes:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A word of each row, by its place in `words`."""
+    """A word of each row, by its place in `words`; `of` tells of each word which rows have it."""
 
     words: tuple[str, ...]
     code: NDArray[np.int16]
+    of: dict[str, Bools]
 
     def among(self, wanted: Iterable[str]) -> Bools:
         """Tell of each row whether its word is one of those."""
-        kept = frozenset(wanted)
-        is_wanted = np.array([word in kept for word in self.words], dtype=bool)
-        found: Bools = is_wanted[self.code] if len(self.code) else np.zeros(0, dtype=bool)
-        return found
+        found = [self.of[word] for word in wanted if word in self.of]
+        if len(found) == 1:
+            return found[0]
+        either: Bools = np.logical_or.reduce([np.zeros(len(self.code), dtype=bool), *found])
+        return either
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,8 @@ def _columns(rows: list[tuple], width: int) -> list[tuple]:  # type: ignore[type
 def _coded(words: Sequence[str]) -> Coded:
     known = tuple(sorted(set(words)))
     code_of = {word: code for code, word in enumerate(known)}
-    return Coded(known, np.array([code_of[word] for word in words], dtype=np.int16))
+    code = np.array([code_of[word] for word in words], dtype=np.int16)
+    return Coded(known, code, {word: code == place for word, place in code_of.items()})
 
 
 def _shapes(db: Database, known: list[int]) -> Shapes:

@@ -84,6 +84,10 @@ class Shares:
     n: int
     employers: int
 
+    def part(self, at: np.ndarray) -> "Shares":
+        """Give some of the shares, by their places."""
+        return Shares(self.hits[at], self.estimate[at], self.low[at], self.high[at], self.n, self.employers)
+
 
 def shares(found: Hits, sizes: np.ndarray, many: int) -> Shares | None:
     """Give `many` shares at once, each as `share` gives it; None where there are no openings.

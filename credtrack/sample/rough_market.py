@@ -45,7 +45,7 @@ class RoughMarket:
     @property
     def faults(self) -> list[Fault]:
         """What goes wrong, and on which board."""
-        found = (self.traps[employer.slug].fault(employer) for employer in self.employers)
+        found = (self.traps[employer.slug].fault(employer, self.days) for employer in self.employers)
         return [fault for fault in found if fault is not None]
 
     def open_on(self, day: date) -> Counter[str]:

@@ -115,6 +115,20 @@ def ids_repeat(_: Request, reply: Reply) -> Reply:
     return replace(reply, body=json.dumps(document).encode())
 
 
+def half_the_rows(_: Request, reply: Reply) -> Reply:
+    """Show every other row alone, as though there were no others."""
+    if "json" not in reply.content_type:
+        urls = re.findall(rb"<url>.*?</url>", reply.body)
+        body = reply.body
+        for url in urls[::2]:
+            body = body.replace(url, b"")
+        return replace(reply, body=body)
+    document = json.loads(reply.body)
+    for rows in _lists_of_rows(document):
+        del rows[::2]
+    return replace(reply, body=json.dumps(document).encode(), validator=None)
+
+
 def total_is_wrong(_: Request, reply: Reply) -> Reply:
     """Advertise one posting more than there is, as a list does from which one was just taken."""
     envelope = json.loads(reply.body)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from credtrack.sample.boards.http import Asked, Reply, Request
 
@@ -13,7 +14,7 @@ class Fault:
     """One thing that goes wrong on the host that serves `employer` (a slug).
 
     It befalls answers to requests of the kind `asked` whose path holds `path`: the first `times` of them, or
-    every one where `times` is None, leaving `skip` alone before that. `change` names a function of
+    every one where `times` is None, leaving `skip` alone before that, and all before the day `since`. `change` names a function of
     credtrack.sample.boards.changes.
     """
 
@@ -23,6 +24,7 @@ class Fault:
     path: str = ""
     times: int | None = None
     skip: int = 0
+    since: date | None = None
 
 
 class Trouble:
@@ -32,10 +34,12 @@ class Trouble:
         self._faults = list(faults)
         self._seen = [0] * len(self._faults)
 
-    def befall(self, request: Request, reply: Reply) -> Reply:
-        """Give the answer as it leaves the host."""
+    def befall(self, request: Request, reply: Reply, today: date) -> Reply:
+        """Give the answer as it leaves the host that day."""
         for at, (fault, change) in enumerate(self._faults):
             if reply.asked != fault.asked or fault.path not in request.path:
+                continue
+            if fault.since is not None and today < fault.since:
                 continue
             self._seen[at] += 1
             struck = self._seen[at] - fault.skip

@@ -67,7 +67,8 @@ class Host:
     async def _reply(
         self, line: h11.Connection, writer: asyncio.StreamWriter, request: Request, shown: str | None
     ) -> None:
-        reply = self._trouble.befall(request, self._answer(self._calendar.today, request))
+        today = self._calendar.today
+        reply = self._trouble.befall(request, self._answer(today, request), today)
         self._count(request, reply)
         if reply.validator is not None and reply.validator == shown:
             self.tally[f"{reply.asked} unchanged"] += 1

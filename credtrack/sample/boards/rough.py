@@ -1,7 +1,9 @@
 """Which traps does each board of the rough market set, and what should a truthful crawl say of it?"""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -17,7 +19,7 @@ GIVEN = "addresses in its row"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trap:
-    """One trap: what befalls a board's answers, how large the board is, and how it should be reported.
+    """One trap: what befalls a board's answers, from which day of the crawl on, and how the first day should be reported.
 
     A trap without a `change` is the platform's own doing. `others` is the number of postings of other work on
     the board (None: as its platform has it). With `drops_late` its list shows a coder's posting that is closed. `waived` says whether the
@@ -30,16 +32,22 @@ class Trap:
     change: str = ""
     times: int | None = None
     skip: int = 0
+    day: int = 1
     others: int | None = None
     drops_late: bool = False
     waived: bool = False
 
-    def fault(self, employer: SampleEmployer) -> Fault | None:
-        """Set this trap on the employer's board; None where the platform itself does."""
+    def fault(self, employer: SampleEmployer, days: Sequence[date]) -> Fault | None:
+        """Set this trap on the employer's board, from its day on; None where the platform itself does."""
         if not self.change:
             return None
         return Fault(
-            employer=employer.slug, asked=self.asked, change=self.change, times=self.times, skip=self.skip
+            employer=employer.slug,
+            asked=self.asked,
+            change=self.change,
+            times=self.times,
+            skip=self.skip,
+            since=days[self.day - 1],
         )
 
 

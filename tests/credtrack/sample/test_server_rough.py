@@ -3,7 +3,7 @@
 import gzip
 import json
 import zlib
-from datetime import date
+from datetime import date, timedelta
 
 import httpx
 import pytest
@@ -46,9 +46,16 @@ def test_an_unknown_change_is_an_error(name):
 def test_a_fault_leaves_other_paths_and_kinds_alone():
     fault = Fault(employer="a", asked="list", change="broken", path="/a/")
     trouble = Trouble([(fault, change_named("broken"))])
-    replies = [trouble.befall(Request("GET", path), LIST).status for path in ("/a/list", "/b/list")]
+    replies = [trouble.befall(Request("GET", path), LIST, TODAY).status for path in ("/a/list", "/b/list")]
     assert replies == [500, 200]
-    assert trouble.befall(Request("GET", "/a/"), PAGE) is PAGE
+    assert trouble.befall(Request("GET", "/a/"), PAGE, TODAY) is PAGE
+
+
+def test_a_fault_waits_for_its_day():
+    fault = Fault(employer="a", asked="list", change="broken", since=TODAY)
+    trouble = Trouble([(fault, change_named("broken"))])
+    days = (TODAY - timedelta(days=1), TODAY)
+    assert [trouble.befall(Request("GET", "/"), LIST, day).status for day in days] == [200, 500]
 
 
 def test_compressed_bodies_are_cut_or_swell():

@@ -19,7 +19,7 @@ from claims.linear import Model, value
 from claims.measures import Finding
 from claims.openings import Openings
 from claims.pays import Pays, pays_of
-from claims.redraw import Redraw, redraw, seeded
+from claims.redraw import Redraw, common, redraw, seeded
 from claims.trends import effects
 
 MOST_PAID = 20_000
@@ -46,27 +46,6 @@ def carry(openings: Openings, part: Part, finding: Finding) -> Finding | None:
     if part.measure in COUNTED:
         return corrected_counts(openings, part, finding, tagger)
     return _CARRIED[part.measure](openings, part, finding, tagger)
-
-
-def _odds(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> Finding | None:
-    facts = openings.facts
-    by, met = f"({part.by})", f"({part.met})"
-    cells = [f"{by} and {met}", f"{by} and not {met}", f"not {by} and {met}", f"not {by} and not {met}"]
-    words = [f"({part.where})", *cells]
-    setting_up = redraw(facts, words, tagger.sources, tagger.audit)
-    if setting_up is None:
-        return None
-    kinds, values = kinds_of(facts, setting_up, words)
-    chances = setting_up.classes(kinds)
-    width, employers = len(setting_up.found), int(facts.cluster.max()) + 1
-    pairs, counts = np.unique(facts.cluster * width + setting_up.combos.codes, return_counts=True)
-    rng, drawn = seeded(counts), []
-    for chance in chances:
-        truly = rng.multinomial(counts, chance[pairs % width]) @ values
-        of = np.stack([np.bincount(pairs // width, column, minlength=employers) for column in truly.T])
-        n = np.maximum(of.sum(axis=0), 1.0)
-        drawn.append(((of[0] * of[3] / n).sum() + 0.25) / ((of[1] * of[2] / n).sum() + 0.25))
-    return plain(adjust(finding.shown, np.array(drawn), part, tagger.level), finding)
 
 
 def _setting_rank(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> Finding | None:
@@ -132,13 +111,13 @@ def _trend(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> 
     if setting_up is None:
         return None
     kinds, values = kinds_of(panel, setting_up, words)
-    chances = setting_up.classes(kinds)
     column = panel.coded["month"]
     sizes, met = np.zeros((2, DRAWS, len(months)))
     for at, month in enumerate(months):
         here = column.codes == column.levels.index(month) if month in column.levels else np.zeros(0, bool)
         found = np.bincount(setting_up.combos.codes[here], minlength=len(setting_up.found))
-        truly = seeded(found).multinomial(found, chances).sum(axis=-2) @ values
+        of_month = replace(setting_up, common=common(setting_up.likely, found.astype(float)))
+        truly = seeded(found).multinomial(found, of_month.classes(kinds)).sum(axis=-2) @ values
         sizes[:, at], met[:, at] = truly.T
     drawn = effects(sizes, met, int(months[0][5:]))
     return plain(adjust(finding.shown, drawn, part, tagger.level), finding)
@@ -263,7 +242,6 @@ _LINES: dict[str, Callable[[Pays], list[float]]] = {
     "state spread": lambda pays: [states.spread_of(pays)],
 }
 _CARRIED: dict[str, Carried] = {
-    "odds ratio": _odds,
     "setting rank": _setting_rank,
     "credential rank": _credential_rank,
     "strata": _strata,

@@ -13,13 +13,15 @@ from scipy.special import stdtr, stdtrit
 
 from claims.columns import Columns
 from claims.errors import Tagger
-from claims.estimates import Estimate, Matrix
+from claims.estimates import Estimate, Estimates, Matrix
 from claims.ledger import Part
 from claims.measures import Finding
 from claims.openings import Openings
-from claims.redraw import Redraw, drawn_counts, redraw
+from claims.redraw import Redraw, drawn_counts, redraw, stretch
 
 EDGE = 1e-9
+GROUPS = 20
+"""Of employers, of which one is left out at a time."""
 RATIOS = ("count ratio", "odds ratio", "median ratio")
 BOUNDS = {"share": (0.0, 1.0), "strata": (0.0, 1.0), "lead": (-1.0, 1.0), "difference": (-1.0, 1.0)}
 
@@ -35,40 +37,60 @@ class Counted:
     figures: tuple[Totals, ...]
 
 
-def adjust(found: Estimate | None, drawn: Matrix, part: Part, level: float) -> Estimate | None:
-    """Move an estimate to the mean of the draws, and widen its interval by their variance."""
-    if found is None:
-        return None
-    there, back = (np.log, np.exp) if part.measure in RATIOS else (_same, _same)
-    line = there(drawn[np.isfinite(drawn) & ((drawn > 0) | (part.measure not in RATIOS))])
-    if len(line) < 2:
+def adjust(
+    found: Estimate | None, drawn: Matrix, part: Part, level: float, widened: float = 1.0
+) -> Estimate | None:
+    """Move an estimate to the mean of the draws, and widen its interval: the sample's error by a factor, and the draws'."""
+    if found is None or np.isfinite(drawn).sum() < 2:
         return found
-    at, spread = float(line.mean()), float(line.var(ddof=1))
-    raw, low, high = (
-        float(there(np.array(max(each, EDGE) if there is np.log else each)))
-        for each in (found.value, found.low, found.high)
-    )
-    freedom = max(found.effective_employers - 1, 1.0)
-    reach = float(stdtrit(freedom, 1 - (1 - level) / 2))
-    down, up = (float(np.hypot(side, reach * spread**0.5)) for side in (raw - low, high - raw))
-    distance = float(there(np.array(part.threshold))) - at
-    error = max((up if distance > 0 else down) / reach, 1e-12)
+    fields = ("value", "low", "high", "p", "n", "employers", "effective_employers")
+    found_one = Estimates(**{name: np.array(float(getattr(found, name))) for name in fields})
+    return adjust_many(found_one, drawn, part, level, np.array(widened)).one() or found
+
+
+def adjust_many(found: Estimates, drawn: Matrix, part: Part, level: float, widened: Matrix) -> Estimates:
+    """Do so for many samples; the draws are the last axis."""
+    is_ratio = part.measure in RATIOS
+    there, back = (_log, np.exp) if is_ratio else (np.asarray, np.asarray)
+    with np.errstate(invalid="ignore"):
+        usable = np.isfinite(drawn) & ((drawn > 0) | (not is_ratio))
+    line = there(np.where(usable, drawn, 1.0))
+    count = np.maximum(usable.sum(axis=-1), 2)
+    at = np.where(usable, line, 0.0).sum(axis=-1) / count
+    spread = np.where(usable, (line - at[..., np.newaxis]) ** 2, 0.0).sum(axis=-1) / (count - 1)
+    freedom = np.maximum(found.effective_employers - 1, 1.0)
+    reach = stdtrit(freedom, 1 - (1 - level) / 2)
+    raw = there(found.value)
+    down = np.hypot(widened * (raw - there(found.low)), reach * spread**0.5)
+    up = np.hypot(widened * (there(found.high) - raw), reach * spread**0.5)
+    distance = there(np.asarray(part.threshold, dtype=float)) - at
+    error = np.maximum(np.where(distance > 0, up, down) / reach, EDGE)
     least, most = BOUNDS.get(part.measure, (-np.inf, np.inf))
     return replace(
         found,
-        value=float(back(np.array(at))),
-        low=max(float(back(np.array(at - down))), least),
-        high=min(float(back(np.array(at + up))), most),
-        p=float(2 * stdtr(freedom, -abs(distance) / error)),
+        value=back(at),
+        low=np.maximum(back(at - down), least),
+        high=np.minimum(back(at + up), most),
+        p=2 * stdtr(freedom, -np.abs(distance) / error),
     )
 
 
-def _same(values: Matrix) -> Matrix:
-    return values
+def _log(values: Matrix) -> Matrix:
+    logs: Matrix = np.log(np.maximum(values, EDGE))
+    return logs
 
 
-def drawn_totals(facts: Columns, counted: Counted, tagger: Tagger) -> Matrix | None:
-    """Give the sums of each draw, a row each; None where nothing that they read was audited."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """A part's figures in each draw and as found, and by how much correcting widens each one's sampling error."""
+
+    figures: list[Matrix]
+    raw: list[float]
+    widened: list[float]
+
+
+def drawn_figures(facts: Columns, counted: Counted, tagger: Tagger) -> Drawn | None:
+    """Take a part's figures on tags drawn anew; None where nothing that they read was audited."""
     words = [f"({counted.where})", *(f"({column})" for column in counted.columns)]
     setting_up = redraw(facts, words, tagger.sources, tagger.audit)
     if setting_up is None:
@@ -76,7 +98,21 @@ def drawn_totals(facts: Columns, counted: Counted, tagger: Tagger) -> Matrix | N
     kinds, values = kinds_of(facts, setting_up, words)
     found = setting_up.found.astype(np.int64)
     totals: Matrix = drawn_counts(setting_up.classes(kinds), found) @ values
-    return totals
+    width = len(found)
+    groups = np.bincount(
+        facts.cluster % GROUPS * width + setting_up.combos.codes, minlength=GROUPS * width
+    ).reshape(GROUPS, width)
+    of_kind = (kinds[np.newaxis, :] == np.arange(len(values))[:, np.newaxis]).astype(np.float32)
+    middle = setting_up.likely.mean(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return Drawn(
+            [figure(totals) for figure in counted.figures],
+            [float(figure(found @ values[kinds])) for figure in counted.figures],
+            [
+                float(stretch(middle, groups.astype(float), of_kind, values, figure))
+                for figure in counted.figures
+            ],
+        )
 
 
 def kinds_of(facts: Columns, setting_up: Redraw, words: list[str]) -> tuple[NDArray[np.int64], Matrix]:
@@ -90,23 +126,30 @@ def kinds_of(facts: Columns, setting_up: Redraw, words: list[str]) -> tuple[NDAr
 def corrected_counts(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> Finding | None:
     """Correct a figure that is worked out from sums: a share, a lead, a difference, or a ratio of counts."""
     counted = COUNTED[part.measure](part)
-    totals = drawn_totals(openings.facts, counted, tagger)
-    if totals is None:
+    drawn = drawn_figures(openings.facts, counted, tagger)
+    if drawn is None:
         return None
-    with np.errstate(divide="ignore", invalid="ignore"):
-        drawn = [figure(totals) for figure in counted.figures]
+
+    def adjusted(found: Estimate | None, at: int) -> Estimate | None:
+        return adjust(found, drawn.figures[at], part, tagger.level, drawn.widened[at])
+
+    if part.measure == "odds ratio" and finding.shown is not None:
+        return plain(_by_change(finding.shown, drawn, part, tagger.level), finding)
     if part.measure != "share":
-        return plain(adjust(finding.shown, drawn[0], part, tagger.level), finding)
-    left_out, against, for_it = drawn
-    past = zip(finding.past, (left_out, against if part.is_high else for_it), strict=True)
-    short = zip(finding.short, (left_out, for_it if part.is_high else against), strict=True)
-    shown = against if part.headline == "not met" else left_out
+        return plain(adjusted(finding.shown, 0), finding)
+    against, for_it = (1, 2) if part.is_high else (2, 1)
     return replace(
         finding,
-        shown=adjust(finding.shown, shown, part, tagger.level),
-        past=tuple(adjust(found, draws, part, tagger.level) for found, draws in past),
-        short=tuple(adjust(found, draws, part, tagger.level) for found, draws in short),
+        shown=adjusted(finding.shown, 1 if part.headline == "not met" else 0),
+        past=tuple(adjusted(found, at) for found, at in zip(finding.past, (0, against), strict=True)),
+        short=tuple(adjusted(found, at) for found, at in zip(finding.short, (0, for_it), strict=True)),
     )
+
+
+def _by_change(found: Estimate, drawn: Drawn, part: Part, level: float) -> Estimate | None:
+    """Move an odds ratio within employers as drawing anew moves that of all openings together."""
+    change = drawn.figures[0] / drawn.raw[0]
+    return adjust(found, found.value * change, part, level, drawn.widened[0])
 
 
 def plain(found: Estimate | None, finding: Finding) -> Finding:
@@ -119,31 +162,41 @@ def _share(part: Part) -> Counted:
         part.where,
         ("1", f"coalesce({part.met}, 0)", f"({part.met}) is null"),
         (
-            lambda t: t[:, 1] / (t[:, 0] - t[:, 2]),
-            lambda t: t[:, 1] / t[:, 0],
-            lambda t: (t[:, 1] + t[:, 2]) / t[:, 0],
+            lambda t: t[..., 1] / (t[..., 0] - t[..., 2]),
+            lambda t: t[..., 1] / t[..., 0],
+            lambda t: (t[..., 1] + t[..., 2]) / t[..., 0],
         ),
     )
 
 
 def _lead(part: Part) -> Counted:
-    return Counted(part.where, ("1", part.met, part.less), (lambda t: (t[:, 1] - t[:, 2]) / t[:, 0],))
+    return Counted(part.where, ("1", part.met, part.less), (lambda t: (t[..., 1] - t[..., 2]) / t[..., 0],))
 
 
 def _better_lead(part: Part) -> Counted:
     columns = ("1", part.met, part.less, part.by)
-    return Counted(part.where, columns, (lambda t: (t[:, 1] - t[:, 2:4].max(axis=1)) / t[:, 0],))
+    return Counted(part.where, columns, (lambda t: (t[..., 1] - t[..., 2:4].max(axis=-1)) / t[..., 0],))
 
 
 def _difference(part: Part) -> Counted:
     one, other, met = f"({part.where})", f"({part.against})", part.met or part.value
     columns = (one, f"{one} * ({met})", other, f"{other} * ({met})")
-    return Counted(f"{one} or {other}", columns, (lambda t: t[:, 1] / t[:, 0] - t[:, 3] / t[:, 2],))
+    return Counted(f"{one} or {other}", columns, (lambda t: t[..., 1] / t[..., 0] - t[..., 3] / t[..., 2],))
 
 
 def _count_ratio(part: Part) -> Counted:
     where = f"({part.where}) and (({part.met}) or ({part.less}))"
-    return Counted(where, (part.met, part.less), (lambda t: (t[:, 0] + 0.5) / (t[:, 1] + 0.5),))
+    return Counted(where, (part.met, part.less), (lambda t: (t[..., 0] + 0.5) / (t[..., 1] + 0.5),))
+
+
+def _odds(part: Part) -> Counted:
+    by, met = f"({part.by})", f"({part.met})"
+    cells = (f"{by} and {met}", f"{by} and not {met}", f"not {by} and {met}", f"not {by} and not {met}")
+    return Counted(
+        part.where,
+        cells,
+        (lambda t: (t[..., 0] + 0.5) * (t[..., 3] + 0.5) / ((t[..., 1] + 0.5) * (t[..., 2] + 0.5)),),
+    )
 
 
 COUNTED: dict[str, Callable[[Part], Counted]] = {
@@ -153,4 +206,5 @@ COUNTED: dict[str, Callable[[Part], Counted]] = {
     "difference": _difference,
     "mean difference": _difference,
     "count ratio": _count_ratio,
+    "odds ratio": _odds,
 }

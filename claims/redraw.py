@@ -7,7 +7,7 @@ an opening whose CPC is drawn anew takes the rest of its requirements from the o
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -21,6 +21,7 @@ from claims.ledger import ErrorSource
 
 ROUNDS = 25
 AT_ONCE = 50
+MOST_STRETCH = 3.0
 MOST = 1_500
 """More combinations than this are not drawn together."""
 
@@ -107,13 +108,41 @@ def fitted(combos: Combos, used: Sequence[ErrorSource], audit: Audit) -> Redraw:
 
 
 def common(likely: Chances, found: Matrix) -> Chances:
-    """Give how common each true combination is, by expectation and maximization from the shares found."""
-    shares = (found / found.sum()).astype(np.float32)
-    fitted = np.broadcast_to(shares, likely.shape[:2]).astype(np.float32)
+    """Give how common each true combination is, by expectation and maximization from the shares found.
+
+    Draws are the last axis but two of `likely`; samples may be stacked in front of both.
+    """
+    shares = (found / np.maximum(found.sum(axis=-1, keepdims=True), 1))[..., np.newaxis, :].astype(np.float32)
+    fitted = np.broadcast_to(shares, np.broadcast_shapes(shares.shape, likely.shape[:-1])).astype(np.float32)
     for _ in range(ROUNDS):
-        expected = (fitted[:, np.newaxis, :] @ likely)[:, 0, :]
-        fitted = fitted * (likely @ (shares / np.maximum(expected, 1e-30))[:, :, np.newaxis])[:, :, 0]
+        expected = (fitted[..., np.newaxis, :] @ likely)[..., 0, :]
+        fitted = fitted * (likely @ (shares / np.maximum(expected, 1e-30))[..., np.newaxis])[..., 0]
     return np.asarray(fitted)
+
+
+def expected_counts(likely: Chances, found: Matrix, of_kind: Chances) -> Matrix:
+    """Give how many openings of samples are expected to be truly of each kind (the rows of `of_kind`), at one set of rates."""
+    fitted = common(likely[..., np.newaxis, :, :], found)
+    chances = (of_kind * fitted) @ likely
+    chances = chances / np.maximum(chances.sum(axis=-2, keepdims=True), 1e-30)
+    counts: Matrix = (chances * found[..., np.newaxis, :]).sum(axis=-1)
+    return counts
+
+
+def stretch(
+    likely: Chances, groups: Matrix, of_kind: Chances, adds: Matrix, figure: Callable[[Matrix], Matrix]
+) -> Matrix:
+    """Give by how much correcting widens the sample's error: a group of employers left out in turn, corrected and raw.
+
+    `groups` are openings by group of employers (the last axis but one) and found combination; `adds` what each kind adds.
+    """
+    left = groups.sum(axis=-2, keepdims=True) - groups
+    corrected = figure(expected_counts(likely[..., np.newaxis, :, :], left, of_kind) @ adds)
+    raw = figure(left @ (of_kind.T @ adds))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = (corrected.var(axis=-1) / raw.var(axis=-1)) ** 0.5
+    found: Matrix = np.clip(np.nan_to_num(ratio, nan=1.0), 1.0, MOST_STRETCH)
+    return found
 
 
 def drawn_counts(chances: Matrix, found: NDArray[np.int64]) -> NDArray[np.int64]:

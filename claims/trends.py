@@ -7,7 +7,7 @@ model is fitted anew without each of them, which monthly counts suffice for.
 
 import numpy as np
 
-from claims.estimates import PLAIN, Estimate, Matrix, by_jackknife, support
+from claims.estimates import PLAIN, Estimate, Estimates, Figure, Matrix, by_t, jackknife_variance, support
 from claims.ledger import Part
 from claims.openings import Counting, Openings, without_largest
 
@@ -33,25 +33,28 @@ def trend(openings: Openings, part: Part, counting: Counting) -> tuple[Estimate 
     return found, ""
 
 
-def yearly_change(counts: Matrix, threshold: float, level: float, first_month: int) -> Estimate | None:
+@Figure
+def yearly_change(counts: Matrix, threshold: float, level: float, first_month: int) -> Estimates:
     """Give the yearly change of a share; `counts` hold for each employer its openings by month, then those that meet it."""
-    months = counts.shape[1] // 2
-    if not len(counts) or not counts[:, months:].sum():
-        return None
+    months = counts.shape[-1] // 2
     design = _design(months, first_month)
     years = np.arange(months) / 12
-
-    def statistic(totals: Matrix) -> Matrix:
-        return _effect(totals[:, :months], totals[:, months:], design)
-
-    found = support([counts[:, :months].sum(axis=1)])
-    floor = _simple_variance(counts.sum(axis=0), years)
-    return by_jackknife(counts, statistic, PLAIN, found, threshold, level, floor).one()
+    sizes, met = counts[..., :months], counts[..., months:]
+    totals = counts.sum(axis=-2, keepdims=True)
+    # Leaving each employer out starts from the fit of all, so that both are fitted together.
+    rows = np.concatenate([totals, totals - counts], axis=-2)
+    changes = _effect(rows[..., :months], rows[..., months:], design)
+    there = sizes.sum(axis=-1) > 0
+    found = support([sizes.sum(axis=-1)])
+    floor = _simple_variance(totals[..., 0, :], years)
+    variance = np.maximum(jackknife_variance(changes[..., 1:], there), floor)
+    exists = (met.sum(axis=(-1, -2)) > 0) & (there.sum(axis=-1) >= 2)
+    return by_t(np.where(exists, changes[..., 0], np.nan), variance, PLAIN, found, threshold, level)
 
 
 def effects(sizes: Matrix, met: Matrix, first_month: int) -> Matrix:
     """Give the yearly change of the share in each row of monthly counts."""
-    return _effect(sizes, met, _design(sizes.shape[1], first_month))
+    return _effect(sizes, met, _design(sizes.shape[-1], first_month))
 
 
 def _counts(openings: Openings, part: Part, counting: Counting, months: tuple[str, ...]) -> Matrix:
@@ -106,10 +109,13 @@ def _chance(fitted: Matrix, design: Matrix) -> Matrix:
     return chance
 
 
-def _simple_variance(totals: Matrix, years: Matrix) -> float:
+def _simple_variance(totals: Matrix, years: Matrix) -> Matrix:
     """Give the variance of a straight line's slope, were all openings drawn one by one."""
     months = len(years)
-    sizes, met = totals[:months], totals[months:]
-    chance = (met.sum() + 0.5) / (sizes.sum() + 1)
-    spread = float((sizes * (years - np.average(years, weights=sizes)) ** 2).sum())
-    return float(chance * (1 - chance)) / max(spread, 1e-9)
+    sizes, met = totals[..., :months], totals[..., months:]
+    n = np.maximum(sizes.sum(axis=-1), 1e-9)
+    chance = (met.sum(axis=-1) + 0.5) / (n + 1)
+    middle = (sizes * years).sum(axis=-1) / n
+    spread = (sizes * (years - middle[..., np.newaxis]) ** 2).sum(axis=-1)
+    variance: Matrix = chance * (1 - chance) / np.maximum(spread, 1e-9)
+    return variance

@@ -8,9 +8,9 @@ from nlp.reading import Reading
 from nlp.rules import Rule
 
 _BEFORE, _AFTER = 60, 70
-_MOST_PLACES = 3
+_MOST_PLACES = 5
 _SENTENCE = 160
-_STOPS = ("\n", ". ", "; ", "! ", "? ")
+_STOPS = ("\n", ". ", "; ", "! ", "? ", " | ")
 _DENYING = (
     "n't",
     "not ",
@@ -78,6 +78,10 @@ _OF_EMPLOYER = re.compile(
 )
 _CODING = re.compile(
     r"\b(?:cod(?:e|es|ed|ing|ers?)|assign\w*|audit\w*|review\w*|abstract\w*|charts?|accounts|claims|validat\w*)\b"
+)
+# A sentence that tells what the holder does is no wish, whatever else it names: "a credentialed coder, codes ...".
+_DOES = re.compile(
+    r"\b(?:codes|assigns|abstracts|audits|reviews|validates|you(?:'ll| will)? code|will code|to code|to assign)\b"
 )
 _OF_THE_EMPLOYER = 0.3
 # Whoever looks for HCCs reads every kind of record, and names them.
@@ -162,7 +166,7 @@ def _place(reading: Reading, start: int, end: int, value: str) -> Place:
         return Place(start, end, 0.0, "said of other people's work")
     if _is_handed_on(reading.lower, start, end, sentence):
         return Place(start, end, 0.0, "handed on to others")
-    if factor == 1 and _holds_any(sentence, _BROUGHT):
+    if factor == 1 and _holds_any(sentence, _BROUGHT) and not _DOES.search(sentence):
         factor = _ASKED
     if factor == 1 and value != "risk_adjustment" and _holds_any(sentence, _RISK):
         factor = _BESIDE_RISK

@@ -16,10 +16,12 @@ from nlp.work_type.context import Place, places, wish_spans, work_spans
 
 _HERE = Path(__file__).parent
 _TITLES = load(_HERE, "titles.toml")
+_FEDERAL = load(_HERE, "federal.toml")
 _RULES = AnchorIndex(load(_HERE))
 _WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
 _LONGEST_TITLE = 300
 _TYPES = ("inpatient", "outpatient", "professional", "risk_adjustment", "post_acute")
+_STAYS_AND_VISITS = frozenset(("inpatient", "outpatient"))
 _EXCLUDED = {
     "only:inpatient": frozenset(("outpatient", "professional")),
     "only:facility": frozenset(("professional",)),
@@ -45,6 +47,7 @@ class _Weighing:
     asides: list[Rejected]
     titled: set[str]
     excluded: set[str]
+    taught_only: bool = False
 
     def is_settled(self, value: str) -> bool:
         """Say whether a work type is sure already, with words to prove it."""
@@ -57,19 +60,28 @@ def find(reading: Reading, setting: str = "unknown") -> Found:
     """Return what is coded, from the title and the duties; `setting` is the employer's kind, where it is known.
 
     Words about other people's work, about the employer at large or about experience wished for count little
-    or nothing. A school's instructor codes no records: the empty tuple.
+    or nothing. A school's instructor has the work types that are taught.
     """
-    if setting == "school":
-        return Found(())
-    weighing = _Weighing(defaultdict(float), [], [], set(), set())
-    weighing.scores.update(_WEIGHTS["employers"].get(setting, {}))
+    weighing = _Weighing(defaultdict(float), [], [], set(), set(), taught_only=setting == "school")
+    weighing.scores.update(_WEIGHTS["employers"].get(_kind(reading, setting), {}))
     _weigh_title(reading.title_lower, setting, weighing)
     _weigh_spans(reading, work_spans(reading), weighing)
+    if setting == "federal":
+        _weigh_federal(reading, weighing)
     found = _decide(weighing)
-    if not found.work_types:
+    if not found.work_types and setting != "school":
         _weigh_spans(reading, wish_spans(reading), weighing)
         found = _decide(weighing, _WEIGHTS["least_wished"])
     return found
+
+
+def _kind(reading: Reading, setting: str) -> str:
+    """Return the kind of employer as its coders' work goes by it: clinics for the mind code visits, hospitals stays."""
+    if setting == "behavioral" and reading.employer_lower and "hospital" not in reading.employer_lower:
+        return "behavioral_clinic"
+    if setting == "billing_company" and "physician" in reading.employer_lower:
+        return "physician_billing"
+    return setting
 
 
 @lru_cache(maxsize=4096)
@@ -97,9 +109,22 @@ def _weigh_title(title: str, setting: str, weighing: _Weighing) -> None:
             weighing.titled.add(rule.value)
 
 
+def _weigh_federal(reading: Reading, weighing: _Weighing) -> None:
+    """Settle what a federal announcement says anywhere; its title goes before on inpatient and outpatient."""
+    by_title = not weighing.titled.isdisjoint(_STAYS_AND_VISITS)
+    for rule in _FEDERAL:
+        if by_title and rule.value in _STAYS_AND_VISITS:
+            continue
+        if match := rule.search(reading.lower):
+            weighing.scores[rule.value] += _WEIGHTS["federal"]
+            weighing.marks.append((rule.value, rule.id, match.start(), match.end(), "text"))
+
+
 def _weigh_spans(reading: Reading, spans: list[tuple[int, int]], weighing: _Weighing) -> None:
     words = "\n".join([reading.lower[start:end] for start, end in spans])
     for rule, anchors in _RULES.held_by(words, reading.lower):
+        if weighing.taught_only and rule.id not in _WEIGHTS["taught"]:
+            continue
         if not weighing.is_settled(rule.value):
             _weigh(rule, places(rule, anchors, reading, spans), weighing)
 

@@ -91,7 +91,8 @@ def heading(shape: str, raw: RawLine, *, opens_list: bool) -> tuple[Section, For
     if shape.isupper():
         section = section_of(words, shaped=short)
         return (section, "caps") if section else None
-    apart = (raw.gap or opens_list) and short and shape[0].isupper() and not _SAYS.search(shape)
+    begins = shape[0].isupper() or (raw.gap and opens_list)
+    apart = (raw.gap or opens_list) and short and begins and not _SAYS.search(shape)
     section = section_of(words, shaped=apart)
     if section is None and apart and raw.gap and opens_list:
         section = "other"

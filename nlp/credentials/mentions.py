@@ -14,7 +14,7 @@ from nlp.words import words_in
 
 Kind = Literal["code", "any", "bare", "issuer", "license"]
 _SMALL_ANCHORS = ("certif", "credential", "registered health", "coding cert")
-_SMALL_CODES = frozenset(("cpc", "ccs", "rhit", "rhia"))
+_SMALL_CODES = frozenset(code.split("-")[0].lower() for code, one in credentials().items() if one.lower)
 # "C.P.C." and "C P C", which fall into letters where words are parted.
 _SPREAD = re.compile(r"[A-Z](?:\.[A-Z]\.[A-Z]| [A-Z] [A-Z]\b)(?<!\w.{5})")
 # The first letters of all codes that anybody spreads out, as words of one letter.
@@ -103,7 +103,8 @@ def _mention(reading: Reading, line: Line, match: re.Match[str]) -> tuple[Mentio
         one = _named(written, start, end, line.lower)
         return (one,) if one else ()
     if group in _LICENSES:
-        plain = len(written) > 4 or written.isupper()
+        small = written.islower() and reading.text[line.start : line.end].islower()
+        plain = len(written) > 4 or written.isupper() or small
         return (Mention(start, end, group, "license", "license"),) if plain else ()
     if group in _ISSUERS:
         return (Mention(start, end, _ISSUERS[group], "issuer", f"issuer_{group}"),)

@@ -1,9 +1,12 @@
 """Where does a coder live, and how far from there is a place of work?"""
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from db.gazetteer import cities, key
 from db.gazetteer import states as states_by_name
@@ -104,10 +107,21 @@ def least_miles(home: Home, state: str) -> float:
     return _least_miles(home.latitude, home.longitude, state)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _least_miles(latitude: float, longitude: float, state: str) -> float:
+    north, east = _city_points(state)
+    if not len(north):
+        return 0.0
+    up, over = np.radians(north - latitude), np.radians(east - longitude)
+    part = np.sin(up / 2) ** 2 + cos(radians(latitude)) * np.cos(np.radians(north)) * np.sin(over / 2) ** 2
+    return float(2 * EARTH_MILES * np.arcsin(np.sqrt(part.min())))
+
+
+@cache
+def _city_points(state: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     rows = cities().get(state, {}).values()
-    return min((miles(latitude, longitude, float(row[3]), float(row[4])) for row in rows), default=0.0)
+    points = np.array([(float(row[3]), float(row[4])) for row in rows], dtype=np.float64).reshape(-1, 2)
+    return points[:, 0], points[:, 1]
 
 
 def miles(north: float, east: float, other_north: float, other_east: float) -> float:

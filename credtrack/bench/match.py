@@ -147,3 +147,8 @@ def _move(db: Database) -> None:
         "where posting >= ? and towns.id = (posting * 7919 + posting / ?) % ?",
         [STRIDE, STRIDE, len(rows)],
     )
+    # Where the work has a place, its state is the new city's.
+    db.execute(
+        "delete from posting_states where posting >= ? and posting in (select posting from locations)",
+        [STRIDE],
+    )

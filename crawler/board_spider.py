@@ -4,6 +4,7 @@ import asyncio
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from logging import getLogger
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
@@ -55,7 +56,7 @@ class BoardSpider(Spider):
 
     platforms: ClassVar[frozenset[str]] = frozenset()
     refused: ClassVar[bool] = False  # the platform's common host keeps its lists from robots
-    past_is_closed: ClassVar[bool] = False  # its list also shows postings whose last day is past
+    lists_past: ClassVar[bool] = False  # its list also shows postings whose last day is past
 
     def __init__(self, *, errand: Errand, employers: Iterable[Employer], download: Download | None = None):
         super().__init__()
@@ -81,6 +82,10 @@ class BoardSpider(Spider):
     def key(self, employer: Employer) -> str:
         """Give what tells the board's ids from those of others; it is kept in lower case."""
         return employer.board
+
+    def is_over(self, row: Row, today: date) -> bool:
+        """Tell whether the list itself says that a posting's last day is past: then it is read once, and kept as closed."""
+        return False
 
     async def start(self) -> AsyncIterator[Any]:
         """Read all boards as Scrapy starts the spider; what is found goes to the sink, not through Scrapy."""
@@ -162,12 +167,13 @@ class BoardSpider(Spider):
         if row.title is not None and not keeps(row.title):
             board.tally.screened_out += 1
             return False
-        if is_unchanged(
-            row, self._errand.known.get(posting_id), board.now().date(), self._errand.options.cycle_days
-        ):
-            board.tally.skipped += 1
-            return False
-        return True
+        known, today = self._errand.known.get(posting_id), board.now().date()
+        if known and known.list_hash == row.hash and self.is_over(row, today):
+            board.tally.closed.add(posting_id)
+        elif not is_unchanged(row, known, today, self._errand.options.cycle_days):
+            return True
+        board.tally.skipped += 1
+        return False
 
     async def _read_details(self, board: Board, rows: list[Wish]) -> None:
         """Read the postings, several at a time where manners let a host have several connections."""
@@ -218,7 +224,7 @@ class BoardSpider(Spider):
             board.tally.screened_out += 1
         else:
             board.tally.fetched += 1
-            if self.past_is_closed and posting.closes_on and posting.closes_on < board.now().date():
+            if self.is_over(row, board.now().date()):
                 board.tally.closed.add(posting.id)
             self._errand.sink.posting(replace(posting, validator=validator_of(response)))
 

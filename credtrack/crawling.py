@@ -8,7 +8,7 @@ from sqlite_utils.db import Database
 from crawler.options import Known, Options
 from crawler.posting import BoardReport, Posting
 from crawler.registry import Employer
-from crawler.run import CrawlStoppedError, Turn, crawl
+from crawler.run import CrawlStoppedError, Turn, crawl, spiders
 from credtrack.terminal import Advance
 from db.boards import finish_boards, last_listed
 from db.clock import check_clock
@@ -62,12 +62,13 @@ def register(db: Database, employers: Sequence[Employer]) -> None:
 
 def remembered(db: Database, employers: Sequence[Employer]) -> dict[str, Known]:
     """What the database knows of the postings on these boards, as the crawler wants it."""
+    past_too = {platform for platform, spider in spiders().items() if spider.lists_past}
     return {
         posting.id: Known(
             list_hash=posting.list_hash, fetched_at=posting.fetched_at, validator=posting.validator
         )
         for employer in employers
-        for posting in known(db, employer.slug).values()
+        for posting in known(db, employer.slug, closed_too=employer.platform in past_too).values()
     }
 
 

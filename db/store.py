@@ -72,9 +72,12 @@ def put_credentials(db: Database, rows: Iterable[CredentialRow]) -> None:
         db.conn.executemany("insert or ignore into credential_implies (held, satisfies) values (?, ?)", pairs)
 
 
-def known(db: Database, source: str) -> dict[str, Known]:
-    """Give the open postings of one source by id, as the crawler wants them before it asks for details."""
-    rows = db.execute(statement("known"), [source]).fetchall()
+def known(db: Database, source: str, *, closed_too: bool = False) -> dict[str, Known]:
+    """Give the open postings of one source by id, as the crawler wants them before it asks for details.
+
+    With `closed_too` also the closed ones, for boards that go on listing what is past.
+    """
+    rows = db.execute(statement("known"), [source, closed_too]).fetchall()
     return {
         key: Known(key, list_hash, datetime.fromisoformat(at), validator)
         for key, list_hash, at, validator in rows

@@ -1,7 +1,7 @@
 """What have federal agencies announced on USAJOBS, as its historic service tells without a key?"""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -37,7 +37,7 @@ class UsajobsHistoricSpider(BoardSpider):
 
     name = "usajobs_historic"
     platforms = frozenset({"usajobs_historic"})
-    past_is_closed = True
+    lists_past = True
 
     def key(self, employer: Employer) -> str:
         """Give the one host: an announcement keeps its number."""
@@ -70,6 +70,11 @@ class UsajobsHistoricSpider(BoardSpider):
             if not token or token == before:
                 return
         raise FailedError(f"the service goes on after {MOST_PAGES} pages")
+
+    def is_over(self, row: Row, today: date) -> bool:
+        """Tell whether an announcement's last day is past."""
+        last = day_of(row.content[0].get("positionCloseDate"))
+        return last is not None and last < today
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting; one without its text would be taken for one that asks for nothing, so it is malformed."""

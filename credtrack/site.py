@@ -25,6 +25,7 @@ from credtrack.pages.reading import size
 from credtrack.pages.region import find_region, region
 from credtrack.pages.rows_feed import can_be_fed, fed
 from credtrack.pages.shelf import asked
+from credtrack.pages.status import status
 from credtrack.pages.words import FILTERS
 from credtrack.paths import DATABASE_NAME as NAME
 from credtrack.paths import site_folder
@@ -50,7 +51,7 @@ POLICY = (
     "frame-ancestors 'self'"
 )
 INLINE = " 'unsafe-inline'"
-OURS = re.compile(r"/$|/-/(region|claims|posting|openings|compare|api|match)([/.]|$)")
+OURS = re.compile(r"/$|/-/(region|claims|posting|openings|compare|api|match|status)([/.]|$)")
 ROUTES = (
     (r"^/$", home),
     (r"^/-/region$", find_region),
@@ -62,6 +63,7 @@ ROUTES = (
     (r"^/-/openings(\.(?P<format>json|csv|atom))?$", openings),
     (r"^/-/compare$", compare),
     (r"^/-/api$", api),
+    (r"^/-/status(\.(?P<format>json))?$", status),
     (r"^/llms\.txt$", llms),
     (r"^/-/match(\.(?P<format>json|atom))?$", match),
     (r"^/-/dashboards$", dashboard_list),

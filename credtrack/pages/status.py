@@ -1,0 +1,76 @@
+"""What does the schedule's page show: what ran last, what comes next, and how the boards answer?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils.db import Database
+
+from credtrack.config import load
+from credtrack.pages.answers import json_answer
+from credtrack.pages.reading import page, sql
+from credtrack.pages.shelf import asked
+from credtrack.paths import DATABASE_NAME
+from credtrack.schedule.agenda import CRAWL, agenda
+from credtrack.schedule.heartbeat import STALE, last_beat
+from credtrack.schedule.memory import Memory
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One task; moments are UTC to the minute. Its note stays with `credtrack status`, for it may name paths."""
+
+    task: str
+    says: str
+    last: str
+    outcome: str
+    failures: int
+    next: str
+
+
+async def status(request: Request, datasette: Datasette) -> Any:
+    """The page, or as JSON."""
+    path, now = Path(datasette.get_database(DATABASE_NAME).path), datetime.now(UTC)
+    beat = last_beat(path)
+    boards = await asked(datasette, "board outcomes", outcomes)
+    shown = {
+        "lives": beat is not None and now - beat.at <= STALE,
+        "beat_at": beat.at.isoformat() if beat else None,
+        "tasks": lines(path),
+        "boards": boards,
+    }
+    if request.url_vars.get("format") == "json":
+        tasks = [{name: getattr(line, name) for name in Line.__slots__} for line in lines(path)]
+        return json_answer({**shown, "tasks": tasks})
+    return await page(datasette, request, "status.html", **shown)
+
+
+def lines(path: Path) -> list[Line]:
+    """The tasks of the schedule on a database; none where no schedule ever ran on it."""
+    kept = Memory(path).read()
+    if kept is None:
+        return []
+    found = []
+    for coming in agenda(replace(load(), database=path), kept, lambda _: None):
+        run = kept.runs.get(coming.task.name)
+        outcome = (run.outcome or "running") if run else ""
+        due = "when boards are due" if coming.task.name == CRAWL and not coming.at else _short(coming.at)
+        last = _short(run.started_at if run else None)
+        found.append(Line(coming.task.name, coming.task.says, last, outcome, run.failures if run else 0, due))
+    return found
+
+
+def outcomes(db: Database) -> dict[str, int]:
+    """How many boards ended their last crawl in which way."""
+    return dict(db.execute(sql("board_outcomes")).fetchall())
+
+
+def _short(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""

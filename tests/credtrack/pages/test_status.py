@@ -1,0 +1,53 @@
+"""Does the schedule's page show what ran and what comes, and no paths?"""
+
+import asyncio
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from credtrack.schedule.heartbeat import Heartbeat
+from credtrack.schedule.memory import Memory
+from credtrack.serving import site
+
+
+def get(path: Path, address: str) -> Any:
+    async def ask() -> Any:
+        datasette = site(path)
+        await datasette.invoke_startup()
+        answer = await datasette.client.get(address)
+        for database in datasette.databases.values():
+            database.close()
+        return answer
+
+    return asyncio.run(ask())
+
+
+@pytest.fixture
+def path(sample: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(sample, tmp_path / "ours.db"))
+
+
+def test_a_database_without_a_schedule_says_so(path: Path) -> None:
+    answer = get(path, "/-/status")
+    assert answer.status_code == 200
+    assert "No schedule runs on this database now." in answer.text
+
+
+def test_tasks_are_shown_with_their_last_run_and_their_next(path: Path) -> None:
+    now = datetime.now(UTC)
+    Memory(path).begin("backup", now)
+    Memory(path).end("backup", now, "done", "/secret/place.db")
+    Heartbeat(path).beat(now)
+    found = get(path, "/-/status.json")
+    told = found.json()
+    assert told["lives"]
+    (backup,) = [task for task in told["tasks"] if task["task"] == "backup"]
+    assert (backup["outcome"], backup["last"]) == ("done", f"{now:%Y-%m-%d %H:%M}")
+    assert backup["next"] > backup["last"]
+    page = get(path, "/-/status").text
+    assert "It runs." in page
+    assert "copy the database and check the copy" in page
+    assert "secret" not in page + found.text

@@ -79,19 +79,19 @@ def hits_by_credential(
     start, count = runs(openings.shape[rows], employers.own)
     asks, many = openings.shapes.asks, len(employers.size)
     run, member = expand(asks.start, openings.shape[rows[start]])
-    cell = asks.credential[member].astype(np.int64) * many + employers.own[start[run]]
+    cell = asks.credential[member] * np.int64(many) + employers.own[start[run]]
     size = len(openings.shapes.credentials) * many
-    if size > MOST_CELLS:
+    if size <= MOST_CELLS:
+        cells = np.flatnonzero(np.bincount(cell, minlength=size))
+    else:
         cells, cell = np.unique(cell, return_inverse=True)
         size = len(cells)
-    else:
-        cells = np.arange(size)
-    counted = count[run].astype(float)
+    credential, employer = np.divmod(cells, max(many, 1))
     found = []
     for level in levels:
-        total = np.bincount(cell, counted * asks.at[level][member], size)
-        met = np.flatnonzero(total)
-        found.append(Hits(cells[met] // max(many, 1), cells[met] % max(many, 1), total[met]))
+        counted = count[run] if level == "any" else count[run] * asks.at[level][member]
+        total = np.bincount(cell, counted, size)
+        found.append(Hits(credential, employer, total if size == len(cells) else total[cells]))
     return found
 
 

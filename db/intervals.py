@@ -126,12 +126,12 @@ def _variances(estimate: np.ndarray, found: Hits, count: np.ndarray, n: np.ndarr
     """
     employers, many = len(n), len(estimate)
     weight = 1 / (n.sum() - n)
-    size, w = n[found.employer], weight[found.employer]
-    first = np.bincount(found.share, weights=count * w, minlength=many)
-    crossed = np.bincount(found.share, weights=size * count * w**2, minlength=many)
-    squared = np.bincount(found.share, weights=count**2 * w**2, minlength=many)
+    heavier, sized, employer = weight**2, n * weight**2, found.employer
+    first = np.bincount(found.share, weights=count * weight[employer], minlength=many)
+    crossed = np.bincount(found.share, weights=count * sized[employer], minlength=many)
+    squared = np.bincount(found.share, weights=count * count * heavier[employer], minlength=many)
     mean = (estimate * (n * weight).sum() - first) / employers
-    squares = estimate**2 * (n**2 * weight**2).sum() - 2 * estimate * crossed + squared
+    squares = estimate**2 * (n * sized).sum() - 2 * estimate * crossed + squared
     variance: np.ndarray = (employers - 1) / employers * (squares - employers * mean**2)
     return variance
 

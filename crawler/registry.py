@@ -44,7 +44,8 @@ class Employer:
     a host owner's leave to read what its rules forbid, as "who, 2026-11-01, where it is written". `at_least` is the least
     number of postings that the board is known to list. `addresses` are pages that name postings (or postings'
     own), for a board whose list its host keeps from robots. `scope` names facets, and of each the values (as the
-    board shows them, or their ids) that are this employer's, where several share a Workday site.
+    board shows them, or their ids) that are this employer's, where several share a Workday site. `note` says what is
+    known to be weak about the board.
     """
 
     slug: str
@@ -62,6 +63,7 @@ class Employer:
     at_least: int | None = None
     addresses: tuple[str, ...] = ()
     scope: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    note: str | None = None
 
 
 KNOWN_KEYS = {field.name for field in fields(Employer)} - {"slug", "platform"}

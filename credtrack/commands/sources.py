@@ -57,7 +57,9 @@ def show_source(slug: str) -> None:
     """
     (row,) = chosen_rows(slug)
     show_table(
-        slug, ("key", "value"), [(key, value) for key, value in asdict(row).items() if value is not None]
+        slug,
+        ("key", "value"),
+        [(key, value) for key, value in asdict(row).items() if value not in (None, ())],
     )
 
 

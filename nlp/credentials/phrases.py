@@ -15,9 +15,17 @@ NUMBER_WORDS = {
 _NUMBER = r"\d{1,3}|" + "|".join(sorted((re.escape(word) for word in NUMBER_WORDS), key=len, reverse=True))
 
 
+_SPACE = re.compile(r"(\[[^\]]*\]|\(\?<[!=][^)]*\))| (?![?*+{])")
+
+
+def _loosened(pattern: str) -> str:
+    """Return a pattern in which a space stands for several: a line that was broken by its width has them where it was joined."""
+    return _SPACE.sub(lambda match: match.group(1) or " +", pattern)
+
+
 def one_of(patterns: Iterable[str]) -> str:
     """Return one pattern that matches where any of `patterns` does; `#` in them stands for a number."""
-    return "(?:" + "|".join(pattern.replace("(#)", f"({_NUMBER})") for pattern in patterns) + ")"
+    return "(?:" + "|".join(_loosened(pattern).replace("(#)", f"({_NUMBER})") for pattern in patterns) + ")"
 
 
 def compiled(table: str, key: str) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.registry import Employer
 from credtrack.config import Config, load
 from credtrack.schedule.agenda import Task
 from credtrack.schedule.children import Ended
@@ -74,3 +75,13 @@ def config(tmp_path: Path) -> Config:
 @pytest.fixture
 def played(config: Config) -> Played:
     return Played(config)
+
+
+@pytest.fixture
+def make_board() -> Callable[[str], Employer]:
+    def make(slug: str, platform: str = "lever") -> Employer:
+        return Employer(
+            slug=slug, name=slug, kind="vendor", platform=platform, board=slug, confidence="high", source="s"
+        )
+
+    return make

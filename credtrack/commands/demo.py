@@ -9,6 +9,7 @@ import click
 from sqlite_utils.db import Database
 
 from claims.outcomes import Result
+from credtrack.commands.match_report import matches_table
 from credtrack.commands.rough import show_rough
 from credtrack.commands.serving import show
 from credtrack.commands.weighing import figures, newest
@@ -20,7 +21,11 @@ from credtrack.tagging import tag_waiting
 from credtrack.terminal import notice, progress, say, show_table
 from db.connect import connect
 from db.statements import statement
+from matcher.checking import profile, read_profile
+from matcher.rank import rank
 
+SAMPLE_CODER = Path(__file__).parent.parent / "sample" / "coder.toml"
+SHOWN_MATCHES = 5
 DECIDED = ("verdict", "figure", "95 % interval", "rule", "openings", "employers", "claim")
 COLUMNS = ("setting", "openings", "name the CPC", "name the CCS", "name none", "remote")
 
@@ -84,6 +89,12 @@ def summarize(db: Database) -> None:
     say(
         ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
         + "; `credtrack claims` shows all"
+    )
+    click.echo()
+    coder = profile(read_profile(SAMPLE_CODER))
+    matches_table(rank(db, coder, limit=SHOWN_MATCHES), "SAMPLE DATA: for a coder with the CPC near Dallas, ")
+    say(
+        "`credtrack match` takes a profile or flags; --explain says why, --what-if what one more credential would open"
     )
 
 

@@ -20,9 +20,9 @@ MOST_GAINS = 15
 MOST_SETTINGS = 3
 
 
-def matches_table(ranking: Ranking) -> None:
-    """Print the best openings."""
-    title = f"{ranking.fitting:,} of {ranking.openings:,} openings fit"
+def matches_table(ranking: Ranking, head: str = "") -> None:
+    """Print the best openings, under a title that may begin with a head."""
+    title = f"{head}{ranking.fitting:,} of {ranking.openings:,} openings fit"
     show_table(title, COLUMNS, [row(match) for match in ranking.matches])
 
 

@@ -3,6 +3,7 @@
 from credtrack.sample.boards.adp_rm_cx import AdpRecruitingHost
 from credtrack.sample.boards.adp_workforce_now import AdpHost
 from credtrack.sample.boards.ashby import AshbyHost
+from credtrack.sample.boards.avature import AvatureHost
 from credtrack.sample.boards.board import BoardHost
 from credtrack.sample.boards.cornerstone import CornerstoneHost
 from credtrack.sample.boards.dayforce import DayforceHost
@@ -31,6 +32,7 @@ HOSTS: dict[str, type[BoardHost]] = {
     "adp_rm_cx": AdpRecruitingHost,
     "adp_workforce_now": AdpHost,
     "ashby": AshbyHost,
+    "avature": AvatureHost,
     "cornerstone": CornerstoneHost,
     "dayforce": DayforceHost,
     "healthcaresource": HealthcareSourceHost,

@@ -19,7 +19,7 @@ from credtrack.pages.data import data
 from credtrack.pages.home import home
 from credtrack.pages.match import match
 from credtrack.pages.openings import openings
-from credtrack.pages.posting import posting
+from credtrack.pages.posting import posting, record
 from credtrack.pages.program import api, llms
 from credtrack.pages.reading import size
 from credtrack.pages.region import find_region, region
@@ -60,6 +60,7 @@ ROUTES = (
     (r"^/-/claims/(?P<claim>[a-z0-9-]{1,80})(\.(?P<format>json))?$", claim),
     (r"^/(?P<database>credtrack)(\.(?P<format>\w+))?$", data),
     (r"^/-/posting/(?P<number>[0-9]{1,15})$", posting),
+    (r"^/credtrack/(postings|openings)/(?P<number>[0-9]{1,15})$", record),
     (r"^/-/openings(\.(?P<format>json|csv|atom))?$", openings),
     (r"^/-/compare$", compare),
     (r"^/-/api$", api),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from credtrack.pages.reading import page, places
+from credtrack.pages.places import places
+from credtrack.pages.reading import page
 from credtrack.pages.region import FIELDS, Pay, Report, behind_region, choices, reported, states_of_regions
 from credtrack.pages.shelf import asked
 from db.demand_rows import Row
@@ -54,7 +55,7 @@ async def compare(request: Request, datasette: Datasette) -> Any:
         own=urlencode({key: value for key, value in words.items() if value}),
         tables=tables(*sides),
         pay=pay(*sides),
-        places=await asked(datasette, "places", places),
+        places=await places(datasette),
         choices=choices(),
     )
 

@@ -11,7 +11,8 @@ from sqlite_utils.db import Database
 from credtrack.pages.claims import score
 from credtrack.pages.dashboards import warm_charts
 from credtrack.pages.figures import Bar, split_bar
-from credtrack.pages.reading import page, places, size
+from credtrack.pages.places import places
+from credtrack.pages.reading import page, size
 from credtrack.pages.shelf import asked
 from credtrack.pages.stock import stock
 from credtrack.pages.weighed import weighed, weighed_soon
@@ -82,7 +83,7 @@ async def home(request: Request, datasette: Datasette) -> Any:
         settings=await asked(datasette, "settings", settings),
         all_bar=(await asked(datasette, "together", together))[by == "openings"],
         few=FEW_EMPLOYERS,
-        places=await asked(datasette, "places", places),
+        places=await places(datasette),
         score=score(results) if results else (),
         leads=[result for result in results if result.verdict in ("supported", "contradicted")][:3],
     )
@@ -97,6 +98,6 @@ async def warm(datasette: Datasette) -> None:
         await stock(datasette)
         await asked(datasette, "settings", settings)
         await asked(datasette, "together", together)
-        await asked(datasette, "places", places)
+        await places(datasette)
         await weighed(datasette)
         await warm_charts(datasette)

@@ -148,3 +148,10 @@ async def posting(request: Request, datasette: Datasette) -> Any:
     if found is None:
         raise NotFound(f"There is no posting number {number} in this database.")
     return await page(datasette, request, "posting.html", posting=found, bases=BASES)
+
+
+async def record(request: Request, datasette: Datasette) -> Any:
+    """From the library's page of a posting's or an opening's row to ours, which shows the same and more."""
+    from datasette.utils.asgi import Response
+
+    return Response.redirect(datasette.urls.path(f"/-/posting/{request.url_vars['number']}"))

@@ -34,27 +34,9 @@ class Size:
     open_now: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A state, metro or division that has coder openings; `code` is what a region's page is called by."""
-
-    kind: str
-    code: str
-    name: str
-    openings: int
-
-
 def size(db: Database) -> Size:
     """How much the database holds."""
     return Size(*db.execute(sql("size")).fetchone())
-
-
-def places(db: Database) -> dict[str, list[Place]]:
-    """The places with coder openings, by kind, states first."""
-    found: dict[str, list[Place]] = {"State": [], "Metro area": [], "Census division": []}
-    for row in db.execute(sql("places")).fetchall():
-        found[row[0]].append(Place(*row))
-    return {kind: each for kind, each in found.items() if each}
 
 
 def metro_names(db: Database) -> dict[str, str]:

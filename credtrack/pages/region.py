@@ -16,7 +16,8 @@ from credtrack.pages.feed import feed_answer
 from credtrack.pages.figures import Bar, Column, bar, columns, split_bar
 from credtrack.pages.home import Setting, settings
 from credtrack.pages.openings import entries, listed
-from credtrack.pages.reading import page, places
+from credtrack.pages.places import places
+from credtrack.pages.reading import page
 from credtrack.pages.shelf import asked
 from credtrack.pages.stock import stock
 from credtrack.pages.wanted import NOT_REMOTE, Wanted, fitting
@@ -162,7 +163,7 @@ async def region(request: Request, datasette: Datasette) -> Any:
         query=query_words(said),
         own=urlencode({key: value for key, value in words.items() if value}),
         behind=behind,
-        places=await asked(datasette, "places", places),
+        places=await places(datasette),
         choices=choices(),
     )
 

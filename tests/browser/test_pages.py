@@ -27,7 +27,7 @@ PAGES = [
     "/credtrack?sql=select+setting,+count(*)+from+openings+group+by+1",
     "/credtrack/openings?_size=10",
     "/credtrack/postings?_search=coder&_size=10",
-    "/credtrack/postings/1",
+    "/credtrack/employers/1",
     "/credtrack/evidence_of_posting?posting=1",
     OPENINGS,
 ]

@@ -5,7 +5,7 @@ import os
 import select
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
@@ -16,6 +16,7 @@ from credtrack.schedule.agenda import Task
 from credtrack.schedule.children import Children, Ended
 from credtrack.schedule.clock import SystemClock
 from credtrack.schedule.memory import Memory
+from db.connect import connect
 
 ERRAND = Path(__file__).with_name("errand.py")
 PARENT = """
@@ -98,3 +99,22 @@ def test_the_schedule_runs_once_and_stops_within_ten_seconds(tmp_path: Path) -> 
     kept = Memory(tmp_path / "ours.db").read()
     assert kept
     assert kept.since <= datetime.now(UTC)
+
+
+ROW = '[elm]\nname = "Elm"\nkind = "vendor"\nboard = "127.0.0.1"\nconfidence = "high"\nsource = "s"\n'
+
+
+def test_the_crawl_task_reads_the_registrys_boards_by_the_settings(tmp_path: Path) -> None:
+    """The one board is this machine's own address, which the crawler's guard refuses: nothing is asked of anybody."""
+    (tmp_path / "rows").mkdir()
+    (tmp_path / "rows" / "jsonld.toml").write_text(ROW, encoding="utf-8")
+    config = tmp_path / "credtrack.toml"
+    config.write_text('database = "ours.db"\ncontact = "a@b.example"\nregistry = "rows"', encoding="utf-8")
+    Memory(tmp_path / "ours.db").since(datetime.now(UTC) - timedelta(days=1))
+    command = [sys.executable, "-m", "credtrack", "schedule", "--config", config, "--task", "crawl"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    last = json.loads(done.stdout.splitlines()[-1])
+    assert (last["event"], last["note"]) == ("done", "1 boards (1 failed); 0 postings tagged")
+    db = connect(tmp_path / "ours.db")
+    assert "this machine" in db.execute("select note from crawls").fetchone()[0]
+    db.conn.close()

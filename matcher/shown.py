@@ -64,17 +64,21 @@ def quotes(db: Database, opening: int, first: Collection[str] = ()) -> dict[str,
     Of many, those whose tag is among `first`, such as the home's state or a credential held, stand before the others.
     """
     rows = db.execute(_statement("quotes"), {"opening": opening}).fetchall()
-    found: dict[str, dict[Quote, bool]] = {}
+    found: dict[str, dict[str, tuple[bool, Quote]]] = {}
     for field, value, found_in, before, words, after in rows:
         quote = Quote(_end(before), " ".join(words.split()), _beginning(after), found_in)
         for part in _parts(field, value):
             if words:
-                held = found.setdefault(part, {})
-                held[quote] = held.get(quote, False) or value.partition(" ")[0] in first
-    return {
-        part: tuple(sorted(each, key=lambda quote: not each[quote])[:MOST_QUOTES])
-        for part, each in found.items()
-    }
+                line = f"{quote.before}{quote.words}{quote.after}"
+                held = found.setdefault(part, {}).setdefault(line, (False, quote))
+                found[part][line] = (held[0] or value.partition(" ")[0] in first, held[1])
+    return {part: _chosen(list(each.values())) for part, each in found.items()}
+
+
+def _chosen(found: list[tuple[bool, Quote]]) -> tuple[Quote, ...]:
+    """Give the quotes to be shown: those that concern the coder first, else in their order; a line once."""
+    ordered = sorted(found, key=lambda pair: not pair[0])
+    return tuple(quote for _, quote in ordered[:MOST_QUOTES])
 
 
 def _end(before: str) -> str:

@@ -17,6 +17,8 @@ _WORD = r"[A-Z][A-Za-z'’/&()-]*"
 _CAPITAL = re.compile(r"(?:^|(?<=\s))(?=[A-Z])")
 _HEAD_LONGEST, _HEAD_WORDS = 50, 7
 _LEVEL_WORDS = 4
+_LEVELS = ("required", "preferred")
+_OF_WHAT = re.compile(r"qualif|requirement|skill|educat|experience|certif|licens|credential|background", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:preferred|required|minimum|desired|mandatory|basic)\b", re.IGNORECASE)
 _MOST_WORDS = 6
 _LONGEST_CODE = 6
@@ -42,7 +44,8 @@ def _parts(text: str, line: RawLine) -> Iterator[RawLine]:
     bullets = {match.start(): match.end() for match in _BULLET.finditer(text, line.start, end)}
     if len(bullets) < _FEWEST_BULLETS:
         bullets = {}
-    heads = dict(_headings(text, line.start, end)) | dict(_before_bullets(text, line.start, bullets))
+    heads = {} if text[line.start : end].isupper() else dict(_headings(text, line.start, end))
+    heads |= dict(_before_bullets(text, line.start, bullets))
     borders = {line.start, end, *bullets, *heads, *heads.values()}
     for begin, stop in pairwise(sorted(borders)):
         start = bullets.get(begin, begin)
@@ -104,16 +107,17 @@ def _in_run(run: str) -> tuple[int, int] | None:
     for first, start in enumerate(starts):
         for last in range(len(ends) - 1, first - 1, -1):
             head = run[start : ends[last]]
-            plain = last > first or (head.isupper() and len(head) >= _LONGEST_CODE)
+            section = section_of(head.lower(), shaped=False)
+            alone = head.isupper() and len(head) >= _LONGEST_CODE and section not in _LEVELS
             of_level = last > first and last - first < _LEVEL_WORDS and _is_of_level(head)
-            if plain and (of_level or section_of(head.lower(), shaped=False)):
+            if of_level or (section and (last > first or alone)):
                 return start, ends[last]
     return None
 
 
 def _is_of_level(head: str) -> bool:
     """Say whether all of a few capitalized words are a heading of a level: "Preferred Skills"."""
-    if _LEVEL.search(head) is None:
+    if _LEVEL.search(head) is None or _OF_WHAT.search(head) is None:
         return False
     titled = all(word[0].isupper() for word in head.split()) and _CODES.search(head + " ") is None
     return titled and section_of(head.lower(), shaped=True) in ("required", "preferred")

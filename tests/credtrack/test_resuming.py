@@ -19,15 +19,17 @@ from credtrack.resuming import begin, end
 from credtrack.sample.compose import write
 from credtrack.sample.server import running
 from credtrack.sample.world import build_market
+from credtrack.tagging import tag_waiting
 from db.connect import connect
 
 CRAWL = Path(__file__).with_name("crawl_with_kills.py")
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 SOAKS = os.environ.get("CREDTRACK_PROFILE") == "soak"
 KILLS = int(os.environ.get("KILLS", "50" if SOAKS else "2"))
-# Many kills need a crawl that is long enough for them: more boards, asked less often.
-BOARDS, PACE = (12, "4") if KILLS > 5 else (5, "0.003")
+# Many kills need a crawl that is long enough for them: more boards, asked less often. Then it is also tagged beside.
+BOARDS, PACE, HOW = (12, "4", "tag") if KILLS > 5 else (5, "0.003", "store")
 TOLD = {
+    "tags": "select p.key, job_class, role, remote, count(g.id) from postings p left join requirement_groups g on g.posting = p.id group by p.id order by 1",
     "postings": "select key, url, list_hash, content_hash, closed_at is null, absent_count from postings order by key",
     "events": "select key, kind, field, old, new from posting_events e join postings p on p.id = e.posting order by 1, 2, 3",
     "crawls": "select slug, outcome, advertised, listed, fetched + skipped from crawls join sources on sources.id = crawls.source order by 1",
@@ -36,7 +38,7 @@ TOLD = {
 
 def finishes(path: Path, rows: str, seconds: float | None = None) -> bool:
     """Crawl, killed after so many seconds where they are given; whether it came to its own end before."""
-    command = [sys.executable, str(CRAWL), str(path), PACE]
+    command = [sys.executable, str(CRAWL), str(path), PACE, HOW]
     marker = path.with_name(f"{path.name}.crawl")
     had_begun = marker.exists()
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
@@ -67,6 +69,8 @@ def stops(path: Path, rows: str, seconds: float) -> float:
 def told(path: Path) -> dict[str, list[tuple[object, ...]]]:
     db = connect(path)
     try:
+        if HOW == "tag":
+            tag_waiting(db, lambda *_: None)  # a kill after the crawl's end leaves what the next run tags
         return {name: db.execute(query).fetchall() for name, query in TOLD.items()}
     finally:
         db.conn.close()

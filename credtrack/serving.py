@@ -47,6 +47,7 @@ class Manner:
     immutable: bool = False
 
 
+BACKLOG = 1024
 LOCAL = Manner()
 
 
@@ -98,6 +99,7 @@ def claim_port(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(BACKLOG)  # whoever reads the address may ask at once
     except OSError as error:
         listener.close()
         reason = "is in use" if error.errno == errno.EADDRINUSE else f"can't be used ({error.strerror})"

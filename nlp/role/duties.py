@@ -16,6 +16,10 @@ _MEDICAL_IN_PASSING = (
 )  # fmt: skip
 _CREDENTIAL = re.compile(r"\b(?:aapc|ahima|cpc(?:-a)?|cca|rhit|rhia|cpma|crc|coc|cic)\b")
 _ENOUGH_IN_PASSING = 2
+_FEWEST_AUDITS = 2
+_TEACHING_SHARE = re.compile(
+    r"\b[5-9]\d ?(?:%|percent)(?! audit)[^.;\n%]{0,40}\b(?:teach\w*|educat\w*|training)\b(?![^.;\n]{0,12}\d\d ?%)"
+)
 _CARE = ("patient", "medical", "hospital", "clinic", "medicare", "physician", "health", "cancer")
 _CODES = ("coding", "icd", "cpt", "hcpcs", "diagnosis code", "drg", "modifier")
 _DUTY_SECTIONS = frozenset(("summary", "duties", "about", "other"))
@@ -90,9 +94,13 @@ def audits_rather(reading: Reading) -> bool:
     assigns = _RULES["cue:assign"].pattern
     lower = reading.lower
     spans = [(line.start, min(line.end, line.start + _MOST_OF_A_LINE)) for line in _duty_lines(reading)]
-    return sum(bool(audits.search(lower, *span)) for span in spans) > sum(
-        bool(assigns.search(lower, *span)) for span in spans
-    )
+    audited = sum(bool(audits.search(lower, *span)) for span in spans)
+    return audited >= _FEWEST_AUDITS and audited > sum(bool(assigns.search(lower, *span)) for span in spans)
+
+
+def teaches_mostly(reading: Reading) -> bool:
+    """Say whether the posting itself gives the larger share of the time to teaching."""
+    return _TEACHING_SHARE.search(reading.lower, 0, _MOST_TO_READ) is not None
 
 
 def bills_too(reading: Reading) -> Match[str] | None:

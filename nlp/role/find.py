@@ -16,6 +16,7 @@ from nlp.role.duties import (
     names_coder,
     names_codes,
     search,
+    teaches_mostly,
 )
 from nlp.role.trades import Trades, weigh
 from nlp.shapes import Evidence, Rejected
@@ -102,6 +103,8 @@ def _area(title: str) -> tuple[str, _Proof | None]:
             continue
         if area == "desk" and _in_title("strong:coding_or_biller", title):
             continue
+        if area == "desk" and ("record" in title or _in_title("area:charge", title)):
+            continue
         return area, proof
     return "none", None
 
@@ -123,6 +126,8 @@ def _role_of_coder(reading: Reading) -> tuple[str, _Proof | None]:
         return "manager", manager
     auditor = _auditor(reading)
     if educator := _in_title("function:educator", title):
+        if teaches_mostly(reading):
+            return "educator", educator
         audits = (
             auditor if _in_title("strong:audit", title) or not _in_title("strong:educator", title) else None
         )

@@ -1,5 +1,6 @@
 """Who hires: which kind of employer is behind a posting?"""
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
@@ -25,6 +26,11 @@ _OF_ITSELF = frozenset(rule.id for rule in _SELVES)
 _WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
 _WITH_HOSPITALS = frozenset(("health_system", "acute_hospital", "academic_medical_center"))
 _KIND_WEIGHT = 3.0
+_VENDORS = frozenset(("billing_company", "software_vendor"))
+# What the bare name "... Health" stands for is a system of hospitals and clinics, where the text speaks of patients.
+_CARES = re.compile(r"\b(?:hospitals?|inpatients?|facility|clinics?|patients?|bedside|caregivers?)\b")
+_BARE_HEALTH = re.compile(r"\bhealth(?:care)?(?: \([^)]*\))?$")
+_WEBSITES = re.compile(r"\b(?:digital|web|creative|marketing|design)(?: \w+)? agency\b|\bwordpress\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def find(reading: Reading) -> Found:
 
     A name of a clear kind ("... Surgery Center") settles it; otherwise name and text are weighed.
     """
-    names = _name_hits(reading.employer_lower)
+    names = _name_hits(reading.employer_lower.partition(" (")[0] or reading.employer_lower)
     rejected: list[Rejected] = []
     hits = [
         *names,
@@ -66,8 +72,19 @@ def find(reading: Reading) -> Found:
         if hinted := hint(reading):
             setting = hinted.setting
             hits.append(_Hit(setting, "hint", 0.0, hinted.start, hinted.end, "text"))
+        elif _BARE_HEALTH.search(reading.employer_lower) and _CARES.search(reading.lower):
+            setting = "health_system"
+    if setting in _VENDORS and not _is_of_health(reading, setting, names):
+        setting = "unknown"
     evidence = tuple(_evidence(hit) for hit in hits if hit.setting == setting)
     return Found(setting, evidence, (*rejected, *_outweighed(hits, setting)))
+
+
+def _is_of_health(reading: Reading, setting: str, names: tuple[_Hit, ...]) -> bool:
+    """Say whether a vendor that only its text calls one has to do with health; an agency for websites has not."""
+    if any(hit.setting == setting for hit in names):
+        return True
+    return _WEBSITES.search(reading.lower) is None
 
 
 @lru_cache(maxsize=4096)

@@ -14,12 +14,13 @@ _WIDEST = 100
 _FULL_LINES = 6
 _PARAGRAPH = 4_000
 # Where a line break was lost between two words: "codingPreferred", "CCSMinimum", "years.Preferred skills:".
-_MAY_BE_GLUED = re.compile(r"[a-z).:;][A-Z][a-z]|[A-Z]{4}[a-z]")
+_MAY_BE_GLUED = re.compile(r"[a-z).:;][A-Z][A-Za-z]|[A-Z]{4}[a-z]|[A-Z)][0-9]")
 _GLUED = re.compile(
-    r"(?<![A-Za-z])(?!athena)[a-z]{3,}[).]?(?=[A-Z][a-z]{2})|(?<![A-Za-z])[A-Z]{3,5}(?:-[A-Z])?(?=[A-Z][a-z]{3})"
+    r"(?<![A-Za-z])(?!athena)[a-z]{3,}[).]?(?=[A-Z][a-z]{2}|[A-Z]{3,5}(?![A-Za-z0-9]))|(?<![A-Za-z])[A-Z]{3,5}(?:-[A-Z])?\)?(?=[0-9]{1,2}\+? (?:years?|yrs?)\b)|(?<![A-Za-z])[A-Z]{3,5}(?:-[A-Z])?(?=[A-Z][a-z]{3})"
     r"|[a-z0-9).;](?=(?:Required|Preferred|Minimum|Desired|Qualifications?|Requirements?|Responsibilities|Duties|Education|Experience|Certifications?|Licen[sc]\w+"
     r"|Benefits|Skills|Salary|Pay|Compensation|Location|Schedule|About|Job|Position|Knowledge|Summary|Additional|What|Who|Why|Bonus|Nice)\b[^.:;\n]{0,45}:)"
 )
+_HEAD = re.compile(r"[A-Z][A-Za-z/&,' ]{2,45}:(?=[A-Z0-9])")
 
 
 class RawLine(NamedTuple):
@@ -102,10 +103,11 @@ def unglued(text: str, raw: list[RawLine]) -> list[RawLine]:
     parted: list[RawLine] = []
     for one in raw:
         starts = [match.end() for match in _GLUED.finditer(text, one.start, one.start + len(one.words))]
+        starts += [match.end() for start in (one.start, *starts) if (match := _HEAD.match(text, start))]
         if not starts:
             parted.append(one)
             continue
-        borders = [one.start, *starts, one.start + len(one.words)]
+        borders = sorted({one.start, *starts, one.start + len(one.words)})
         for begin, end in pairwise(borders):
             words = one.words[begin - one.start : end - one.start]
             if words.strip():

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from importlib import import_module
 from multiprocessing.connection import Connection
 
-import claims.verdicts
 import db.connect
 import db.exporting
 import db.tidying
@@ -23,7 +22,7 @@ from db.places import places_of
 from nlp.pipeline import build, tag_many
 from nlp.shapes import Subject
 
-LOADED = (claims.verdicts, crawl_boards, tag_waiting, db.exporting, db.tidying)
+LOADED = (crawl_boards, tag_waiting, db.exporting, db.tidying)
 DOWNLOADING = ("scrapy.core.downloader.handlers.http11", "scrapy.extensions.corestats", "scrapy.core.scraper")
 CONNECTIONS = 8
 

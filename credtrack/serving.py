@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
@@ -31,6 +32,7 @@ SETTINGS = {
     "facet_time_limit_ms": 500,
     "max_csv_mb": 50,
     "max_returned_rows": 5000,
+    "num_sql_threads": 4,
     "sql_time_limit_ms": 5000,
     "suggest_facets": False,
     "trace_debug": False,
@@ -67,6 +69,7 @@ def is_export(path: Path) -> bool:
 
 def site(path: Path, manner: Manner = LOCAL) -> Datasette:
     """A Datasette over the database at `path`, opened read-only under the name credtrack."""
+    handle_exception.rich = None  # else each page that is not there fills the log with every variable
     if pm.has_plugin(UNUSED):
         pm.unregister(name=UNUSED)
     folder = site_folder()

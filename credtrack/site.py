@@ -23,6 +23,7 @@ from credtrack.pages.posting import posting, record
 from credtrack.pages.program import api, llms
 from credtrack.pages.reading import size
 from credtrack.pages.region import find_region, region
+from credtrack.pages.row import row
 from credtrack.pages.rows_feed import can_be_fed, fed
 from credtrack.pages.shelf import asked
 from credtrack.pages.status import status
@@ -61,6 +62,7 @@ ROUTES = (
     (r"^/(?P<database>credtrack)(\.(?P<format>\w+))?$", data),
     (r"^/-/posting/(?P<number>[0-9]{1,15})$", posting),
     (r"^/credtrack/(postings|openings)/(?P<number>[0-9]{1,15})$", record),
+    (r"^/(?P<database>credtrack)/(?P<table>[^/]+?)/(?P<pks>[^/]+?)(\.(?P<format>\w+))?$", row),
     (r"^/-/openings(\.(?P<format>json|csv|atom))?$", openings),
     (r"^/-/compare$", compare),
     (r"^/-/api$", api),

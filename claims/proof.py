@@ -129,7 +129,7 @@ def summary(kind: str, tallies: list[Tally]) -> Summary:
     coverage = [t.coverage for t in tallies]
     at = [t.wrong for t in tallies if t.cell.away == 0]
     near = [t.wrong for t in tallies if abs(t.cell.away) == 0.05]
-    far = [t.decided for t in tallies if _can_be_decided(t.cell)]
+    far = [t.decided for t in tallies if can_be_decided(t.cell)]
     nothing = float("nan")
     return Summary(
         kind=kind,
@@ -144,6 +144,7 @@ def summary(kind: str, tallies: list[Tally]) -> Summary:
     )
 
 
-def _can_be_decided(cell: Cell) -> bool:
+def can_be_decided(cell: Cell) -> bool:
+    """Whether the truth lies far away, employers are many, and the rules let it be decided."""
     is_far = abs(cell.away) == max(AWAY) and cell.employers == max(EMPLOYERS)
     return is_far and not (cell.unknown and KINDS[cell.kind].is_share)

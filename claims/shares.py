@@ -45,11 +45,19 @@ def _effective_size(estimate: Matrix, hits: Matrix, sizes: Matrix, effective: Ma
     mean = left_out.sum(axis=-1, keepdims=True) / count[..., np.newaxis]
     variance = (count - 1) / count * (np.where(there, left_out - mean, 0.0) ** 2).sum(axis=-1)
     tail = 1 - (1 - level) / 2
-    freedom = np.maximum(effective - 1, 1e-6)
+    carried = np.minimum(_effective(hits), _effective(sizes - hits))
+    freedom = np.maximum(np.minimum(effective, carried) - 1, 1.0)
     ratio = stdtrit(np.maximum(total[..., 0] - 1, 1e-6), tail) / stdtrit(freedom, tail)
     size = np.minimum(total[..., 0], estimate * (1 - estimate) / np.maximum(variance, 1e-15) * ratio**2)
     size = np.where(variance <= 1e-15, effective, size)
     found: Matrix = np.where((count < 2) | (effective <= 1.000001), 1.0, size)
+    return found
+
+
+def _effective(counts: Matrix) -> Matrix:
+    """The employers that carry a count, effectively: where few have nearly all hits, the variance is known from few."""
+    squares = np.maximum((counts**2).sum(axis=-1), 1e-12)
+    found: Matrix = counts.sum(axis=-1) ** 2 / squares
     return found
 
 

@@ -9,10 +9,13 @@ from db.connect import transaction
 from nlp.version import version
 
 
-def load(db: Database) -> int:
-    """Keep the tagger's counts of true and observed values in the database; how many rows. The same again changes nothing."""
+def load(db: Database, tagger: str | None = None) -> int:
+    """Keep the tagger's counts of true and observed values in the database; how many rows. The same again changes nothing.
+
+    They are kept as those of the tagger that ships, or of another one by name.
+    """
     counts = json.loads(files("nlp").joinpath("accuracy.json").read_text(encoding="utf-8"))["rows"]
-    tagger = version()
+    tagger = tagger or version()
     rows = [(tagger, row["field"], row["truth"], row["observed"], row["n"]) for row in counts]
     with transaction(db):
         db.execute("delete from tagger_accuracy where tagger_version = ?", [tagger])

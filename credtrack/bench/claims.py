@@ -7,9 +7,11 @@ from pathlib import Path
 from sqlite_utils.db import Database
 
 from claims.ledger import shipped
-from claims.proof import AWAY, KINDS, Tally, enough, grid, prove
+from claims.proof import AWAY, Tally, can_be_decided, enough, grid, prove
+from claims.proving import KINDS
 from claims.verdicts import weigh
-from credtrack.bench.truthful import TODAY, load_market
+from credtrack.accuracy import load as load_accuracy
+from credtrack.bench.truthful import MARKED_AS, TODAY, load_market
 from credtrack.bench.workshop import Figure, Workshop, seconds
 from db.connect import connect
 
@@ -18,8 +20,6 @@ STRIDE = 20_000
 GROUPS = 1_000
 MARKETS = 100
 SEED = 1
-DRAWN = tuple(kind for kind in KINDS if kind != "trend")
-"""Trends are proved by the command; a fit of every month without every employer takes too long here."""
 MOVED = {
     "openings": {"id": STRIDE},
     "postings": {"id": STRIDE, "opening": STRIDE},
@@ -45,14 +45,14 @@ def measure(shop: Workshop) -> Iterator[Figure]:
 
 def _proof() -> Iterator[Figure]:
     minimums = shipped().minimums
-    tallies = enough([prove(cell, MARKETS, SEED, minimums) for cell in grid(list(DRAWN))])
+    tallies = enough([prove(cell, MARKETS, SEED, minimums) for cell in grid(list(KINDS))])
     coverage = [tally.coverage for tally in tallies]
     yield Figure("claims.coverage_mean", sum(coverage) / len(coverage))
     yield Figure("claims.coverage_min", min(coverage))
     at = _at(tallies, 0.0)
     yield Figure("claims.wrong_at_threshold", sum(each.wrong for each in at) / len(at))
     yield Figure("claims.wrong_away_max", max(each.wrong for each in tallies if each.cell.away))
-    far = [each for each in _at(tallies, max(AWAY)) if each.cell.employers == 100]
+    far = [each for each in _at(tallies, max(AWAY)) if can_be_decided(each.cell)]
     yield Figure("claims.power_mean", sum(each.decided for each in far) / len(far))
 
 
@@ -64,6 +64,7 @@ def _million(path: Path) -> None:
     """Load a market of 20,000 openings, and copy its openings and their tags until there are a million."""
     db = load_market(path, "true")
     with closing(db.conn):
+        load_accuracy(db, MARKED_AS)
         db.execute("pragma foreign_keys = off")
         kept = db.execute(
             "select name, sql from sqlite_master where type = 'index' and sql is not null"

@@ -19,6 +19,8 @@ from nlp.shapes import Tags
 
 TODAY = date(2026, 11, 22)
 YEARS_CRAWLED = 2
+MARKED_AS = "truth"
+"""The version by which the postings are said to be tagged."""
 
 
 def load_market(path: Path, scenario: str, *, size: Size = "full", seed: int = 1, every: int = 1) -> Database:
@@ -77,7 +79,7 @@ def _posting(posting: SamplePosting) -> Posting:
 
 def _tagged(db: Database, postings: dict[str, SamplePosting]) -> Iterator[Tagged]:
     for row in untagged(db, len(postings)):
-        yield Tagged(row.id, row.content, row.body, False, true_tags(postings[row.id]), "truth")
+        yield Tagged(row.id, row.content, row.body, False, true_tags(postings[row.id]), MARKED_AS)
 
 
 def true_tags(posting: SamplePosting) -> Tags:

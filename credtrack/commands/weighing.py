@@ -12,7 +12,9 @@ from claims.ledger import Claim, shipped
 from claims.left_out import left_out
 from claims.openings import Openings
 from claims.outcomes import PartResult, Result
-from claims.proof import KINDS, grid, prove, summaries
+from claims.proof import grid, prove
+from claims.proof_report import HEADINGS, rows
+from claims.proving import KINDS
 from claims.results import keep
 from claims.verdicts import opened, weigh_claim, weigh_gathered
 from claims.wording import figure, interval, rule
@@ -22,17 +24,6 @@ from credtrack.commands.options import db_option, json_option, to_read
 from credtrack.terminal import progress, say, show_json, show_table
 
 SEED = 1
-PROOF = (
-    "figure",
-    "cells",
-    "coverage: mean",
-    "least",
-    "wrong at threshold: mean",
-    "most",
-    "wrong .05 away: most",
-    "power: mean",
-    "least",
-)
 LEFT_OUT = ("openings", "credential", "share", "interval", "named by", "employers")
 COLUMNS = ("claim", "verdict", "figure", "interval", "rule", "n", "employers", "reading")
 
@@ -131,7 +122,7 @@ def prove_command(markets: int, kinds: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         show_json([asdict(tally) for tally in tallies], "real")
     else:
-        show_table("What the verdicts come to on markets of known truth", PROOF, summaries(tallies))
+        show_table("What the verdicts come to on markets of known truth", HEADINGS, rows(tallies))
 
 
 def gathered(db: Database) -> Openings:

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 _FILE = Path(__file__).with_name("catalogue.toml")
 CredentialLevel = Literal["apprentice", "core", "specialty", "management"]
 _NEEDED = {"names", "issuer", "level", "side", "checked"}
-_KEYS = {*_NEEDED, "aliases", "former", "retired", "traps", "lower", "weak", "common"}
+_KEYS = {*_NEEDED, "aliases", "former", "retired", "traps", "lower", "weak", "common", "source"}
 
 
 class CatalogueError(ValueError):
@@ -37,6 +37,7 @@ class Credential:
     lower: bool = False
     weak: bool = False
     common: bool = False
+    source: str = ""
     checked: bool = False
 
 
@@ -79,5 +80,6 @@ def _credential(where: str, code: str, entry: dict[str, Any]) -> Credential:
         lower=entry.get("lower", False),
         weak=entry.get("weak", False),
         common=entry.get("common", False),
+        source=entry.get("source", ""),
         checked=entry["checked"],
     )

@@ -28,6 +28,7 @@ COMPARED = (
     "body_hash",
     "content_hash",
 )
+RAW = b"\0"  # no zlib stream begins so
 Value = str | float | int | None
 
 
@@ -53,9 +54,9 @@ class Content:
         """Give the values of COMPARED, in its order."""
         return self.values
 
-    def packed_body(self) -> bytes:
-        """Give the body as it is kept until its text is known: UTF-8 under zlib."""
-        return zlib.compress(self.body.encode("utf-8", "surrogatepass"), 1)
+    def raw_body(self) -> bytes:
+        """Give the body as it is kept until its text is known: RAW, and UTF-8."""
+        return RAW + self.body.encode("utf-8", "surrogatepass")
 
 
 def unpacked(body: bytes, text: str | None) -> str:
@@ -70,6 +71,8 @@ def repacked(body: bytes, text: str | None, new_text: str) -> bytes:
 
 
 def _unpacked(body: bytes, text: str | None) -> bytes:
+    if body.startswith(RAW):
+        return body[len(RAW) :]
     unpacking = zlib.decompressobj(zdict=_dictionary(text))
     return unpacking.decompress(body) + unpacking.flush()
 

@@ -11,7 +11,9 @@ MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 SPELLED_MAIL = re.compile(r"[\w.+%-]{1,64}\s?[\[(]at[\])]\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 LABELS = ("contact", "recruiter", "hiring", "talent")
 # Without these a text needs no search for what begins before them; most texts are spared the costly patterns.
-PHONE_END = re.compile(r"\d{3}[ .-]\d{4}")
+PHONE_END = b"000-0000"
+KINDS = bytes(48 if 48 <= code <= 57 else 45 if code in b" .-" else 120 for code in range(256))
+"""Every digit as 0, what stands between a number's parts as -, all else as x."""
 LABEL_END = re.compile(r"[a-z]+(?:\s+[a-z]+)?(?:\s|</?[a-z]{1,8}>)*[:–-]")
 PHONE = re.compile(
     r"(?<![\w$.,])(?:\+?1[ .-]?)?(?:\(\d{3}\)\s?|\d{3}[ .-])\d{3}[ .-]\d{4}(?!\w)(?:\s?(?:x|ext\.?)\s?\d{1,6})?"
@@ -30,7 +32,7 @@ def masked(text: str) -> str:
         text = MAIL.sub(_dots, text)
     if "(at)" in lower or "[at]" in lower:
         text = SPELLED_MAIL.sub(_dots, text)
-    if PHONE_END.search(text):
+    if PHONE_END in text.encode("utf-8", "surrogatepass").translate(KINDS):
         text = PHONE.sub(_dots, text)
     if any(_is_label(lower, label) for label in LABELS):
         text = LABELED.sub(_name, text)

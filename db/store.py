@@ -149,7 +149,7 @@ def _add(
         rows.append((*ours, at, at, at, posting.list_hash, *contents[posting.id].row()))
     db.conn.executemany(statement("add_opening"), openings)
     db.conn.executemany(_insert_posting(), rows)
-    texts = [(number, contents[p.id].packed_body(), p.body_kind) for number, p in numbered]
+    texts = [(number, contents[p.id].raw_body(), p.body_kind) for number, p in numbered]
     db.conn.executemany("insert into posting_texts (posting, body, body_kind) values (?, ?, ?)", texts)
     events = [(number, stamp(p.fetched_at)) for number, p in numbered]
     db.conn.executemany("insert into posting_events (posting, at, kind) values (?, ?, 'opened')", events)
@@ -198,7 +198,7 @@ def _record_changes(
         )
         db.execute(
             "update posting_texts set body = ?, body_kind = ? where posting = ?",
-            [content.packed_body(), posting.body_kind, kept["id"]],
+            [content.raw_body(), posting.body_kind, kept["id"]],
         )
         db.execute("delete from locations where posting = ?", [kept["id"]])
         _put_locations(db, [(kept["id"], posting)])

@@ -11,8 +11,9 @@ from datetime import datetime
 
 from sqlite_utils.db import Database
 
-from claims.ledger import Claim
+from claims.ledger import Claim, Ledger, Verdict
 from claims.outcomes import PartResult, Result
+from claims.verdicts import weigh
 from db.connect import transaction
 
 
@@ -30,6 +31,22 @@ def keep(db: Database, results: Sequence[Result], taken_at: datetime, *, schedul
             [_row(each, taken_at, scheduled) for each in results],
         )
     return len(results)
+
+
+def monthly(db: Database, ledger: Ledger, now: datetime) -> list[Verdict]:
+    """Weigh all claims and keep the verdicts as those of the month; which they are, none where the month has them already.
+
+    The openings are those up to the first of the month, however late the run.
+    """
+    taken = db.execute(
+        "select count(*) from claim_results where scheduled and substr(taken_at, 1, 7) = ?",
+        [now.isoformat()[:7]],
+    ).fetchone()[0]
+    if taken:
+        return []
+    results = weigh(db, ledger, now.date().replace(day=1))
+    keep(db, results, now, scheduled=True)
+    return [result.verdict for result in results]
 
 
 def standing(db: Database, claim: str) -> str | None:
@@ -76,7 +93,9 @@ def _row(result: Result, taken_at: datetime, scheduled: bool) -> tuple[object, .
         result.since.isoformat(),
         result.until.isoformat(),
         result.reading,
-        json.dumps({"holm": result.holm, "parts": [_details(each) for each in result.parts]}),
+        json.dumps(
+            {"holm": result.holm, "notes": result.notes, "parts": [_details(each) for each in result.parts]}
+        ),
     )
 
 

@@ -33,7 +33,10 @@ COLUMNS = ("claim", "verdict", "figure", "interval", "rule", "n", "employers", "
 @json_option
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print a report in Markdown.")
 @click.option(
-    "--keep", "kept", is_flag=True, help="Append the verdicts to the history (scheduled on the 1st)."
+    "--keep",
+    "kept",
+    is_flag=True,
+    help="Append the verdicts to the history, as provisional; `credtrack schedule` keeps those of each month.",
 )
 @click.pass_context
 def claims_command(context: click.Context, path: Path, as_json: bool, as_markdown: bool, kept: bool) -> None:
@@ -49,8 +52,7 @@ def claims_command(context: click.Context, path: Path, as_json: bool, as_markdow
     openings = gathered(db)
     results = weigh_gathered(openings, shipped())
     if kept:
-        now = datetime.now(UTC)
-        keep(db, results, now, scheduled=now.day == 1)
+        keep(db, results, datetime.now(UTC), scheduled=False)
     if as_json:
         show_json([asdict(result) for result in results], kind)
     elif as_markdown:

@@ -86,16 +86,14 @@ def demand(ground: Ground) -> str:
 def claims(ground: Ground) -> str:
     """Weigh the claims, and keep the verdicts as those of the month, late though they may be."""
     from claims.ledger import shipped
-    from claims.results import keep
-    from claims.verdicts import weigh
+    from claims.results import monthly
     from credtrack.accuracy import load
 
     with _opened(ground) as db:
         load(db)
-        results = weigh(db, shipped(), ground.now.date())
-        kept = keep(db, results, ground.now, scheduled=True)
-    counts = Counter(result.verdict for result in results)
-    return f"{kept} verdicts kept: " + ", ".join(f"{n} {verdict}" for verdict, n in sorted(counts.items()))
+        counts = Counter(monthly(db, shipped(), ground.now))
+    told = ", ".join(f"{n} {verdict}" for verdict, n in sorted(counts.items()))
+    return f"{counts.total()} verdicts kept: {told}" if counts else "the month's verdicts were kept before"
 
 
 def backup(ground: Ground) -> str:

@@ -7,8 +7,10 @@ A market is read in a moment and kept until anything changes: `demand_stamp` say
 
 import json
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from threading import Lock
 from typing import Any
 
@@ -17,6 +19,7 @@ from numpy.typing import NDArray
 from sqlite_utils.db import Database
 
 from db.match_packs import UNITS, Records, read_match_packs
+from db.reference import read
 from matcher.asks import Asks, ready
 from matcher.facts import Facts, Group, Pay, Whereabouts, Work
 from matcher.pay import SETTINGS_TOLD_APART, Amounts, amounts
@@ -48,6 +51,8 @@ class Market:
     asks: tuple[Asks, ...]
     groups: tuple[tuple[Group, ...], ...]
     wheres: tuple[Whereabouts, ...]
+    states: NDArray[np.uint64]
+    """The states of each of `wheres` as bits, all of them where remote work is open to any."""
     works: tuple[Work, ...]
     pays: tuple[tuple[Pay, str], ...]
     """Each amount, and the setting where the hours of a year depend on it, else nothing."""
@@ -97,6 +102,7 @@ def read_market(db: Database) -> Market:
     where, places = _named(db, "match_places", records["place"])
     work, kinds = _named(db, "match_works", records["work"])
     groups = tuple(map(_groups, shapes))
+    wheres = tuple(map(_whereabouts, places))
     works = tuple(map(_work, kinds))
     paid, pays = _paid(records, work, works)
     years, terms = _terms(records, work, works)
@@ -113,7 +119,8 @@ def read_market(db: Database) -> Market:
         years=years,
         asks=tuple(map(ready, groups)),
         groups=groups,
-        wheres=tuple(map(_whereabouts, places)),
+        wheres=wheres,
+        states=np.array([_states(each) for each in wheres], dtype=np.uint64),
         works=works,
         pays=pays,
         amounts=amounts(pays),
@@ -138,6 +145,22 @@ def _groups(said: list[list[Any]]) -> tuple[Group, ...]:
 def _whereabouts(said: list[Any]) -> Whereabouts:
     remote, scope, spots = said
     return Whereabouts(remote or "unstated", scope or "unstated", tuple(tuple(spot) for spot in spots))
+
+
+def state_bits(states: Iterable[str]) -> np.uint64:
+    """Give states as bits, by their places in the list of all."""
+    return np.uint64(sum(_bits().get(state, 0) for state in set(states)))
+
+
+def _states(where: Whereabouts) -> np.uint64:
+    if where.remote == "remote" and where.scope == "any":
+        return state_bits(_bits())
+    return state_bits(spot[0] for spot in where.spots)
+
+
+@cache
+def _bits() -> dict[str, int]:
+    return {row["code"]: 1 << number for number, row in enumerate(read("states.csv"))}
 
 
 def _work(said: list[Any]) -> Work:

@@ -11,7 +11,7 @@ from db.reference import read
 from matcher.asks import bits, satisfies
 from matcher.facts import Whereabouts
 from matcher.home import Home, contains
-from matcher.market import Market
+from matcher.market import Market, state_bits
 
 PAIR = ("CPC", "CCS")
 
@@ -60,17 +60,19 @@ def _holders() -> tuple[int, int, int]:
 
 
 def _within(market: Market, states: frozenset[str], home: Home | None) -> NDArray[np.bool_]:
-    inside = [is_within(where, states, home) for where in market.wheres]
-    return np.array(inside, dtype=bool)[market.where] if inside else np.zeros(0, dtype=bool)
+    if home and home.kind != "states":
+        inside = np.array([is_within(where, home) for where in market.wheres], dtype=bool)
+    else:
+        inside = (market.states & state_bits(states)) != 0
+    found: NDArray[np.bool_] = inside[market.where]
+    return found
 
 
-def is_within(where: Whereabouts, states: frozenset[str], home: Home | None) -> bool:
-    """Whether an opening has a place in the region, or is remote and open to one of its states."""
+def is_within(where: Whereabouts, home: Home) -> bool:
+    """Whether an opening has a place in the home's area or county, or is remote and open to its state."""
     if where.remote == "remote":
-        return where.scope == "any" or any(spot[0] in states for spot in where.spots)
-    if home:
-        return any(contains(home, spot) for spot in where.spots)
-    return any(spot[0] in states for spot in where.spots)
+        return where.scope == "any" or any(spot[0] in home.states for spot in where.spots)
+    return any(contains(home, spot) for spot in where.spots)
 
 
 def _row(

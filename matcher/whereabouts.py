@@ -1,9 +1,10 @@
 """Can a coder work where an opening is: near home, from home, or after moving?"""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from matcher.facts import Spot, Whereabouts
-from matcher.finding import STATUSES, Answer
+from matcher.finding import STATUSES, Answer, Verdict
 from matcher.home import contains, least_miles, miles_to
 from matcher.profile import Profile
 from matcher.weights import weights
@@ -51,19 +52,19 @@ def place(ground: Ground, where: Whereabouts) -> Answer:
     from_home = _from_home(ground, where)
     if on_site.verdict == "no" and from_home.verdict == "no":
         return from_home if ground.profile.remote_only else on_site
-    return _unknown("remote not told")
+    return _said("unknown", "remote not told")
 
 
 def _on_site(ground: Ground, where: Whereabouts) -> Answer:
     profile = ground.profile
     if profile.remote_only:
-        return Answer("no", 0, NOT_REMOTE, "not remote")
+        return _said("no", "not remote", NOT_REMOTE)
     spots = [spot for spot in where.spots if spot[0] not in profile.states_excluded]
     if where.spots and not spots:
-        return Answer("no", 0, NOT_ALLOWED, "excluded")
+        return _said("no", "excluded", NOT_ALLOWED)
     if profile.home is None and not profile.willing_to_move:
         is_open = bool(profile.states_excluded) and not spots
-        return _unknown("place not told") if is_open else Answer("none", weights()["place"]["none"])
+        return _said("unknown", "place not told") if is_open else _said("none", "")
     return _reached(ground, spots)
 
 
@@ -75,19 +76,19 @@ def _reached(ground: Ground, spots: list[Spot]) -> Answer:
         known = [miles for miles in reached if miles is not None]
         return _near(min(known) if known else None, profile.radius_miles)
     if profile.willing_to_move and (spots or not profile.states_excluded):
-        return Answer("yes", weights()["place"]["move"], says="move")
+        return _said("yes", "move")
     if not spots:
-        return _unknown("place not told")
+        return _said("unknown", "place not told")
     if any(is_near is None for is_near, _ in found):
-        return _unknown("place not exact")
+        return _said("unknown", "place not exact")
     known = [miles for _, miles in found if miles is not None]
     return Answer("no", weights()["place"]["no"], TOO_FAR, "too far", min(known) if known else 0.0)
 
 
 def _near(miles: float | None, radius: float | None) -> Answer:
-    points = weights()["place"]
     if radius is None or miles is None:
-        return Answer("yes", points["yes"], says="region")
+        return _said("yes", "region")
+    points = weights()["place"]
     value = points["yes"] - (points["yes"] - points["farthest"]) * miles / radius
     return Answer("yes", value, says="near", figure=miles)
 
@@ -95,28 +96,30 @@ def _near(miles: float | None, radius: float | None) -> Answer:
 def _from_home(ground: Ground, where: Whereabouts) -> Answer:
     profile = ground.profile
     if where.scope == "any":
-        return Answer("yes", weights()["place"]["yes"], says="any state")
+        return _said("yes", "any state")
     listed = {spot[0] for spot in where.spots}
     if not listed:
-        return _unknown("states not told")
+        return _said("unknown", "states not told")
     if profile.home is None:
         return _homeless(profile, listed)
     if profile.home.states <= listed:
-        return Answer("yes", weights()["place"]["yes"], says="listed")
+        return _said("yes", "listed")
     if profile.willing_to_move and listed - set(profile.states_excluded):
-        return Answer("yes", weights()["place"]["move"], says="move")
+        return _said("yes", "move")
     if profile.home.states & listed:
-        return _unknown("part of home")
-    return Answer("no", weights()["place"]["no"], NOT_ALLOWED, "not listed")
+        return _said("unknown", "part of home")
+    return _said("no", "not listed", NOT_ALLOWED)
 
 
 def _homeless(profile: Profile, listed: set[str]) -> Answer:
     if not listed - set(profile.states_excluded):
-        return Answer("no", weights()["place"]["no"], NOT_ALLOWED, "excluded")
+        return _said("no", "excluded", NOT_ALLOWED)
     if profile.willing_to_move:
-        return Answer("yes", weights()["place"]["move"], says="move")
-    return _unknown("home not said")
+        return _said("yes", "move")
+    return _said("unknown", "home not said")
 
 
-def _unknown(says: str) -> Answer:
-    return Answer("unknown", weights()["place"]["unknown"], says=says)
+@cache
+def _said(verdict: Verdict, says: str, status: int = 0) -> Answer:
+    """Give an answer that carries no miles; a place that the coder would move to has a value of its own."""
+    return Answer(verdict, weights()["place"]["move" if says == "move" else verdict], status, says)

@@ -50,7 +50,7 @@ _SPAN = re.compile(
     r"(?P<hyphen>-)?\s*(?P<unit>years?|yrs?|months?|mos?)\b\.?"
 )
 _LABELLED = re.compile(
-    r"\b(?:years?|yrs?)'?(?: of)?(?: [a-z]+)? (?:experience|exp)\b[^:\d]{0,24}[:=]\s*(?P<years>\d{1,2})\b(?!\s*(?:years?|yrs?|months?)\b)"
+    r"\b(?:years?|yrs?)'?(?: of)?(?: [a-z]+)? (?:experience|exp)\b[^:\d]{0,24}[:=]\s*(?P<years>\d{1,2})\b(?:\s?(?:-|to)\s?\d{1,2}\b)?\+?(?!\s*(?:years?|yrs?|months?)\b)"
 )
 # After a hyphen a span is a kind of thing, as in "two-year degree", unless the thing is experience.
 _HYPHENATED = re.compile(r"\s*(?:of )?(?:experience|minimum|coding experience)\b")
@@ -88,7 +88,7 @@ def spans(clause: str) -> Iterator[Span]:
     if ":" in clause or "=" in clause:
         labelled = _LABELLED.search(clause)
         if labelled is not None:
-            yield Span(float(labelled["years"]), labelled.start("years"), labelled.end("years"))
+            yield Span(float(labelled["years"]), labelled.start("years"), labelled.end())
     if "and a half" in clause:
         for match in _AND_A_HALF.finditer(clause):
             yield Span(1.5, match.start(), match.end())

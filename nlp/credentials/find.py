@@ -24,6 +24,7 @@ from nlp.shapes import Evidence, Level, Rejected, RequirementGroup, Subject
 _MOST_LINES = 250
 _MOST_CLAUSES = 400
 _FEW = 4
+_BUT = re.compile(r"(?<![a-z])(?:but|though|although|still|yet|however)(?![a-z])")
 _MAY_NAME = re.compile(r"[A-Z]{3}|(?i:certified|registered)")
 
 
@@ -110,7 +111,7 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
     refer |= besides(clause.lower, clause.start, named, required)
     made: list[Draft] = []
     joined: list[Draft] = []
-    parts = segments(clause.lower, clause.start, named)
+    parts = [_softened(clause, one) for one in segments(clause.lower, clause.start, named)]
     only_accepted = all(one.verdict == "accept" for one in parts)
     for number, segment in enumerate(parts):
         kept = _kept(index, clause, segment, notes, in_list=in_list, opens_list=opens_list)
@@ -138,6 +139,13 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
                 notes.drafts.append(draft)
     if made or not only_accepted:
         apply_conditions(reading, clause, made or joined[-1:], opening)
+
+
+def _softened(clause: Clause, segment: Segment) -> Segment:
+    """Return a wish for "not a must, but we would notice it"."""
+    if segment.verdict == "none" and _BUT.search(clause.lower) and is_soft(clause.lower):
+        return segment._replace(verdict="preferred")
+    return segment
 
 
 def _names_follow(reading: Reading, index: int) -> bool:

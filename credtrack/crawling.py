@@ -1,14 +1,18 @@
 """How does what a crawl finds get into the database while the crawl runs?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic
 
+from filelock import FileLock, Timeout
 from sqlite_utils.db import Database
 
 from crawler.options import Known, Options
 from crawler.posting import BoardReport, Posting
 from crawler.registry import Employer
 from crawler.run import CrawlStoppedError, Turn, crawl, spiders
+from credtrack.mistakes import UserError
 from credtrack.terminal import Advance
 from db.boards import finish_boards, last_listed
 from db.clock import check_clock
@@ -77,17 +81,30 @@ def crawl_boards(
 ) -> list[BoardReport]:
     """Crawl the boards into the database; postings that are known and unchanged cost no request of their own.
 
-    What was found is stored, too, where the crawl is stopped. Raises ClockError where the clock was set back.
+    What was found is stored, too, where the crawl is stopped. Raises ClockError where the clock was set back,
+    UserError where another crawl fills the same database: two would ask a host twice as often as one may.
     """
     check_clock(db, options.now())
     sink = DatabaseSink(db, advance)
-    try:
-        reports = crawl(turn(db, employers, options, sink))
-    except CrawlStoppedError:
+    with _alone(db):
+        try:
+            reports = crawl(turn(db, employers, options, sink))
+        except CrawlStoppedError:
+            sink.flush()
+            raise
         sink.flush()
-        raise
-    sink.flush()
     return reports
+
+
+@contextmanager
+def _alone(db: Database) -> Iterator[None]:
+    """Let no other crawl fill the database while the block runs."""
+    path = Path(db.execute("pragma database_list").fetchone()[2])
+    try:
+        with FileLock(path.with_name(f"{path.name}.crawl.lock"), timeout=0):
+            yield
+    except Timeout as error:
+        raise UserError(f"{path}: another crawl is filling it; run this again when that is done") from error
 
 
 def turn(db: Database, employers: Sequence[Employer], options: Options, sink: DatabaseSink) -> Turn:

@@ -104,7 +104,7 @@ class Turns:
     runner: PlayedRunner
 
     def __call__(self, since: datetime) -> datetime | None:
-        """The first turn, asked of the database once a run."""
+        """When the first turn comes, after what befalls the machine that day."""
         play = self.play
         strike = play.fate.take(play.clock.now().date(), None)
         if strike:

@@ -12,9 +12,13 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from filelock import FileLock
 from sqlite_utils.db import Database
 
+from crawler.options import Options
 from crawler.registry import Employer
+from credtrack.crawling import crawl_boards
+from credtrack.mistakes import UserError
 from credtrack.resuming import begin, end
 from credtrack.sample.compose import write
 from credtrack.sample.server import running
@@ -150,3 +154,11 @@ def test_a_marker_that_is_not_ours_is_passed_over(
     (tmp_path / "real.db.crawl").write_text("[]", encoding="utf-8")
     begun = begin(tmp_path / "real.db", db, rows("a"), NOW, afresh=False)
     assert (begun.resumed, [row.slug for row in begun.left]) == (False, ["a"])
+
+
+def test_no_two_crawls_fill_one_database(tmp_path: Path, db: Database) -> None:
+    with (
+        FileLock(tmp_path / "real.db.crawl.lock"),
+        pytest.raises(UserError, match=r"real\.db: another crawl is filling it"),
+    ):
+        crawl_boards(db, [], Options(contact="a@b.example"), lambda *_: None)

@@ -37,6 +37,16 @@ SETTINGS_KEPT_FOR = ("nation", "state")  # the kinds of region that demand_emplo
 MOST_CREDENTIALS = 15
 MOST_PAID = 10
 FEED = 50
+COMMON = (
+    "CCS",
+    "CCS-P",
+    "COC",
+    "CPC",
+    "CPC-A",
+    "CRC",
+    "RHIA",
+    "RHIT",
+)  # asked for even where no opening names them
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ def report(db: Database, words: dict[str, str | None]) -> Report:
         split_rows=tuple(split.values()),
         named=tuple(credentials[:MOST_CREDENTIALS]),
         left_out=max(len(credentials) - MOST_CREDENTIALS, 0),
-        codes=tuple(sorted(credential.code for credential in credentials)),
+        codes=tuple(sorted({*COMMON, *(credential.code for credential in credentials)})),
         pay=tuple(paid(by_section.get("pay", {}))[:MOST_PAID]),
         survey=survey[0] if survey else None,
         remote=bar([(key, key, remote[key].value or 0) for key in REMOTE if key in remote]),

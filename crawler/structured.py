@@ -4,13 +4,13 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypedDict
 
 import chompjs
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.posting import PayField
+from crawler.posting import PayField, Posting
 
 Fields = dict[str, Any]
 PLACEHOLDERS = frozenset({"", "unavailable", "n/a", "none", "null", "other"})
@@ -19,6 +19,38 @@ UNITS: dict[str, Any] = {
     "YEAR": "year", "YEARLY": "year", "ANNUAL": "year", "ANNUALLY": "year", "BIWEEK": "biweek",
 }  # fmt: skip
 SECTIONS = ("responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements")
+
+
+class Found(TypedDict):
+    """What is known of a posting from where it was found; `employer` is used where the page names none."""
+
+    id: str
+    source: str
+    platform: str
+    url: str
+    employer: str
+    employer_kind: str | None
+    fetched_at: datetime
+    list_hash: str | None
+
+
+def posting_from(fields: Fields, found: Found) -> Posting:
+    """Give the posting that a JobPosting describes; ValueError where it has no description."""
+    body = body_of(fields)
+    return Posting(
+        **found | {"employer": text_of(fields.get("hiringOrganization")) or found["employer"]},
+        title=text_of(fields["title"]) or "",
+        body=body,
+        body_kind="html" if "<" in body else "text",
+        locations=places_of(fields),
+        posted_on=day_of(fields.get("datePosted")),
+        updated_on=day_of(fields.get("dateModified")),
+        closes_on=day_of(fields.get("validThrough")),
+        requisition=text_of(fields.get("identifier")),
+        employment_type=text_of(fields.get("employmentType")),
+        remote_field=text_of(fields.get("jobLocationType")),
+        pay_field=pay_of(fields),
+    )
 
 
 def job_posting(page: str) -> Fields | None:

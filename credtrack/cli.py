@@ -10,6 +10,7 @@ from credtrack.mistakes import told
 
 COMMANDS = {
     "backup": "leaving:backup_command",
+    "bulk": "bulk:bulk_command",
     "claims": "weighing:claims_command",
     "crawl": "crawling:crawl_command",
     "demand": "asking:demand_command",
@@ -27,6 +28,7 @@ COMMANDS = {
 }
 SUMMARIES = {
     "backup": "Copy the whole database while it is in use, and check the copy.",
+    "bulk": "Tag files of any size on all processors or a cluster.",
     "claims": "Weigh the article's claims against the openings.",
     "crawl": "Read employers' boards and keep their postings.",
     "demand": "Say which credentials a region's employers ask for.",

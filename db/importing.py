@@ -4,7 +4,7 @@ import csv
 import html
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -48,18 +48,25 @@ def read_postings(
     path = Path(path)
     mapping = _checked(dict(columns or {}))
     moment = fetched_at or datetime.now(UTC)
-    seen: set[str] = set()
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise ImportFileError(f"{path}: expected a name ending in .jsonl, .csv or .parquet")
-    kind: dict[str, Any] = {"mode": "rb"} if reader is _parquet_lines else TEXT
+    kind: dict[str, Any] = {"mode": "rb"} if reader is parquet_lines else TEXT
     try:
         file = path.open(**kind)
     except OSError as error:
         raise ImportFileError(f"{path}: cannot be read ({error.strerror})") from error
     with file:
-        for number, row in reader(file, path, mapping):
-            yield _posting(path.name, number, row, mapping, moment, seen)
+        yield from postings_in(path.name, reader(file, path, mapping), mapping, moment)
+
+
+def postings_in(
+    name: str, lines: Iterable[Line], mapping: Mapping[str, str], moment: datetime
+) -> Iterator[Posting | Problem]:
+    """Give each line of a file of that name as a Posting, or as the Problem that it has."""
+    seen: set[str] = set()
+    for number, row in lines:
+        yield _posting(name, number, row, mapping, moment, seen)
 
 
 def _checked(columns: dict[str, str]) -> dict[str, str]:
@@ -71,7 +78,8 @@ def _checked(columns: dict[str, str]) -> dict[str, str]:
     return columns
 
 
-def _json_lines(file: TextIO, path: Path, mapping: Mapping[str, str]) -> Iterator[Line]:
+def json_lines(file: TextIO, path: Path, mapping: Mapping[str, str]) -> Iterator[Line]:
+    """Give the number of each line and the object in it, None where there is none."""
     met: set[str] = set()
     for number, line in enumerate(file, 1):
         if not line.strip():
@@ -87,7 +95,8 @@ def _json_lines(file: TextIO, path: Path, mapping: Mapping[str, str]) -> Iterato
         yield number, row if isinstance(row, dict) else None
 
 
-def _csv_lines(file: TextIO, path: Path, mapping: Mapping[str, str]) -> Iterator[Line]:
+def csv_lines(file: TextIO, path: Path, mapping: Mapping[str, str]) -> Iterator[Line]:
+    """Give the line on which each row ends, and the row by the names of the heading."""
     csv.field_size_limit(2**27)
     reader = csv.DictReader(file)
     _check_columns(path, mapping, set(reader.fieldnames or ()))
@@ -103,8 +112,10 @@ def _csv_lines(file: TextIO, path: Path, mapping: Mapping[str, str]) -> Iterator
         yield reader.line_num, {key: value for key, value in row.items() if isinstance(key, str)}
 
 
-def _parquet_lines(file: BinaryIO, path: Path, mapping: Mapping[str, str]) -> Iterator[Line]:
-    """Give the rows, with days and moments as they are written in text."""
+def parquet_lines(
+    file: BinaryIO, path: Path, mapping: Mapping[str, str], groups: Sequence[int] | None = None
+) -> Iterator[Line]:
+    """Give the rows, of some groups alone if asked, with days and moments as they are written in text."""
     import pyarrow as pa  # type: ignore[import-untyped]  # it ships no types; imported late, for it is slow to load
     import pyarrow.parquet as pq  # type: ignore[import-untyped]  # as above
 
@@ -112,7 +123,7 @@ def _parquet_lines(file: BinaryIO, path: Path, mapping: Mapping[str, str]) -> It
     try:
         table = pq.ParquetFile(file)
         _check_columns(path, mapping, set(table.schema_arrow.names))
-        for batch in table.iter_batches(batch_size=1000):
+        for batch in table.iter_batches(batch_size=1000, row_groups=groups):
             for row in batch.to_pylist():
                 number += 1
                 yield number, {key: _written(value) for key, value in row.items()}
@@ -125,10 +136,10 @@ def _written(value: object) -> object:
 
 
 READERS: dict[str, Callable[[Any, Path, Mapping[str, str]], Iterator[Line]]] = {
-    ".jsonl": _json_lines,
-    ".ndjson": _json_lines,
-    ".csv": _csv_lines,
-    ".parquet": _parquet_lines,
+    ".jsonl": json_lines,
+    ".ndjson": json_lines,
+    ".csv": csv_lines,
+    ".parquet": parquet_lines,
 }
 
 

@@ -13,7 +13,7 @@ from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
 from crawler.registry import Employer
-from crawler.structured import Fields, body_of, day_of, job_posting, pay_of, places_of, text_of
+from crawler.structured import Fields, Found, job_posting, posting_from
 from crawler.troubles import FailedError
 
 Entry = tuple[str, str]  # an address, and the stamp of its last change
@@ -106,28 +106,17 @@ def text_page(response: Response | None) -> TextResponse:
 
 def posting_of(board: Board, row: Row, fields: Fields, url: str) -> Posting:
     """Give the posting that a page's JobPosting describes."""
-    body = body_of(fields)
-    return Posting(
+    found = Found(
         id=board.id(row.native),
         source=board.employer.slug,
         platform=board.employer.platform,
         url=board.public(url),
-        title=text_of(fields["title"]) or "",
-        employer=text_of(fields.get("hiringOrganization")) or board.employer.name,
+        employer=board.employer.name,
         employer_kind=board.employer.kind,
-        body=body,
-        body_kind="html" if "<" in body else "text",
         fetched_at=board.now(),
-        locations=places_of(fields),
-        posted_on=day_of(fields.get("datePosted")),
-        updated_on=day_of(fields.get("dateModified")),
-        closes_on=day_of(fields.get("validThrough")),
-        requisition=text_of(fields.get("identifier")),
-        employment_type=text_of(fields.get("employmentType")),
-        remote_field=text_of(fields.get("jobLocationType")),
-        pay_field=pay_of(fields),
         list_hash=row.hash,
     )
+    return posting_from(fields, found)
 
 
 def _without_bulk_stamps(entries: list[Entry]) -> list[Entry]:

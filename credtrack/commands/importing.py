@@ -2,9 +2,11 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from sqlite_utils.db import Database
 
 from crawler.posting import Posting
 from credtrack.commands.options import db_option, to_fill
@@ -13,6 +15,7 @@ from credtrack.mistakes import MISTAKE, UserError
 from credtrack.tagging import tag_waiting
 from credtrack.terminal import Advance, progress, say
 from db.importing import Problem, read_postings
+from db.rows import Stored
 from db.store import put_postings
 
 ARCHIVES = (".warc", ".warc.gz")
@@ -29,20 +32,20 @@ ARCHIVES = (".warc", ".warc.gz")
 def import_command(
     files: tuple[Path, ...], path: Path, pairs: tuple[str, ...], mapping: Path | None, no_tag: bool
 ) -> int:
-    """Bring in postings from JSON Lines (.jsonl), CSV, Parquet or WARC files.
+    """Bring in postings from JSON Lines (.jsonl), CSV, Parquet or WARC files, or from a bulk run's folder.
 
     \b
     Example: credtrack import postings.csv --map title="Position Title" --map text=Description
 
     Each line needs an id, a title and a text (or html). Lines that can't be taken are named, the others are kept,
     and the exit code is then 2. A WARC file is one that `credtrack crawl --archive` wrote; it is read as the crawl
-    read the boards, with no network.
+    read the boards, with no network. A folder is one that `credtrack bulk` filled; its tags come with it.
     """
     columns = asked_columns(pairs, mapping)
     db = to_fill(path, "real")
     problems: list[Problem] = []
     with progress("postings") as advance:
-        stored = [put_postings(db, postings_of(file, columns, problems, advance)) for file in files]
+        stored = [_bring_in(db, file, columns, problems, advance) for file in files]
     show_problems([str(problem) for problem in problems])
     if not no_tag:
         with progress("tagged") as advance:
@@ -50,6 +53,17 @@ def import_command(
     new, changed, same = (sum(getattr(s, name) for s in stored) for name in ("new", "changed", "same"))
     say(f"{new} postings new, {changed} changed, {same} as before; {len(problems)} lines left out; in {path}")
     return MISTAKE if problems else 0
+
+
+def _bring_in(
+    db: Database, file: Path, columns: Mapping[str, str], problems: list[Problem], advance: Advance
+) -> Stored:
+    if not file.is_dir():
+        return put_postings(db, postings_of(file, columns, problems, advance))
+    from credtrack.bulk.loading import load  # imported late, for it is slow to load
+
+    tag_waiting(db, advance, processes=2)
+    return load(db, file, advance, datetime.now(UTC).date())
 
 
 def postings_of(

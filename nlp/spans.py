@@ -19,6 +19,7 @@ def spans_with(reading: Reading, words: Iterable[str], ends: re.Pattern[str]) ->
     """
     lower = reading.lower
     found: set[tuple[int, int]] = set()
+    cut: dict[int, tuple[int, ...]] = {}
     for word in words:
         at = lower.find(word)
         while at >= 0 and len(found) < _MOST:
@@ -26,7 +27,7 @@ def spans_with(reading: Reading, words: Iterable[str], ends: re.Pattern[str]) ->
             after = at + 1
             if number >= 0 and at < reading.lines[number].end:
                 line = reading.lines[number]
-                cuts = _cuts(line.lower, ends)
+                cuts = cut[number] if number in cut else cut.setdefault(number, _cuts(line.lower, ends))
                 piece = bisect_right(cuts, at - line.start) - 1
                 after = line.start + cuts[piece + 1]
                 found.add((line.start + cuts[piece], after))

@@ -39,6 +39,7 @@ CHIEF: tuple[tuple[str, Literal["accuracy", "F1"]], ...] = (
     ("pay", "F1"),
     ("experience_years", "accuracy"),
 )
+HANDS = (1, 2, 3, 4, 5)
 FEDERAL = "usastaffing-questionnaire"
 
 
@@ -163,9 +164,7 @@ class Sets:
     real: Measured
     tune: Measured
     audit: Measured
-    hand1: Measured
-    hand2: Measured
-    hand3: Measured
+    hands: tuple[Measured, ...]
 
 
 def measure_all(shared: Path) -> Sets:
@@ -174,16 +173,14 @@ def measure_all(shared: Path) -> Sets:
     texts = shared / "real" / "postings.jsonl"
     real = measure(read_gold(TESTS / "real_labels.jsonl", texts))
     federal = {row["id"] for row in read_rows(texts) if row["form"] == FEDERAL}
-    hands = [measure(read_gold(TESTS / "written" / f"hand{n}.jsonl")) for n in (1, 2, 3)]
+    hands = [measure(read_gold(TESTS / "written" / f"hand{n}.jsonl")) for n in HANDS]
     return Sets(
         private=real.only({one.posting for one in real.gold} - federal),
         federal=real.only(federal),
         real=real,
         tune=measure(part_of(dev, "tune")),
         audit=measure(part_of(dev, "audit")),
-        hand1=hands[0],
-        hand2=hands[1],
-        hand3=hands[2],
+        hands=tuple(hands),
     )
 
 
@@ -196,26 +193,20 @@ def page(sets: Sets) -> str:
         first=first_measured(),
         halves=table({"audit": sets.audit.pairs, "tune": sets.tune.pairs}),
         hands=table(
-            {
-                "third hand": sets.hand3.pairs,
-                "second hand": sets.hand2.pairs,
-                "first hand": sets.hand1.pairs,
-            }
+            {f"hand {n}": one.pairs for n, one in reversed(list(zip(HANDS, sets.hands, strict=True)))}
         ),
         agreement=table(
             {"private": agreement(private), "federal": agreement(federal), "all": agreement(real)}
         ),
         errors=kinds_of_error(
-            {"real private": private, "real federal": federal, "first hand": sets.hand1, "tune": sets.tune}
+            {"real private": private, "real federal": federal, "hand 4": sets.hands[3], "tune": sets.tune}
         ),
         kinds=KINDS.read_text(encoding="utf-8").strip(),
         eye=read_by_eye(real),
         n_real=len(real.gold),
         n_private=len(private.gold),
         n_federal=len(federal.gold),
-        n_hand1=len(sets.hand1.gold),
-        n_hand2=len(sets.hand2.gold),
-        n_hand3=len(sets.hand3.gold),
+        **{f"n_hand{n}": len(one.gold) for n, one in zip(HANDS, sets.hands, strict=True)},
         n_asking=sum(bool(one.truth.requirements) for one in private.gold),
         n_coders=sum(one.truth.job_class == "coder" for one in private.gold),
         n_agree=len(real.gold) - len({row["id"] for row in read_rows(TESTS / "real_differences.jsonl")}),
@@ -227,7 +218,7 @@ def in_short(sets: Sets) -> str:
     columns = {
         f"real texts, n = {len(sets.real.gold)}": sets.real,
         f"written, audit, n = {len(sets.audit.gold)}": sets.audit,
-        f"written, other hand, n = {len(sets.hand3.gold)}": sets.hand3,
+        f"written, unread hand, n = {len(sets.hands[-1].gold)}": sets.hands[-1],
     }
     scored = [
         {(one.field, one.measure): one for one in scores(measured.pairs)} for measured in columns.values()

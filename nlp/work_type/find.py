@@ -79,6 +79,8 @@ def _kind(reading: Reading, setting: str) -> str:
     """Return the kind of employer as its coders' work goes by it: clinics for the mind code visits, hospitals stays."""
     if setting == "behavioral" and reading.employer_lower and "hospital" not in reading.employer_lower:
         return "behavioral_clinic"
+    if setting == "outpatient_clinic" and "laborator" in reading.employer_lower:
+        return "laboratory"
     if setting == "billing_company" and "physician" in reading.employer_lower:
         return "physician_billing"
     return setting

@@ -35,19 +35,25 @@ class Amounts:
     low: Reals
     high: Reals
     times: Reals
-    is_hourly: NDArray[np.bool_]
+    unit: NDArray[np.str_]
     setting: NDArray[np.str_]
+
+    def one(self, at: int) -> Pay:
+        """Give one offer as stated."""
+        low, high = (None if each[at] != each[at] else float(each[at]) for each in (self.low, self.high))
+        return Pay(low, high, str(self.unit[at]) or None)
 
 
 def amounts(offers: Sequence[tuple[Pay, str]]) -> Amounts:
     """Make many offers, each with its setting, ready to be compared."""
     bounds = np.array([(pay.low, pay.high) for pay, _ in offers], dtype=np.float64).reshape(len(offers), 2)
-    times = [PERIODS.get(pay.unit or "", float("nan")) for pay, _ in offers]
+    units = [pay.unit or "" for pay, _ in offers]
+    times = [PERIODS.get(unit, float("nan")) for unit in units]
     return Amounts(
         low=bounds[:, 0],
         high=bounds[:, 1],
         times=np.array(times, dtype=np.float64),
-        is_hourly=np.array([pay.unit == "hour" for pay, _ in offers], dtype=bool),
+        unit=np.array(units, dtype=np.str_),
         setting=np.array([setting for _, setting in offers], dtype=np.str_),
     )
 
@@ -76,7 +82,7 @@ def pay_all(measure: Measure, offers: Amounts) -> tuple[NDArray[np.int8], Reals]
 
 def yearly_all(offers: Amounts, floor: Floor | None = None) -> tuple[Reals, Reals]:
     """Give the bounds of many offers in dollars a year, not a number where not stated or not to be reckoned."""
-    times = np.where(offers.is_hourly, _hours_all(offers, floor), offers.times)
+    times = np.where(offers.unit == "hour", _hours_all(offers, floor), offers.times)
     return offers.low * times, offers.high * times
 
 

@@ -127,7 +127,8 @@ def _copy(db: Database, times: int) -> None:
         db.execute(f"insert into {table} select {', '.join(values)} from temp.old, temp.copies")  # noqa: S608
         db.execute("drop table temp.old")
     db.execute(
-        "update openings set pay_low = pay_low * (1 + (id / ?) % ? / 1000.0), pay_high = pay_high * (1 + (id / ?) % ? / 1000.0) "
+        "update openings set pay_low = round(pay_low * (1 + (id / ?) % ? / 1000.0), 2), "
+        "pay_high = round(pay_high * (1 + (id / ?) % ? / 1000.0), 2) "
         "where id >= ?",
         [STRIDE, PAY_STEPS, STRIDE, PAY_STEPS, STRIDE],
     )

@@ -7,6 +7,7 @@ import socket
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +42,13 @@ SETTINGS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How a site is served: to whom, below which path, behind which proxies, and whether its file never changes."""
+    """How a site is served: to whom, below which path, behind which proxies, whether its file stays, by how many processes."""
 
     public: bool = False
     base_url: str = "/"
     proxies: str = "127.0.0.1"
     immutable: bool = False
+    workers: int = 1
 
 
 BACKLOG = 1024
@@ -113,7 +115,23 @@ def claim_port(host: str, port: int) -> socket.socket:
 
 
 def serve(path: Path, listener: socket.socket, manner: Manner = LOCAL) -> None:
-    """Serve the database at `path` on the socket until Ctrl-C."""
+    """Serve the database at `path` on the socket until Ctrl-C, by as many processes as the manner says."""
+    fork = get_context("fork") if manner.workers > 1 else None  # they share the socket, and nothing else
+    others = [
+        fork.Process(target=_serve, args=(path, listener, manner), daemon=True)
+        for _ in range(manner.workers - 1)
+        if fork
+    ]
+    for other in others:
+        other.start()
+    try:
+        _serve(path, listener, manner)
+    finally:
+        for other in others:
+            other.terminate()
+
+
+def _serve(path: Path, listener: socket.socket, manner: Manner) -> None:
     datasette = site(path, manner)
 
     async def run() -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import os
 import statistics
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from db.connect import connect
 
 CLIENTS = 8
 ROUNDS = 5
+MOST_WORKERS = 4
 FEWEST_EMPLOYERS = 30
 SMALL = 100_000
 SECONDS_TO_START = 120
@@ -97,7 +99,20 @@ def _p95(values: Sequence[float]) -> float:
 @contextmanager
 def serving(path: Path) -> Iterator[str]:
     """The host and port of a server of the database, as soon as it has made ready what every reader asks for."""
-    command = [sys.executable, "-P", "-m", "credtrack", "serve", "--db", str(path), "--port", "0"]
+    workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "credtrack",
+        "serve",
+        "--db",
+        str(path),
+        "--port",
+        "0",
+        "--workers",
+        workers,
+    ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603  (our own command)
         if not server.stderr:
             raise OSError("the server tells no address")

@@ -2,6 +2,7 @@
 
 import socket
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -38,23 +39,23 @@ from credtrack.terminal import say
     show_default=True,
     help="Whose X-Forwarded headers are believed.",
 )
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="How many processes answer."
+)
 @click.option("--immutable", is_flag=True, help="For an exported file: nothing will ever write to it.")
-def serve_command(
-    path: Path, host: str, port: int, public: bool, base_url: str, proxies: str, immutable: bool
-) -> None:
+def serve_command(path: Path, host: str, port: int, **manner: Any) -> None:
     """Serve a database as pages, JSON and CSV.
 
     \b
     Example: credtrack serve --port 8002
              credtrack serve --public --base-url /coding/
     """
-    if not (base_url.startswith("/") and base_url.endswith("/")):
-        raise UserError(
-            f"--base-url {base_url!r}: expected a path that begins and ends with /, such as /coding/"
-        )
-    check_file(path, immutable)
-    manner = Manner(public=public, base_url=base_url, proxies=proxies, immutable=immutable)
-    show(path, claim_port(host, port), manner)
+    chosen = Manner(**manner)
+    base = chosen.base_url
+    if not (base.startswith("/") and base.endswith("/")):
+        raise UserError(f"--base-url {base!r}: expected a path that begins and ends with /, such as /coding/")
+    check_file(path, chosen.immutable)
+    show(path, claim_port(host, port), chosen)
 
 
 def check_file(path: Path, immutable: bool) -> None:

@@ -1,0 +1,145 @@
+"""What do two workers of a bulk run reach, beside one worker and beside two processes that share nothing?"""
+
+import json
+import logging
+import os
+import resource
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from distributed import Client, LocalCluster
+
+from credtrack.bench.tagged import MADE_BY, many, sample_base
+from credtrack.bench.workshop import Figure, Workshop, remove, seconds
+from credtrack.bulk.plan import parts
+from credtrack.bulk.run import run
+from credtrack.bulk.work import tag_part
+
+POSTINGS = int(os.environ.get("BULK_POSTINGS", "40000"))  # 200,000 take 40 minutes
+CHARACTERS = 600
+ROUNDS = 3
+WARM = 2  # parts that each worker tags before the clock runs
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+ALONE = "from credtrack.bench.bulk import tag_alone; import sys; tag_alone(*sys.argv[1:])"
+
+
+def measure(shop: Workshop) -> Iterator[Figure]:
+    """Yield the figures of bulk runs; each round takes one worker, two, and two processes of their own."""
+    feed = shop.keep(
+        f"feed-{POSTINGS}", (*MADE_BY, "credtrack/bench/bulk.py"), lambda path: _feed(shop, path)
+    )
+    rates, ratios, peaks = [], [], []
+    for _ in range(ROUNDS):
+        one, peak = _workers(shop, feed, 1)
+        two, _ = _workers(shop, feed, 2)
+        apart = _apart(shop, feed)
+        rates.append(POSTINGS / two)
+        ratios.append((one / two) / (one / apart))
+        peaks.append(peak)
+    yield Figure("bulk.speedup_2", statistics.median(ratios))
+    yield Figure("bulk.postings_per_second", statistics.median(rates))
+    yield Figure("bulk.worker_mb", max(peaks))
+
+
+def _feed(shop: Workshop, path: Path) -> None:
+    path.mkdir()
+    with (path / "feed.jsonl").open("w", encoding="utf-8") as file:
+        for row in many(sample_base(shop), POSTINGS):
+            posting = row.posting
+            said = {"id": posting.id, "title": posting.title, "employer": posting.employer}
+            file.write(json.dumps(said | {"text": row.text[:CHARACTERS]}) + "\n")
+
+
+def _workers(shop: Workshop, feed: Path, count: int) -> tuple[float, float]:
+    """Give the seconds of a run on so many workers that stand ready, and the most memory of one in MB."""
+    out = shop.scratch("bulk")
+    with _cluster(count) as client:
+        client.run(_warmed, str(feed / "feed.jsonl"), str(shop.scratch("warm")))
+        took = seconds(
+            lambda: run(
+                [feed],
+                out,
+                columns={},
+                advance=lambda done, total=None: None,
+                scheduler=client.scheduler.address,
+                part_bytes=_part_bytes(feed),
+            )
+        )
+        peak = max(client.run(_peak_mb).values())
+    remove(out)
+    return took, peak
+
+
+@contextmanager
+def _cluster(count: int) -> Iterator[Any]:
+    settings: dict[str, Any] = {"processes": True, "threads_per_worker": 1, "dashboard_address": None}
+    settings |= {"memory_limit": 0, "silence_logs": logging.CRITICAL}
+    with LocalCluster(n_workers=count, **settings) as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]  # distributed leaves it untyped
+        yield client
+
+
+def _part_bytes(feed: Path) -> int:
+    """Give parts of which each worker gets some forty, as in a long run, where the last one weighs little."""
+    return (feed / "feed.jsonl").stat().st_size // 80
+
+
+def _warmed(feed: str, out: str) -> None:
+    for part in parts([Path(feed)], 200_000)[:WARM]:
+        tag_part(part, {}, NOW, _own(out))
+
+
+def _own(out: str) -> str:
+    folder = Path(out) / str(os.getpid())
+    folder.mkdir(parents=True, exist_ok=True)
+    return str(folder)
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _apart(shop: Workshop, feed: Path) -> float:
+    """Give the seconds in which two processes, warmed, tag half of the parts each and share nothing."""
+    out = shop.scratch("apart")
+    halves = [
+        subprocess.Popen(  # noqa: S603  (this very file)
+            [sys.executable, "-c", ALONE, str(feed / "feed.jsonl"), str(out), str(_part_bytes(feed)), half],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        for half in ("0", "1")
+    ]
+    for process in halves:
+        _told(process.stdout).readline()
+    took = seconds(lambda: _go(halves))
+    remove(out)
+    return took
+
+
+def _go(halves: list[subprocess.Popen[bytes]]) -> None:
+    for process in halves:
+        _told(process.stdin).close()
+    for process in halves:
+        process.wait()
+
+
+def _told(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise TypeError("the process was begun with pipes")
+    return pipe
+
+
+def tag_alone(feed: str, out: str, part_bytes: str, half: str) -> None:
+    """Tag every second part of a feed in this process, as soon as its input is closed."""
+    _warmed(feed, str(Path(out) / "warm"))
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.read()
+    for part in parts([Path(feed)], int(part_bytes))[int(half) :: 2]:
+        tag_part(part, {}, NOW, _own(out))

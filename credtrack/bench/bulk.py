@@ -10,12 +10,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
 from distributed import Client, LocalCluster
+from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]  # it ships no types
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]  # as above
 
-from credtrack.bench.tagged import MADE_BY, many, sample_base
+from credtrack.bench.tagged import MADE_BY, TaggedPosting, many, sample_base
 from credtrack.bench.workshop import Figure, Workshop, remove, seconds
 from credtrack.bulk.plan import parts
 from credtrack.bulk.run import run
@@ -23,6 +26,8 @@ from credtrack.bulk.work import tag_part
 
 POSTINGS = int(os.environ.get("BULK_POSTINGS", "40000"))  # 200,000 take 40 minutes
 CHARACTERS = 600
+PAGES = 3_000
+PAGE_BYTES = 40_000
 ROUNDS = 3
 WARM = 2  # parts that each worker tags before the clock runs
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -45,6 +50,7 @@ def measure(shop: Workshop) -> Iterator[Figure]:
     yield Figure("bulk.speedup_2", statistics.median(ratios))
     yield Figure("bulk.postings_per_second", statistics.median(rates))
     yield Figure("bulk.worker_mb", max(peaks))
+    yield Figure("bulk.pages_per_second", PAGES / _pages_take(shop))
 
 
 def _feed(shop: Workshop, path: Path) -> None:
@@ -54,6 +60,44 @@ def _feed(shop: Workshop, path: Path) -> None:
             posting = row.posting
             said = {"id": posting.id, "title": posting.title, "employer": posting.employer}
             file.write(json.dumps(said | {"text": row.text[:CHARACTERS]}) + "\n")
+
+
+def _pages_take(shop: Workshop) -> float:
+    """Give the seconds in which one warmed process reads an archive of pages and tags the few postings in it."""
+    archive = shop.keep("pages", (*MADE_BY, "credtrack/bench/bulk.py"), lambda path: _archive(shop, path))
+    out = shop.scratch("pages")
+    (part,) = parts([archive / "pages.warc.gz"])
+    tag_part(part, {}, NOW, str(out))
+    return seconds(lambda: tag_part(part, {}, NOW, str(out)))
+
+
+def _archive(shop: Workshop, path: Path) -> None:
+    """Write pages of PAGE_BYTES, of which one in fifty is a posting's and the others say the word on a tenth."""
+    path.mkdir()
+    rows = many(sample_base(shop), PAGES // 50)
+    with (path / "pages.warc.gz").open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for number in range(PAGES):
+            body = _page(next(rows) if number % 50 == 0 else None, number)
+            record = writer.create_warc_record(
+                f"https://www.example.org/jobs/{number}",
+                "response",
+                payload=BytesIO(body),
+                length=len(body),
+                http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"),
+            )
+            writer.write_record(record)
+
+
+def _page(row: TaggedPosting | None, number: int) -> bytes:
+    said = ""
+    if row:
+        fields = {"@type": "JobPosting", "title": row.posting.title, "description": row.text}
+        said = f'<script type="application/ld+json">{json.dumps(fields)}</script>'
+    elif number % 10 == 0:
+        said = "<p>JobPosting</p>"
+    filler = "".join(f"<p>Paragraph {number + n * n} of a page.</p>" for n in range(PAGE_BYTES // 40))
+    return f"<html><body>{said}{filler}</body></html>".encode()
 
 
 def _workers(shop: Workshop, feed: Path, count: int) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """The process that does one task of the played schedule; all that it needs is loaded once, before it is forked."""
 
+import gc
 import os
 import resource
 import sqlite3
@@ -35,6 +36,7 @@ def load_all() -> None:
     for place in ("Austin, TX", "Ulm, Germany"):
         places_of(place)
     list(tag_many(build(), [Subject(text="Requirements\n- CPC required", title="Coder", employer="Acme")]))
+    gc.freeze()  # so that a forked process copies little of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ _WIDEST = 100
 _FULL_LINES = 6
 _PARAGRAPH = 4_000
 # Where a line break was lost between two words: "codingPreferred", "CCSMinimum", "years.Preferred skills:".
-_MAY_BE_GLUED = re.compile(r"[a-z).:;][A-Z][A-Za-z]|[A-Z]{4}[a-z]|[A-Z)][0-9]")
+_MAY_BE_GLUED = re.compile(r"[a-z0-9).;][A-Z][A-Za-z]|[A-Z]{4}[a-z]|[A-Z)][0-9]{1,2}\+? y")
+_AROUND = 24
+_MOST_GLUED = 500
 _GLUED = re.compile(
     r"(?<![A-Za-z])(?!athena)[a-z]{3,}[).]?(?=[A-Z][a-z]{2}|[A-Z]{3,5}(?![A-Za-z0-9]))|(?<![A-Za-z])[A-Z]{3,5}(?:-[A-Z])?\)?(?=[0-9]{1,2}\+? (?:years?|yrs?)\b)|(?<![A-Za-z])[A-Z]{3,5}(?:-[A-Z])?(?=[A-Z][a-z]{3})"
     r"|[a-z0-9).;](?=(?:Required|Preferred|Minimum|Desired|Qualifications?|Requirements?|Responsibilities|Duties|Education|Experience|Certifications?|Licen[sc]\w+"
@@ -96,13 +98,27 @@ def _goes_on(text: str, before: RawLine, one: RawLine, length: int, full: int) -
     return length >= _WIDE and text[one.start].islower()
 
 
+def _glued_at(text: str) -> list[int]:
+    """Return where words begin whose line break was lost: looked for in full only around the rare signs of it."""
+    found: set[int] = set()
+    for sign in _MAY_BE_GLUED.finditer(text):
+        start = max(0, sign.start() - _AROUND)
+        found.update(
+            match.end()
+            for match in _GLUED.finditer(text, start, sign.end() + 2 * _AROUND)
+            if sign.start() < match.end() <= sign.end()
+        )
+    return sorted(found)[:_MOST_GLUED]
+
+
 def unglued(text: str, raw: list[RawLine]) -> list[RawLine]:
     """Return the lines with those parted whose line breaks were lost."""
-    if _MAY_BE_GLUED.search(text) is None:
+    glued = _glued_at(text)
+    if not glued:
         return raw
     parted: list[RawLine] = []
     for one in raw:
-        starts = [match.end() for match in _GLUED.finditer(text, one.start, one.start + len(one.words))]
+        starts = [at for at in glued if one.start < at < one.start + len(one.words)]
         starts += [match.end() for start in (one.start, *starts) if (match := _HEAD.match(text, start))]
         if not starts:
             parted.append(one)

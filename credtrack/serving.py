@@ -7,12 +7,12 @@ import socket
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import uvicorn
-from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
@@ -71,7 +71,8 @@ def is_export(path: Path) -> bool:
 
 def site(path: Path, manner: Manner = LOCAL) -> Datasette:
     """A Datasette over the database at `path`, opened read-only under the name credtrack."""
-    handle_exception.rich = None  # else each page that is not there fills the log with every variable
+    # Read late, for it is a plug-in of the library's; else each page that is not there fills the log with every variable.
+    import_module("datasette.handle_exception").rich = None  # type: ignore[attr-defined]  # its own optional library
     if pm.has_plugin(UNUSED):
         pm.unregister(name=UNUSED)
     folder = site_folder()

@@ -22,6 +22,8 @@ from claims.ledger import ErrorSource
 ROUNDS = 25
 AT_ONCE = 50
 MOST_STRETCH = 3.0
+NOISE = 1e-9
+"""Groups of employers that differ by less are alike."""
 MOST = 1_500
 """More combinations than this are not drawn together."""
 
@@ -141,6 +143,7 @@ def stretch(
     raw = figure(left @ (of_kind.T @ adds))
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = (corrected.var(axis=-1) / raw.var(axis=-1)) ** 0.5
+    ratio = np.where(raw.var(axis=-1) > NOISE, ratio, 1.0)
     found: Matrix = np.clip(np.nan_to_num(ratio, nan=1.0), 1.0, MOST_STRETCH)
     return found
 

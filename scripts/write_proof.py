@@ -43,6 +43,8 @@ def table(tallies: list[Tally], markets: int) -> str:
         "|" + "---|" * len(HEADINGS),
         *(f"| {' | '.join(map(str, row))} |" for row in rows(tallies)),
         "",
+        "![Coverage of the 95 % intervals, a dot for each cell](coverage.svg)",
+        "",
     ]
     return "\n".join(lines)
 

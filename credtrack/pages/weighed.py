@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST_WEIGHED_NOW = 20_000  # openings; more take longer than a reader waits
 PATIENCE_SECONDS = 1.0
-ESTIMATES = ("estimate", "weighted", "once")
+ESTIMATES = ("estimate", "corrected", "weighted", "once")
 WORDS = ("verdict", "unknown_share", "reason", "note")
 
 

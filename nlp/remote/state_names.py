@@ -27,6 +27,8 @@ _SHORT_NAMES = {
 # It begins with its capital, so that the search leaps from one capital to the next.
 _CODE = re.compile(r"[A-Z](?<!\w[A-Z])(?:[A-Z](?![A-Za-z])|[a-z]\.|(?<=D)\.\s?C\.|(?<=[NSRW])\. ?[A-Z]a?\.)")
 _CAPITALIZED = re.compile(r"[A-Z][A-Za-z]+")
+# No honest text names more; an endless one must not take seconds.
+_MOST_NAMES = 2_000
 _STOP_AFTER = re.compile(r"\.(?!\w)")
 _BEFORE_SHORT = re.compile(r"(?:,|\band|\bor|\bin|^|\n)\s*$")
 _SECOND_WORD = re.compile(r"[^\S\n]+([A-Za-z]+)")
@@ -114,7 +116,7 @@ def _words(source: str, lower: str) -> list[re.Match[str]]:
     ]
     for name in sought:
         at = lower.find(name)
-        while at >= 0:
+        while at >= 0 and len(found) < _MOST_NAMES:
             match = None if at and source[at - 1].isalnum() else _CAPITALIZED.match(source, at)
             if match is not None:
                 found[at] = match

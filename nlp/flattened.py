@@ -18,7 +18,9 @@ _CAPITAL = re.compile(r"(?:^|(?<=\s))(?=[A-Z])")
 _HEAD_LONGEST, _HEAD_WORDS = 50, 7
 _LEVEL_WORDS = 4
 _LEVELS = ("required", "preferred")
-_OF_WHAT = re.compile(r"qualif|requirement|skill|educat|experience|certif|licens|credential|background", re.IGNORECASE)
+_OF_WHAT = re.compile(
+    r"qualif|requirement|skill|educat|experience|certif|licens|credential|background", re.IGNORECASE
+)
 _LEVEL = re.compile(r"\b(?:preferred|required|minimum|desired|mandatory|basic)\b", re.IGNORECASE)
 _MOST_WORDS = 6
 _LONGEST_CODE = 6

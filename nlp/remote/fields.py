@@ -31,6 +31,8 @@ _SAYS = {
 }
 _ALL_THE_TIME = re.compile(r"full|100|yes\W{1,3}(?:full|100)")
 _LONGEST, _REACH = 240, 60
+# No honest text has more; an endless one must not take seconds.
+_MOST_LINES = 100
 
 
 class Field(NamedTuple):
@@ -48,7 +50,7 @@ def read_fields(reading: Reading) -> list[Field]:
     numbers = {
         number for phrase in _SOUGHT.possible_in(reading.lower) for number in reading.indexes_with(phrase)
     }
-    for number in sorted(numbers):
+    for number in sorted(numbers)[:_MOST_LINES]:
         line = reading.lines[number]
         if len(line.lower) <= _LONGEST:
             after = reading.lines[number + 1].lower if number + 1 < len(reading.lines) else ""

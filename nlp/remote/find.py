@@ -54,7 +54,7 @@ def find(reading: Reading) -> Found:
     rejected = [
         Rejected("remote", _VALUE.get(one.kind, one.kind), one.start, one.end, _why(one), one.where)
         for one in said
-        if one not in taken
+        if not any(one is other for other in taken)
     ]
     return Found(
         remote,

@@ -24,6 +24,7 @@ _BARE = frozenset(
     )
 )
 _SHORT_WORDS = 7
+_WORDS_OVER_LIST = 10
 _MARKS = "*#_~ "
 _CLOSING = ("**", "__", "**:", "__:")
 # What stands below an unknown heading is no longer of these.
@@ -87,7 +88,7 @@ def heading(shape: str, raw: RawLine, *, opens_list: bool) -> tuple[Section, For
         )
     if raw.bullet:
         return None
-    short = words.count(" ") < _SHORT_WORDS
+    short = words.count(" ") < (_WORDS_OVER_LIST if raw.gap and opens_list else _SHORT_WORDS)
     if shape.isupper():
         section = section_of(words, shaped=short)
         return (section, "caps") if section else None

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from nlp.headings import section_of
+
 _LINE = re.compile(
     r"([ \t]*)((?:[-•▪▫◦‣⁃·●○■□◆◇►▶➤➢➔✓✔✅»>~§]|\*(?!\*[^\s*])|o(?=[ \t])|\(?[0-9]{1,2}[.)](?=[ \t])|\(?[a-h][.)](?=[ \t]))[ \t]*)?([^\r\n\v\f\u2028\u2029\x85]+)"
 )
@@ -14,13 +16,20 @@ _WIDEST = 100
 _FULL_LINES = 6
 _PARAGRAPH = 4_000
 # Where a line break was lost between two words: "codingPreferred", "CCSMinimum", "years.Preferred skills:".
-_MAY_BE_GLUED = re.compile(r"[a-z0-9).;][A-Z][A-Za-z]|[A-Z]{4}[a-z]|[A-Z)][0-9]{1,2}\+? y")
+_MAY_BE_GLUED = re.compile(r"[a-z0-9).;][A-Z][A-Za-z]|[A-Z]{11,}|[A-Z]{4}[a-z]|[A-Z)][0-9]{1,2}\+? y")
 _AROUND = 24
 _MOST_GLUED = 500
+_HEADING_LONGEST, _SMALL_WORD = 72, 3
+_CODE = r"(?:CPC|CCS|COC|CIC|CRC|CCA|CPB|CPMA|CDIP|CDEO|CCDS|RHIA|RHIT)"
+_HEAD_IN_CAPITALS = (
+    r"(?:REQUIRED|PREFERRED|DESIRED|MINIMUM|REQUIREMENTS|QUALIFICATIONS|EDUCATION|EXPERIENCE|CERTIFICATIONS?"
+    r"|LICENSURE|SKILLS|DUTIES|RESPONSIBILITIES|BENEFITS|SALARY|SCHEDULE|LOCATION)"
+)
 _GLUED = re.compile(
     r"(?<![A-Za-z])(?!athena)[a-z]{3,}[).]?(?=[A-Z][a-z]{2}|[A-Z]{3,5}(?![A-Za-z0-9]))|(?<![A-Za-z])[A-Z]{3,5}(?:-[A-Z])?\)?(?=[0-9]{1,2}\+? (?:years?|yrs?)\b)|(?<![A-Za-z])[A-Z]{3,5}(?:-[A-Z])?(?=[A-Z][a-z]{3})"
     r"|[a-z0-9).;](?=(?:Required|Preferred|Minimum|Desired|Qualifications?|Requirements?|Responsibilities|Duties|Education|Experience|Certifications?|Licen[sc]\w+"
     r"|Benefits|Skills|Salary|Pay|Compensation|Location|Schedule|About|Job|Position|Knowledge|Summary|Additional|What|Who|Why|Bonus|Nice)\b[^.:;\n]{0,45}:)"
+    rf"|(?<![A-Za-z])[A-Z][a-z]{{3,}}(?={_CODE}(?![A-Za-z0-9]))|[a-z0-9).;!](?={_HEAD_IN_CAPITALS}(?![a-z]))|{_HEAD_IN_CAPITALS}(?=[A-Z][a-z]|{_CODE}(?![A-Za-z0-9]))|(?<![A-Za-z]){_CODE}(?={_HEAD_IN_CAPITALS})"
 )
 _HEAD = re.compile(r"[A-Z][A-Za-z/&,' ]{2,45}:(?=[A-Z0-9])")
 
@@ -95,7 +104,17 @@ def _goes_on(text: str, before: RawLine, one: RawLine, length: int, full: int) -
         return True
     if full and _would_not_fit(length, one, full):
         return True
-    return length >= _WIDE and text[one.start].islower()
+    return length >= _WIDE and text[one.start].islower() and not _is_heading(text, before)
+
+
+def _is_heading(text: str, line: RawLine) -> bool:
+    """Say whether a line is a known heading in capitalized words: no sentence goes on from it."""
+    if not line.gap or len(line.words) > _HEADING_LONGEST:
+        return False
+    words = text[line.start : line.start + len(line.words)].split()
+    return all(word[0].isupper() for word in words if len(word) > _SMALL_WORD) and bool(
+        section_of(line.words, shaped=True)
+    )
 
 
 def _glued_at(text: str) -> list[int]:

@@ -11,7 +11,7 @@ from nlp.shapes import Level
 
 # Sentence ends, also where the next sentence follows without a space; semicolons, cells and bullets in a line.
 _END = re.compile(
-    r"[.!?]+[\"')\]]*(?=\s|$|[A-Z][a-z]|[A-Z]{2})|(?<=[a-zA-Z])[.!](?=\d)|;|\s\|\s|\s?[•▪●◦■✓]\s|\s[·*]\s"
+    r"(?<=\w) (?=\([2-9b-d]\) )|[.!?]+[\"')\]]*(?=\s|$|[A-Z][a-z]|[A-Z]{2})|(?<=[a-zA-Z])[.!](?=\d)|;|\s\|\s|\s?[•▪●◦■✓]\s|\s[·*]\s"
 )
 _SHORTENED = re.compile(
     r"(?:\b(?:e\.g|i\.e|min|yrs?|inc|etc|vs|no|st|dr|mr|ms|approx|dept|hrs?|incl|mos?|ext|a\.m|p\.m|u\.s|b\.s|cert|lic|reqs?|pref|exp|equiv|assoc)|(?<!-)\b[a-zA-Z])$",
@@ -28,6 +28,11 @@ _CELLS = re.compile(r"\s\|\s|^\|\s|\s\|$")
 _OPENS_CHOICE = re.compile(
     r"\b(?:(?:hold|have|need|any|at least|pick|requires?) one|(?:one|any|either)(?: or more)? (?:of|from)|at least one|\(?1\)?, \(?2\)?,? or \(?3\)?)\b[^.;:]{0,80}:",
     re.IGNORECASE,
+)
+_FIRST_ITEM = re.compile(r"(?:^|[\s,])\([1-9a-d]\) ")
+_ENDS_OPEN = re.compile(r"(?i:\b(?:or|and|and/or|either|both)|[,:])$")
+_ITEM_LEVEL = re.compile(
+    r"(?i:preferred|required|desired|optional|mandatory|a plus)(?= *(?:$|[,;.]|\([2-9b-d]\)))"
 )
 _LISTING = (";", "•", "·", "▪", "●")
 _ABBREVIATION = 8
@@ -104,10 +109,20 @@ def _goes_on(line: str, start: int, match: re.Match[str], sign: str) -> bool:
     if sign[:1] == ".":
         shortened = _SHORTENED.search(line, max(start, match.start() - _ABBREVIATION), match.start())
         return shortened is not None and not _opens(line, match)
+    if not sign:
+        return _is_enumerated_as_one(line, start, match.start())
     if sign == "|":
         listed = _CODE_BEFORE.search(line, start, match.start())
         return listed is not None and _CODE_AFTER.match(line, match.end()) is not None
     return sign in _LISTING and _OPENS_CHOICE.search(line, start, match.start()) is not None
+
+
+def _is_enumerated_as_one(line: str, start: int, at: int) -> bool:
+    """Say whether "(2)" goes on with what "(1)" began; it does not where an item has its own word of level."""
+    begun = _FIRST_ITEM.search(line, start, at) is not None or line.startswith(("(2)", "(b)"), at + 1)
+    if not begun or _OPENS_CHOICE.search(line, start, at) or _ENDS_OPEN.search(line, start, at):
+        return True
+    return not _ITEM_LEVEL.search(line, start)
 
 
 def _opens(text: str, match: re.Match[str]) -> bool:

@@ -11,6 +11,11 @@ from nlp.shapes import Evidence, Level, RequirementGroup
 
 _NEXT = 1
 _FURTHER = re.compile(r"specialty|speciality|additional|second|advanced|further")
+# What is asked of the applicants for one of several seats only.
+_OF_SOME = re.compile(
+    r"[^a-z0-9]*(?:for )?(?:the |our |those (?:in|for) the )(?:inpatient|outpatient|ip|op|profee|pro-?fee|professional|ed|surgery|senior|lead|facility|night|evening|weekend|other|first|second|[a-z]+ team) "
+    r"(?:coders?|position|seat|role|opening|spot|slot|auditors?|side|one)s?(?![a-z])"
+)
 
 
 def conclude(reading: Reading, notes: Notes) -> tuple[tuple[RequirementGroup, ...], tuple[Evidence, ...]]:
@@ -18,7 +23,7 @@ def conclude(reading: Reading, notes: Notes) -> tuple[tuple[RequirementGroup, ..
     drafts = _without_summary(
         notes, [one for one in notes.drafts if any(mention.kind != "license" for mention in one.mentions)]
     )
-    drafts = _without_papers(notes, _without_repeats(unite_steps(reading, drafts)))
+    drafts = _without_papers(notes, _without_some(notes, _without_repeats(unite_steps(reading, drafts))))
     drafts = _without_described(notes, _without_general(notes, _with_accepted(drafts)))
     groups = tuple(RequirementGroup(one.level, one.codes, one.months, one.or_experience) for one in drafts)
     return groups, tuple(_proofs(drafts))
@@ -50,6 +55,18 @@ def _without_papers(notes: Notes, drafts: list[Draft]) -> list[Draft]:
     return asked
 
 
+def _without_some(notes: Notes, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without those that narrow a choice for some only: "The inpatient coder needs a CCS or RHIT."."""
+    kept = []
+    for draft in drafts:
+        narrows = any(set(draft.codes) < set(one.codes) and one.level == draft.level for one in drafts)
+        if narrows and _OF_SOME.match(draft.clause.lower):
+            _drop(notes, draft.mentions, "asked of some applicants only")
+        else:
+            kept.append(draft)
+    return kept
+
+
 def _without_repeats(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts once each, with the conditions of all that say the same."""
     seen: dict[tuple[Level, frozenset[str]], Draft] = {}
@@ -64,15 +81,18 @@ def _without_repeats(drafts: list[Draft]) -> list[Draft]:
 
 
 def _with_accepted(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts with credentials that are merely accepted put into the first required group."""
+    """Return the drafts with credentials that are merely accepted put into the first required group, or one beside."""
     firm = [one for one in drafts if not one.only_accepted]
     required = next((one for one in firm if one.level == "required"), None)
-    if required is None:
-        return drafts
+    kept = list(firm)
     for draft in drafts:
-        if draft.only_accepted:
-            required.mentions += [one for one in draft.mentions if one.code not in required.codes]
-    return firm
+        beside = draft.line if draft.clause.level is None else None
+        target = required or next((one for one in firm if one.line == beside), None)
+        if draft.only_accepted and target is not None:
+            target.mentions += [one for one in draft.mentions if one.code not in target.codes]
+        elif draft.only_accepted:
+            kept.append(draft)
+    return kept
 
 
 def _without_general(notes: Notes, drafts: list[Draft]) -> list[Draft]:

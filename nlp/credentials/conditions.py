@@ -149,6 +149,10 @@ def _before(drafts: list[Draft], clause: Clause, at: int) -> list[Draft]:
     before = [draft for draft in drafts if draft.mentions[0].start < clause.start + at]
     if not before:
         return drafts[:1]
+    bracket = clause.start + clause.lower.rfind("(", 0, at)
+    within = [one for one in before if bracket < one.mentions[-1].start] if bracket >= clause.start else []
+    if within and ")" not in clause.lower[bracket - clause.start : at]:
+        return within
     same = [draft for draft in before if draft.segment == before[-1].segment]
     if len(same) > 1:
         last, ahead = same[-1].mentions[0].start - clause.start, same[-2].mentions[-1].end - clause.start

@@ -28,7 +28,7 @@ _OF_THE_READER = re.compile(
     r"(?<![a-z])(?:you|your|candidates?|applicants?|person|coder|specialist|auditor|hir(?:e|ing)|seek(?:s|ing)?|look(?:s|ing)|needs?|wants?|ideal|certifi|credential|licens|qualif|requir|must|should|education|experience|minimum|hold|bring|ask|after:|years?|apprentices?)"
 )
 _PAYS = re.compile(
-    r"[^.,;]{0,12}\b(?:exam(?!-| (?:ready|scheduled|booked|date))|fees?|dues|course(?! of)|prep|training|reimburs|tuition|class|program|renewal)"
+    r"[^.,;]{0,12}\b(?:exam(?!-|ple| (?:ready|scheduled|booked|date))|fees?|dues|course(?! of)|prep|training|reimburs|tuition|class|program|renewal)"
 )
 _STUDENTS = re.compile(
     r"[\s-]*(?:eligible )?(?:students?|interns?|externs?|externship|scholars(?:hip)?|mentors?|trainers?|preceptors?|teams?|removal|curriculum|boot ?camps?|classes|holders? (?:start|earn|make|get|receive|are paid))\b"
@@ -36,6 +36,8 @@ _STUDENTS = re.compile(
 _QUIET = frozenset(("benefits", "about", "eeo", "apply", "pay"))
 UNASKED = "nothing says that it is asked for"
 _PROOF = re.compile(r"(?<![a-z])(?:cop(?:y|ies)|proof|scan|photo|evidence) of (?:[a-z'-]+ ){0,4}$")
+# "Education: coding certificate or associate's degree": what a school gives.
+_SCHOOLING = re.compile(r"(?!.*(?:certification|credential))[^.;]*\bcertificates?\b")
 _NEAR = 60
 _SHORT = 70
 _FEW_WORDS = 6
@@ -130,6 +132,13 @@ def _misplaced(clause: Clause, cue: Cue | None, mention: Mention, *, in_list: bo
         return "no certification of coding is named"
     if mention.kind == "any" and _FOREIGN.search(clause.lower[: mention.end - clause.start][-_FOREIGN_NEAR:]):
         return "no certification of coding is named"
+    if (
+        mention.kind == "any"
+        and clause.section == "education"
+        and not asked
+        and _SCHOOLING.match(clause.lower)
+    ):
+        return "a schooling, not a certification"
     if asked or in_list or clause.section in ASKING:
         return ""
     if clause.section in _QUIET:

@@ -18,7 +18,7 @@ _OTHER_FROM = re.compile(
     rf"(?:{_ELSE}|or(?: an?)?)\s+(?:[a-z-]+ ){{0,4}}{_NOUN}[a-z]*\s+(?:[a-z/]+[ ,]+){{0,6}}$"
 )
 _SUCH_AS = re.compile(
-    r"(?:such as|e\.?g\.?|including(?: but not limited to)?|for example|for instance|like|includes?)[,:]?\s*(?:an? |the )?(?:[a-z]+ )?$"
+    r"(?:such as|e\.?g\.?|including(?: but not limited to)?|for example|for instance|examples?(?: are| include)?|like|includes?)[,:]?\s*(?:an? |the )?(?:[a-z]+ )?$"
 )
 _OR_BEFORE = re.compile(r"(?:,|/|\bor\b)\s*(?:an? |any |some |the )?(?:other |active |current |valid )*$")
 _OR_ISSUER_BEFORE = re.compile(rf"(?:\bor|,|/)\s*(?:an? |any |the )?(?:{_ISSUER}\s*(?:or|/|and|,)\s*)?$")
@@ -30,6 +30,8 @@ _ISSUED = re.compile(rf"{_NOUN}[a-z]*[ :(,]+(?:[a-z'-]+[ ,/(]+){{0,6}}$")
 _CERTIFIES = re.compile(
     rf"(?:[\s-]*(?:/|or|and|,|and/or)\s*{_ISSUER})?[\s-]*(?:[a-z-]+ ){{0,3}}(?:{_NOUN}|equivalent|counterpart)|\s*(?:is |are |also |ones? )*(?:accepted|fine|ok|works|considered)"
 )
+# "certification through AAPC or a documentation certification (" leads to a choice of its own.
+_OR_AFTER = re.compile(r"[^,;]*\bor an? (?:[a-z-]+ ){0,4}(?:(?:certif|credential)[a-z]* ?[(:]? ?)?")
 _CERTIFIES_BESIDE = re.compile(
     rf"(?:\s*(?:/|or|and|,)\s*{_ISSUER})?[\s-]*(?:approved |recognized |coding |accredited )*(?:{_NOUN}|coding|equivalent|counterpart)"
 )
@@ -106,7 +108,7 @@ def _issuer_beside(one: _Around, named: list[Mention]) -> bool:
     if _TIER_BEFORE.search(one.before) and not _INTRODUCES.match(one.after):
         return True
     if named[0].start > one.mention.start:
-        return False
+        return _ISSUED.search(one.before) is not None and _OR_AFTER.fullmatch(one.between) is not None
     if _EXAMPLES_BEFORE.search(one.before):
         return True
     if _OTHER_FROM.search(one.before):

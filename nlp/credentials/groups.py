@@ -63,7 +63,8 @@ def _terms(between: Sequence[Joint], *, either: bool, choice: bool) -> list[tupl
         follows_and = at + 1 < len(between) and between[at + 1].kind == "and"
         whole = holds_and and (joint.is_loose or follows_and or either)
         plain = all(one.kind != "and" for one in between[first:at])
-        if not choice and joint.kind == "or" and (whole or (plain and joint.opens_both and follows_and)):
+        opens = joint.opens_both or (first == at and joint.is_loose)
+        if not choice and joint.kind == "or" and (whole or (plain and opens and follows_and)):
             found.append((first, at))
             first = at + 1
     return [*found, (first, len(between))]

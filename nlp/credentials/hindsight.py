@@ -5,9 +5,16 @@ import re
 from nlp.credentials.clauses import Clause
 from nlp.credentials.drafts import Draft, Notes
 from nlp.credentials.level import Cue, cues, says_more
+from nlp.shapes import Level
 
 _GOES_BACK = re.compile(
     r"[^a-z]*(?:but |though |still |and |yet |however,? )*(?:it|that|one|this|these|they|either|both|having)(?![a-z])"
+)
+
+# "CPC? COC? Either works."
+_EITHER = re.compile(
+    r"[^a-z]*(?:either|any|both|one|all)(?: one| of (?:them|these|those|the (?:two|three|above)))? "
+    r"(?:(?:is|are) (?:just )?(?:fine|enough|good|ok|okay|accepted)|works?|will (?:do|work|suffice)|does(?: it)?|suffices|counts?|qualif|ok\b|fine|accepted)"
 )
 
 
@@ -15,6 +22,11 @@ def look_back(clause: Clause, index: int, notes: Notes) -> None:
     """Let a clause that names no credential speak of those right before it: "CPC or CCS. A plus, not a must."."""
     refused = [mention for line, mention in notes.refused if line == index]
     if not refused and not (notes.drafts and notes.drafts[-1].line == index):
+        return
+    if refused and _EITHER.match(clause.lower):
+        level: Level = "preferred" if clause.level == "preferred" else "required"
+        notes.drafts.append(Draft(level, refused, clause, index, "credentials.said_accept"))
+        notes.refused.clear()
         return
     said = list(cues(clause.lower, clause.start))
     if not said or not _is_about_them(clause, said):

@@ -61,8 +61,20 @@ def candidate_lines(reading: Reading) -> list[int]:
         found.update(_lines_with_code(reading, _CODE_WORDS[word]))
     if not words.isdisjoint(_FIRST_LETTERS):
         found.update(reading.index_of_line(match.start()) for match in _SPREAD.finditer(reading.text))
+    found.update(_glued_lines(reading))
     found.discard(-1)
     return sorted(found)
+
+
+def _glued_lines(reading: Reading) -> Iterator[int]:
+    """Yield the lines whose first or last word has lost its border: "EncompassCIC a plusWage range"."""
+    text, last = reading.text, 0
+    for index, line in enumerate(reading.lines):
+        if line.start and line.start == last and text[last - 1].isalnum():
+            yield index
+            if index:
+                yield index - 1
+        last = line.end
 
 
 def _lines_with_code(reading: Reading, code: str) -> Iterator[int]:

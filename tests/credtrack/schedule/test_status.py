@@ -14,13 +14,17 @@ from credtrack.schedule.heartbeat import Heartbeat
 from credtrack.schedule.memory import Memory
 from db.connect import connect
 
-NOW = datetime.now(UTC)
-
 
 def status(config: Config, *words: str) -> int:
     return told(
         lambda: credtrack.main(["status", "--config", str(config.path), *words], standalone_mode=False)
     )
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The moment of the test, for the command asks the clock itself."""
+    return datetime.now(UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -40,32 +44,32 @@ def test_all_is_well_before_anything_ran(config: Config, capsys: pytest.CaptureF
 
 
 def test_what_was_done_and_what_comes_is_told_to_programs(
-    config: Config, capsys: pytest.CaptureFixture[str]
+    config: Config, now: datetime, capsys: pytest.CaptureFixture[str]
 ) -> None:
     memory = Memory(config.database)
-    memory.begin("backup", NOW)
-    memory.end("backup", NOW, "done", "here")
-    memory.begin("demand", NOW)
-    Heartbeat(config.database).beat(NOW, "demand")
+    memory.begin("backup", now)
+    memory.end("backup", now, "done", "here")
+    memory.begin("demand", now)
+    Heartbeat(config.database).beat(now, "demand")
     assert status(config, "--json") == 0
     found = json.loads(capsys.readouterr().out)
     tasks = {task["task"]: task for task in found["tasks"]}
     assert (found["alive"], found["at_work_on"]) == (True, "demand")
     assert (tasks["backup"]["outcome"], tasks["backup"]["note"]) == ("done", "here")
-    assert datetime.fromisoformat(tasks["backup"]["next_at"]) > NOW
+    assert datetime.fromisoformat(tasks["backup"]["next_at"]) > now
     assert tasks["demand"]["outcome"] == "running"
     assert status(config, "--alive", "--quiet") == 0
 
 
 def test_a_failed_task_a_dead_schedule_and_frozen_boards_need_a_person(
-    config: Config, capsys: pytest.CaptureFixture[str]
+    config: Config, now: datetime, capsys: pytest.CaptureFixture[str]
 ) -> None:
     memory = Memory(config.database)
     for _ in range(2):
-        memory.begin("backup", NOW)
-        memory.end("backup", NOW, "failed", "the disk is full")
-    Heartbeat(config.database).beat(NOW - timedelta(hours=1))
-    freeze(config.database)
+        memory.begin("backup", now)
+        memory.end("backup", now, "failed", "the disk is full")
+    Heartbeat(config.database).beat(now - timedelta(hours=1))
+    freeze(config.database, now)
     assert status(config) == 1
     said = capsys.readouterr().err
     assert "backup failed 2 times in a row: the disk is full" in said
@@ -75,12 +79,12 @@ def test_a_failed_task_a_dead_schedule_and_frozen_boards_need_a_person(
     assert status(config, "--alive") == 1
 
 
-def freeze(path: Path) -> None:
+def freeze(path: Path, now: datetime) -> None:
     """A board that was read whole, and then failed twice."""
     db = connect(path, kind="real")
     db.execute("insert into sources (slug, platform) values ('elm', 'lever')")
     for day, outcome in enumerate(("complete", "failed", "failed")):
-        at = (NOW - timedelta(days=3 - day)).isoformat(timespec="seconds")
+        at = (now - timedelta(days=3 - day)).isoformat(timespec="seconds")
         values = [at, at, outcome]
         db.execute(
             "insert into crawls (source, started_at, finished_at, outcome, listed) values (1, ?, ?, ?, 3)",

@@ -39,7 +39,7 @@ CHIEF: tuple[tuple[str, Literal["accuracy", "F1"]], ...] = (
     ("pay", "F1"),
     ("experience_years", "accuracy"),
 )
-HANDS = (1, 2, 3, 4, 5)
+HANDS = (1, 2, 3, 4, 5, 6)
 FEDERAL = "usastaffing-questionnaire"
 
 

@@ -17,7 +17,7 @@ _FULL_LINES = 6
 _PARAGRAPH = 4_000
 # Where a line break was lost between two words: "codingPreferred", "CCSMinimum", "years.Preferred skills:".
 _MAY_BE_GLUED = re.compile(
-    r"[a-z0-9).;][A-Z][A-Za-z]|[A-Z]{11,}|-[PA][A-Z]|[A-Z]{4}[a-z]|[A-Z)][0-9]{1,2}\+? y"
+    r"[a-z0-9).;][A-Z][A-Za-z]|-[PA][A-Z]|[A-Z]{4}(?:[a-z]|[A-Z]{7,})|[A-Z)][0-9]{1,2}\+? y"
 )
 _AROUND = 24
 _MOST_GLUED = 500

@@ -11,8 +11,10 @@ from nlp.shapes import Level
 
 # Sentence ends, also where the next sentence follows without a space; semicolons, cells and bullets in a line.
 _END = re.compile(
-    r"(?<=\w) (?=\([2-9b-d]\) )|[.!?]+[\"')\]]*(?=\s|$|[A-Z][a-z]|[A-Z]{2})|(?<=[a-zA-Z])[.!](?=\d)|;|\s\|\s|\s?[•▪●◦■✓]\s|\s[·*]\s"
+    r"[.!?]+[\"')\]]*(?=\s|$|[A-Z][a-z]|[A-Z]{2})|(?<=[a-zA-Z])[.!](?=\d)|;|\s\|\s|\s?[•▪●◦■✓]\s|\s[·*]\s"
 )
+# Numbers within a sentence end a part too; looked for only where there is a second one.
+_END_OR_NUMBER = re.compile(rf"(?<=\w) (?=\([2-9b-d]\) )|{_END.pattern}")
 _SHORTENED = re.compile(
     r"(?:\b(?:e\.g|i\.e|min|yrs?|inc|etc|vs|no|st|dr|mr|ms|approx|dept|hrs?|incl|mos?|ext|a\.m|p\.m|u\.s|b\.s|cert|lic|reqs?|pref|exp|equiv|assoc)|(?<!-)\b[a-zA-Z])$",
     re.IGNORECASE,
@@ -92,7 +94,8 @@ def _parts(line: str) -> tuple[tuple[int, int, str], ...]:
     """Return start, end and closing sign of each part of a line."""
     found = []
     start = 0
-    for match in _END.finditer(line):
+    ends = _END_OR_NUMBER if "(2) " in line or "(b) " in line else _END
+    for match in ends.finditer(line):
         sign = match.group().strip()
         if _goes_on(line, start, match, sign):
             continue

@@ -12,7 +12,7 @@ from scrapy.http import Request, Response, TextResponse
 
 from crawler.manners import Download, Manners, Wanted, is_json
 from crawler.options import Known
-from crawler.posting import BoardReport, Outcome
+from crawler.posting import BoardReport, Found, Outcome
 from crawler.registry import Employer
 from crawler.troubles import FailedError, RefusedError
 
@@ -91,6 +91,19 @@ class Board:
     def id(self, native: str) -> str:
         """Give the posting's id: platform, the key of the board, and the board's own id for the posting."""
         return f"{self.employer.platform}:{self._key}:{native}"
+
+    def found(self, row: Row, url: str, employer: str | None = None) -> Found:
+        """Give what the board and its row tell of a posting; `employer` is the one that it names itself, if any."""
+        return Found(
+            id=self.id(row.native),
+            source=self.employer.slug,
+            platform=self.employer.platform,
+            url=url,
+            employer=employer or self.employer.name,
+            employer_kind=self.employer.kind,
+            fetched_at=self.now(),
+            list_hash=row.hash,
+        )
 
     async def fetch(self, request: Request, wanted: Wanted | None = None) -> Response:
         """Fetch politely; raises RefusedError, BlockedError or FailedError."""

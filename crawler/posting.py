@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypedDict
 
 BodyKind = Literal["html", "text"]
 DateKind = Literal["exact", "on_or_before"]
@@ -51,6 +51,19 @@ class Posting:
     pay_field: PayField | None = None
     list_hash: str | None = None
     validator: str | None = None
+
+
+class Found(TypedDict):
+    """What is known of a posting from where it was found, whatever it says: some of Posting's fields."""
+
+    id: str
+    source: str
+    platform: str
+    url: str
+    employer: str
+    employer_kind: str | None
+    fetched_at: datetime
+    list_hash: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

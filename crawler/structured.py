@@ -4,13 +4,13 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any, TypedDict
+from datetime import date
+from typing import Any
 
 import chompjs
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.posting import PayField, Posting
+from crawler.posting import Found, PayField, Posting
 
 Fields = dict[str, Any]
 PLACEHOLDERS = frozenset({"", "unavailable", "n/a", "none", "null", "other"})
@@ -19,19 +19,6 @@ UNITS: dict[str, Any] = {
     "YEAR": "year", "YEARLY": "year", "ANNUAL": "year", "ANNUALLY": "year", "BIWEEK": "biweek",
 }  # fmt: skip
 SECTIONS = ("responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements")
-
-
-class Found(TypedDict):
-    """What is known of a posting from where it was found; `employer` is used where the page names none."""
-
-    id: str
-    source: str
-    platform: str
-    url: str
-    employer: str
-    employer_kind: str | None
-    fetched_at: datetime
-    list_hash: str | None
 
 
 def posting_from(fields: Fields, found: Found) -> Posting:

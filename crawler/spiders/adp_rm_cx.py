@@ -64,21 +64,14 @@ class AdpRecruitingSpider(BoardSpider):
         texts = (fields.get("jobDescription"), fields.get("jobQualifications"))
         level = fields.get("workLevelCode") or {}
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=f"https://{board.host}/{_domain(board)}/cx/job-details?reqId={row.native}",
+            **board.found(row, f"https://{board.host}/{_domain(board)}/cx/job-details?reqId={row.native}"),
             title=fields["publishedJobTitle"],
-            employer=board.employer.name,
-            employer_kind=board.employer.kind,
             body="\n".join(filter(None, texts)),
             body_kind="html",
-            fetched_at=board.now(),
             locations=tuple(filter(None, map(_place, fields.get("requisitionLocations") or ()))),
             posted_on=day_of(fields.get("postingDate")),
             requisition=row.native,
             employment_type=text_of(level.get("shortName") if isinstance(level, dict) else level),
-            list_hash=row.hash,
         )
 
 

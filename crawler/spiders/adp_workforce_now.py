@@ -60,22 +60,18 @@ class AdpSpider(BoardSpider):
         """Give the posting: its description from its own answer, all else from the list."""
         listed = row.content
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=f"https://{board.host}/mascsr/default/mdf/recruitment/recruitment.html?{_center(board)}&jobId={row.native}&lang=en_US",
+            **board.found(
+                row,
+                f"https://{board.host}/mascsr/default/mdf/recruitment/recruitment.html?{_center(board)}&jobId={row.native}&lang=en_US",
+            ),
             title=listed["requisitionTitle"],
-            employer=board.employer.name,
-            employer_kind=board.employer.kind,
             body=json_of(response)["requisitionDescription"],
             body_kind="html",
-            fetched_at=board.now(),
             locations=tuple(filter(None, map(_place, listed.get("requisitionLocations") or ()))),
             posted_on=day_of(listed.get("postDate")),
             requisition=text_of(listed.get("clientRequisitionID")),
             employment_type=text_of((listed.get("workLevelCode") or {}).get("shortName")),
             pay_field=_pay(listed),
-            list_hash=row.hash,
         )
 
 

@@ -45,22 +45,15 @@ class AshbySpider(BoardSpider):
         html = fields.get("descriptionHtml")
         others = [place.get("location") for place in fields.get("secondaryLocations") or ()]
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=fields["jobUrl"],
+            **board.found(row, fields["jobUrl"]),
             title=fields["title"],
-            employer=board.employer.name,
-            employer_kind=board.employer.kind,
             body=html or fields["descriptionPlain"],
             body_kind="html" if html else "text",
-            fetched_at=board.now(),
             locations=tuple(filter(None, [fields.get("location"), *others])),
             posted_on=day_of(fields.get("publishedAt")),
             employment_type=text_of(fields.get("employmentType")),
             remote_field=text_of(fields.get("workplaceType")),
             pay_field=_pay(fields.get("compensation") or {}),
-            list_hash=row.hash,
         )
 
 

@@ -56,19 +56,12 @@ class AvatureSpider(BoardSpider):
             raise ValueError("its page leads elsewhere")
         place = _labelled(page, "place")
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=board.public(page.url),
+            **board.found(row, board.public(page.url)),
             title=_words(page, ".banner__text__title") or row.title or "",
-            employer=board.employer.name,
-            employer_kind=board.employer.kind,
             body="\n".join(page.css("article.article--details").getall()),
             body_kind="html",
-            fetched_at=board.now(),
             locations=(place,) if place else (),
             requisition=_labelled(page, "requisition") or row.native,
-            list_hash=row.hash,
         )
 
 

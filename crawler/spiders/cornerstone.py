@@ -69,21 +69,14 @@ class CornerstoneSpider(BoardSpider):
         fields, parts = row.content, _parts(board)
         page = f"/ux/ats/careersite/{parts['number']}/home/requisition/{row.native}?c={parts['company']}"
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=f"https://{board.host}{page}",
+            **board.found(row, f"https://{board.host}{page}"),
             title=fields["displayJobTitle"],
-            employer=board.employer.name,
-            employer_kind=board.employer.kind,
             body=fields["externalDescription"],
             body_kind="html",
-            fetched_at=board.now(),
             locations=tuple(filter(None, map(_place, fields.get("locations") or ()))),
             posted_on=day_of(fields.get("postingEffectiveDate")),
             closes_on=day_of(fields.get("postingExpirationDate")),
             requisition=row.native,
-            list_hash=row.hash,
         )
 
 

@@ -46,22 +46,15 @@ class DayforceSpider(BoardSpider):
         """Give the posting in English where it has it, with the places of all its rows."""
         fields = _english(row.content)
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=fields["JobDetailsUrl"],
+            **board.found(row, fields["JobDetailsUrl"], text_of(fields.get("CompanyName"))),
             title=fields["Title"],
-            employer=text_of(fields.get("CompanyName")) or board.employer.name,
-            employer_kind=board.employer.kind,
             body=fields["Description"],
             body_kind="html",
-            fetched_at=board.now(),
             locations=tuple(dict.fromkeys(filter(None, map(_place, row.content)))),
             posted_on=day_of(fields.get("DatePosted")),
             requisition=text_of(fields.get("ParentRequisitionCode")) or row.native,
             employment_type=text_of(fields.get("EmploymentIndicator")),
             remote_field="Remote" if fields.get("IsVirtualLocation") else None,
-            list_hash=row.hash,
         )
 
 

@@ -48,16 +48,10 @@ class GreenhouseSpider(BoardSpider):
         fields = row.content
         named = {item["name"].casefold(): item.get("value") for item in fields.get("metadata") or ()}
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=fields["absolute_url"],
+            **board.found(row, fields["absolute_url"]),
             title=fields["title"].strip(),
-            employer=board.employer.name,
-            employer_kind=board.employer.kind,
             body=unescaped(fields["content"]),
             body_kind="html",
-            fetched_at=board.now(),
             locations=tuple(filter(None, [(fields.get("location") or {}).get("name")])),
             posted_on=_day(fields.get("first_published")),
             updated_on=_day(fields.get("updated_at")),
@@ -65,7 +59,6 @@ class GreenhouseSpider(BoardSpider):
             employment_type=_text(named, "employment type", "time type", "job type"),
             remote_field=_text(named, "workplace type", "remote", "work arrangement", "location type"),
             pay_field=_pay(fields.get("pay_input_ranges") or ()),
-            list_hash=row.hash,
         )
 
 

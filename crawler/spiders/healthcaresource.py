@@ -57,21 +57,18 @@ class HealthcareSourceSpider(BoardSpider):
         organization = fields.get("hiringOrganization") or {}
         facility = (organization.get("subOrganization") or {}).get("name")
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=f"https://{board.host}/cs/{tenant}#/job/{row.native}",
+            **board.found(
+                row,
+                f"https://{board.host}/cs/{tenant}#/job/{row.native}",
+                text_of(facility) or text_of(organization.get("name")),
+            ),
             title=fields["title"],
-            employer=text_of(facility) or text_of(organization.get("name")) or board.employer.name,
-            employer_kind=board.employer.kind,
             body=fields["description"],
             body_kind="html",
-            fetched_at=board.now(),
             locations=_places(fields),
             posted_on=day_of(fields.get("datePosted")),
             requisition=row.native,
             employment_type=text_of(fields.get("employmentType")),
-            list_hash=row.hash,
         )
 
 

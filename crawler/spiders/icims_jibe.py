@@ -40,23 +40,20 @@ class JibeSpider(BoardSpider):
         fields = row.content
         canonical = (fields.get("meta_data") or {}).get("canonical_url")
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=canonical or f"https://{board.host}/jobs/{row.native}",
+            **board.found(
+                row,
+                canonical or f"https://{board.host}/jobs/{row.native}",
+                text_of(fields.get("hiring_organization")),
+            ),
             title=fields["title"],
-            employer=text_of(fields.get("hiring_organization")) or board.employer.name,
-            employer_kind=board.employer.kind,
             body=body_of(fields),
             body_kind="html",
-            fetched_at=board.now(),
             locations=_places(fields),
             posted_on=day_of(fields.get("posted_date")),
             updated_on=day_of(fields.get("update_date")),
             requisition=row.native,
             employment_type=text_of(fields.get("employment_type")),
             pay_field=_pay(fields),
-            list_hash=row.hash,
         )
 
 

@@ -13,7 +13,7 @@ from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
 from crawler.registry import Employer
-from crawler.structured import Fields, Found, job_posting, posting_from
+from crawler.structured import Fields, job_posting, posting_from
 from crawler.troubles import FailedError
 
 Entry = tuple[str, str]  # an address, and the stamp of its last change
@@ -91,10 +91,15 @@ class JsonLdSpider(BoardSpider):
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting that the page is marked up with; a page without markup is a ValueError."""
         page = text_page(response)
-        fields = job_posting(page.text)
-        if fields is None:
-            raise ValueError("the page is not marked up as one posting")
-        return posting_of(board, row, fields, page.url)
+        return posting_of(board, row, marked_up(page), page.url)
+
+
+def marked_up(page: TextResponse) -> Fields:
+    """Give the one posting that a page is marked up with; ValueError where it is not."""
+    fields = job_posting(page.text)
+    if fields is None:
+        raise ValueError("the page is not marked up as one posting")
+    return fields
 
 
 def text_page(response: Response | None) -> TextResponse:
@@ -106,17 +111,7 @@ def text_page(response: Response | None) -> TextResponse:
 
 def posting_of(board: Board, row: Row, fields: Fields, url: str) -> Posting:
     """Give the posting that a page's JobPosting describes."""
-    found = Found(
-        id=board.id(row.native),
-        source=board.employer.slug,
-        platform=board.employer.platform,
-        url=board.public(url),
-        employer=board.employer.name,
-        employer_kind=board.employer.kind,
-        fetched_at=board.now(),
-        list_hash=row.hash,
-    )
-    return posting_from(fields, found)
+    return posting_from(fields, board.found(row, board.public(url)))
 
 
 def _without_bulk_stamps(entries: list[Entry]) -> list[Entry]:

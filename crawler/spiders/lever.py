@@ -39,16 +39,10 @@ class LeverSpider(BoardSpider):
         fields = row.content
         categories = fields.get("categories") or {}
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=fields["hostedUrl"],
+            **board.found(row, fields["hostedUrl"]),
             title=fields["text"],
-            employer=board.employer.name,
-            employer_kind=board.employer.kind,
             body=_body(fields),
             body_kind="html",
-            fetched_at=board.now(),
             locations=tuple(filter(None, categories.get("allLocations") or [categories.get("location")])),
             posted_on=datetime.fromtimestamp(fields["createdAt"] / 1000, UTC).date(),
             employment_type=text_of(categories.get("commitment")),
@@ -56,7 +50,6 @@ class LeverSpider(BoardSpider):
             if fields.get("workplaceType") == "unspecified"
             else fields.get("workplaceType"),
             pay_field=_pay(fields.get("salaryRange")),
-            list_hash=row.hash,
         )
 
 

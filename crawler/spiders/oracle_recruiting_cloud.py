@@ -86,23 +86,19 @@ class OracleSpider(BoardSpider):
         info = items[0]
         listed, places = row.content
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=f"https://{board.host}/hcmUI/CandidateExperience/en/sites/{_site(board)}/job/{row.native}",
+            **board.found(
+                row,
+                f"https://{board.host}/hcmUI/CandidateExperience/en/sites/{_site(board)}/job/{row.native}",
+            ),
             title=info["Title"],
-            employer=board.employer.name,
-            employer_kind=board.employer.kind,
             body=_body(info),
             body_kind="html",
-            fetched_at=board.now(),
             locations=places,
             posted_on=_day(listed.get("PostedDate") or info.get("ExternalPostedStartDate")),
             closes_on=_day(listed.get("PostingEndDate") or info.get("ExternalPostedEndDate")),
             requisition=row.native,
             employment_type=listed.get("JobSchedule") or info.get("JobSchedule") or None,
             remote_field=info.get("WorkplaceTypeCode") or listed.get("WorkplaceTypeCode") or None,
-            list_hash=row.hash,
         )
 
 

@@ -65,23 +65,18 @@ class PhenomSpider(BoardSpider):
             return None
         listed = row.content
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=f"https://{board.host}/us/en/job/{row.native}",
+            **board.found(
+                row, f"https://{board.host}/us/en/job/{row.native}", text_of(listed.get("companyName"))
+            ),
             title=fields.get("title") or listed["title"],
-            employer=text_of(listed.get("companyName")) or board.employer.name,
-            employer_kind=board.employer.kind,
             body=fields["description"],
             body_kind="html",
-            fetched_at=board.now(),
             locations=_places(listed),
             posted_on=day_of(listed.get("postedDate")),
             requisition=text_of(listed.get("reqId")),
             employment_type=text_of(listed.get("type")),
             remote_field="Remote" if text_of(listed.get("city")) == "Remote" else None,
             pay_field=_pay(fields),
-            list_hash=row.hash,
         )
 
 

@@ -87,22 +87,19 @@ class SmartRecruitersSpider(GivenSpider):
         place = fields.get("location") or {}
         written = ", ".join(filter(None, (text_of(place.get(key)) for key in ("city", "region"))))
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=f"https://{PUBLIC}/{fields['company']['identifier']}/{row.native}",
+            **board.found(
+                row,
+                f"https://{PUBLIC}/{fields['company']['identifier']}/{row.native}",
+                text_of(fields["company"].get("name")),
+            ),
             title=fields["name"],
-            employer=text_of(fields["company"].get("name")) or board.employer.name,
-            employer_kind=board.employer.kind,
             body=_body(fields["jobAd"]["sections"]),
             body_kind="html",
-            fetched_at=board.now(),
             locations=(written,) if written else (),
             posted_on=day_of(fields.get("releasedDate")),
             requisition=text_of(fields.get("refNumber")),
             employment_type=text_of((fields.get("typeOfEmployment") or {}).get("label")),
             remote_field=next((key for key in ("remote", "hybrid") if place.get(key)), None),
-            list_hash=row.hash,
         )
 
 

@@ -7,8 +7,7 @@ from scrapy.http import Request, Response
 
 from crawler.board import Board, Row, row_hash
 from crawler.posting import Posting
-from crawler.spiders.jsonld import JsonLdSpider, posting_of, text_page
-from crawler.structured import job_posting
+from crawler.spiders.jsonld import JsonLdSpider, marked_up, posting_of, text_page
 
 POSTING = re.compile(r"/job/([^/]+)/(\d{4,})(?:-[A-Za-z_]+)?/?$")
 
@@ -36,8 +35,6 @@ class SuccessFactorsSpider(JsonLdSpider):
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting of a page; microdata holds bare words, so its block gives the text with lists and headings."""
         page = text_page(response)
-        fields = job_posting(page.text)
-        if fields is None:
-            raise ValueError("the page is not marked up as one posting")
+        fields = marked_up(page)
         block = page.css('[itemprop="description"], .jobdescription').get()
         return posting_of(board, row, fields | ({"description": block} if block else {}), page.url)

@@ -50,20 +50,13 @@ class TaleoBusinessSpider(BoardSpider):
         """Give the posting from its item."""
         item: dict[str, str] = row.content
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=board.public(item["link"]),
+            **board.found(row, board.public(item["link"])),
             title=item["title"],
-            employer=board.employer.name,
-            employer_kind=board.employer.kind,
             body=item["html-description"],
             body_kind="html",
-            fetched_at=board.now(),
             locations=_places(item),
             posted_on=_day(item["pubDate"]),
             requisition=row.native,
-            list_hash=row.hash,
         )
 
 

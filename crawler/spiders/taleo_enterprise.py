@@ -80,21 +80,14 @@ class TaleoEnterpriseSpider(BoardSpider):
         fields = _fields(page.text)
         parts = (fields.get(f"reqlistitem.{name}", "") for name in ("description", "qualification"))
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=board.public(page.url),
+            **board.found(row, board.public(page.url)),
             title=fields["reqlistitem.title"],
-            employer=board.employer.name,
-            employer_kind=board.employer.kind,
             body="\n".join(filter(None, parts)),
             body_kind="html",
-            fetched_at=board.now(),
             locations=_places(fields) or row.content,
             posted_on=_day(fields.get("reqlistitem.postingdate", "")),
             requisition=row.native,
             employment_type=fields.get("reqlistitem.jobschedule") or None,
-            list_hash=row.hash,
         )
 
 

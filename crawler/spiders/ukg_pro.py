@@ -78,16 +78,10 @@ class UkgProSpider(GivenSpider):
         if fields.get("OpportunityIsClosed"):
             return None
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=board.public(page.url),
+            **board.found(row, board.public(page.url)),
             title=fields["Title"],
-            employer=board.employer.name,
-            employer_kind=board.employer.kind,
             body=_body(fields),
             body_kind="html",
-            fetched_at=board.now(),
             locations=_places(fields),
             posted_on=day_of(fields.get("PostedDate")),
             updated_on=day_of(fields.get("UpdatedDate")),
@@ -95,7 +89,6 @@ class UkgProSpider(GivenSpider):
             employment_type=_hours(fields.get("FullTime")),
             remote_field="Remote" if fields.get("JobLocationType") == REMOTE else None,
             pay_field=_pay(fields),
-            list_hash=row.hash,
         )
 
 

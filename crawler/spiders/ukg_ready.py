@@ -52,21 +52,14 @@ class UkgReadySpider(BoardSpider):
         written = ", ".join(filter(None, (text_of(place.get(key)) for key in ("city", "state"))))
         page = f"/ta/{_company(board.employer.board)}.careers?CareersSearch=&ShowJob={row.native}&lang=en-US"
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=f"https://{board.host}{page}",
+            **board.found(row, f"https://{board.host}{page}"),
             title=fields["job_title"],
-            employer=board.employer.name,
-            employer_kind=board.employer.kind,
             body=fields["job_description"],
             body_kind="html",
-            fetched_at=board.now(),
             locations=(written,) if written else (),
             requisition=row.native,
             employment_type=text_of((fields.get("employee_type") or {}).get("name")),
             pay_field=_pay(fields),
-            list_hash=row.hash,
         )
 
 

@@ -67,16 +67,12 @@ class UsajobsSpider(BoardSpider):
         fields = row.content
         details = fields["UserArea"]["Details"]
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=f"https://www.usajobs.gov/job/{row.native}",
+            **board.found(
+                row, f"https://www.usajobs.gov/job/{row.native}", text_of(fields.get("OrganizationName"))
+            ),
             title=fields["PositionTitle"],
-            employer=text_of(fields.get("OrganizationName")) or board.employer.name,
-            employer_kind=board.employer.kind,
             body="\n".join(_sections(fields, details)),
             body_kind="html",
-            fetched_at=board.now(),
             locations=tuple(place["LocationName"] for place in fields["PositionLocation"]),
             posted_on=day_of(fields.get("PublicationStartDate")),
             closes_on=day_of(fields.get("ApplicationCloseDate")),
@@ -86,7 +82,6 @@ class UsajobsSpider(BoardSpider):
             ),
             remote_field=_remote(details),
             pay_field=_pay(fields),
-            list_hash=row.hash,
         )
 
 

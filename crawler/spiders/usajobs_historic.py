@@ -83,23 +83,16 @@ class UsajobsHistoricSpider(BoardSpider):
             raise ValueError("the service holds no text of it")
         agency = text_of(fields.get("hiringSubelementName")) or text_of(fields.get("hiringAgencyName"))
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=f"https://www.usajobs.gov/job/{row.native}",
+            **board.found(row, f"https://www.usajobs.gov/job/{row.native}", agency),
             title=fields["positionTitle"],
-            employer=agency or board.employer.name,
-            employer_kind=board.employer.kind,
             body="\n".join(_sections(text)),
             body_kind="html",
-            fetched_at=board.now(),
             locations=tuple(filter(None, map(_place, fields.get("positionLocations") or ()))),
             posted_on=day_of(fields.get("positionOpenDate")),
             closes_on=day_of(fields.get("positionCloseDate")),
             requisition=text_of(fields.get("announcementNumber")) or row.native,
             employment_type=text_of(fields.get("workSchedule")),
             pay_field=_pay(fields),
-            list_hash=row.hash,
         )
 
 

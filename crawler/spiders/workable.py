@@ -31,22 +31,15 @@ class WorkableSpider(BoardSpider):
         """Give the posting; the day of publication counts, not that of the draft."""
         fields = row.content
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=fields["url"],
+            **board.found(row, fields["url"]),
             title=fields["title"],
-            employer=board.employer.name,
-            employer_kind=board.employer.kind,
             body=fields["description"],
             body_kind="html",
-            fetched_at=board.now(),
             locations=_places(fields),
             posted_on=day_of(fields.get("published_on")),
             requisition=text_of(fields.get("code")),
             employment_type=text_of(fields.get("employment_type")),
             remote_field="Remote" if fields.get("telecommuting") else None,
-            list_hash=row.hash,
         )
 
 

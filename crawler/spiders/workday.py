@@ -122,20 +122,14 @@ class WorkdaySpider(BoardSpider):
         info = json_of(response)["jobPostingInfo"]
         if info.get("posted") is False:
             return None
-        now = board.now()
-        posted_on, kind = _posted(info, now.date())
         site = board.employer.board.split("/")[-1]
+        found = board.found(row, info.get("externalUrl") or f"https://{board.host}/{site}{row.content}")
+        posted_on, kind = _posted(info, found["fetched_at"].date())
         return Posting(
-            id=board.id(row.native),
-            source=board.employer.slug,
-            platform=board.employer.platform,
-            url=info.get("externalUrl") or f"https://{board.host}/{site}{row.content}",
+            **found,
             title=info["title"],
-            employer=board.employer.name,
-            employer_kind=board.employer.kind,
             body=info["jobDescription"],
             body_kind="html",
-            fetched_at=now,
             locations=tuple(filter(None, [info.get("location"), *(info.get("additionalLocations") or ())])),
             posted_on=posted_on,
             posted_kind=kind,
@@ -143,7 +137,6 @@ class WorkdaySpider(BoardSpider):
             requisition=info.get("jobReqId"),
             employment_type=info.get("timeType"),
             remote_field=info.get("remoteType"),
-            list_hash=row.hash,
         )
 
 

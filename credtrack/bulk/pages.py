@@ -17,8 +17,8 @@ from rdflib.term import BNode, Literal, Node
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # it ships no types
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]  # as above
 
-from crawler.posting import Posting
-from crawler.structured import Fields, Found, job_posting, posting_from, text_of
+from crawler.posting import Found, Posting
+from crawler.structured import Fields, job_posting, posting_from, text_of
 from crawler.titles import keeps
 from credtrack.bulk.plan import BulkError, Part
 from db.importing import Problem

@@ -1,19 +1,18 @@
 """What do all coder openings ask for, as arrays that any question is counted from?
 
-A frame is read from the database in a moment and kept until anything counted changes: `demand_stamp` says so.
+A frame is read from the database in a moment and kept until anything counted changes.
 Openings lie in the order of their employer system, and within it of their shape, so that counting by either is one pass.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils.db import Database
 
 from db.packs import read_packs
+from db.stamped import Stamped
 from db.statements import statement
 
 Numbers = NDArray[np.int64]
@@ -22,10 +21,6 @@ Reals = NDArray[np.float64]
 
 LEVELS = ("any", "required", "preferred")
 SPLIT = ("CPC only", "either", "both", "CCS only", "other", "none named")
-KEPT_FRAMES = 2
-
-_kept: OrderedDict[int, "Frame"] = OrderedDict()
-_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +119,7 @@ class Frame:
 
 def frame(db: Database) -> Frame:
     """Give the openings as they stand on this connection."""
-    while True:
-        stamp = _stamp(db)
-        with _lock:
-            if stamp in _kept:
-                _kept.move_to_end(stamp)
-                return _kept[stamp]
-            made = _read(db)
-            if _stamp(db) == stamp:
-                _kept[stamp] = made
-                while len(_kept) > KEPT_FRAMES:
-                    _kept.popitem(last=False)
-                return made
+    return _frames.of(db)
 
 
 def expand(starts: Numbers, rows: NDArray[np.integer]) -> tuple[Numbers, Numbers]:
@@ -144,10 +128,6 @@ def expand(starts: Numbers, rows: NDArray[np.integer]) -> tuple[Numbers, Numbers
     owner = np.repeat(np.arange(len(rows)), lengths)
     offset = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     return owner, starts[rows][owner] + offset
-
-
-def _stamp(db: Database) -> int:
-    return int(db.execute("select stamp from demand_stamp").fetchone()[0])
 
 
 def _read(db: Database) -> Frame:
@@ -176,6 +156,9 @@ def _read(db: Database) -> Frame:
         profiles=profiles,
         shapes=shapes,
     )
+
+
+_frames = Stamped(_read)
 
 
 def _lists(profile: Numbers, many: int) -> Lists:

@@ -1,20 +1,17 @@
 """How is each coder opening kept as the numbers that a coder's profile is compared with?
 
-As in db/packs.py, an opening's record lies in the pack of its number. What many openings share (requirement groups, places,
-kind of work) is a number that leads to its words.
+What many openings share (requirement groups, places, kind of work) is a number that leads to its words.
 """
 
 from collections.abc import Iterator
-from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlite_utils.db import Database
 
-from db.migrations import SCHEMA, statements
+from db.packing import OPENINGS_PER_PACK, Numbers, Records, held, packs, put, read_all
+from db.scratch import empty_scratch
 from db.statements import statement
 
-OPENINGS_PER_PACK = 1024
 FILLED_AT_ONCE = 50 * OPENINGS_PER_PACK
 UNITS = ("", "hour", "day", "week", "biweek", "month", "year", "item")
 RECORD = np.dtype(
@@ -38,32 +35,26 @@ RECORD = np.dtype(
 EMPTY = (0,) * 13
 TABLES = ("match_packs", "match_places", "match_works")
 
-Records = NDArray[np.void]
 Row = tuple[int, ...]
 
 
 def keep_match_packs(db: Database) -> None:
     """Write the records of the openings in temp.dirty; in the caller's transaction."""
-    for pack, members in groupby(_rows(db), lambda row: row[0] // OPENINGS_PER_PACK):
-        found = db.execute("select openings from match_packs where pack = ?", [pack]).fetchone()
-        records = np.frombuffer(bytearray(found[0]), RECORD) if found else np.zeros(OPENINGS_PER_PACK, RECORD)
-        for row in members:
-            records[row[0] % OPENINGS_PER_PACK] = _record(row)
-        db.execute(
-            "insert or replace into match_packs (pack, openings) values (?, ?)", [pack, records.tobytes()]
-        )
+    for pack, members in packs(_rows(db)):
+        records = held(db, TABLES[0], RECORD, pack)
+        for place, row in members:
+            records[place] = _record(row)
+        put(db, TABLES[0], pack, records)
 
 
 def turn_match_packs(db: Database) -> None:
     """Write anew whether the openings in temp.dirty are open, and since when; nothing else of them has changed."""
-    rows = db.execute(statement("match_turned"))
-    for pack, members in groupby(rows, lambda row: row[0] // OPENINGS_PER_PACK):
-        found = db.execute("select openings from match_packs where pack = ?", [pack]).fetchone()
-        records = np.frombuffer(bytearray(found[0]), RECORD)
-        for opening, day, is_open in members:
-            record = records[opening % OPENINGS_PER_PACK]
+    for pack, members in packs(db.execute(statement("match_turned"))):
+        records = held(db, TABLES[0], RECORD, pack)
+        for place, (_, day, is_open) in members:
+            record = records[place]
             record["first_day"], record["is_open"] = day, is_open
-        db.execute("update match_packs set openings = ? where pack = ?", [records.tobytes(), pack])
+        put(db, TABLES[0], pack, records)
 
 
 def fill_match_packs(db: Database) -> None:
@@ -71,8 +62,7 @@ def fill_match_packs(db: Database) -> None:
     last = db.execute("select max(id) from openings").fetchone()[0]
     if last is None or db.execute("select 1 from match_packs").fetchone():
         return
-    for line in statements((SCHEMA / "temporary.sql").read_text(encoding="utf-8")):
-        db.execute(line)
+    empty_scratch(db)
     for start in range(0, last + 1, FILLED_AT_ONCE):
         span = [start, start + FILLED_AT_ONCE]
         db.execute("delete from temp.dirty")
@@ -82,14 +72,9 @@ def fill_match_packs(db: Database) -> None:
     db.execute("update demand_stamp set stamp = random()")
 
 
-def read_match_packs(db: Database) -> tuple[NDArray[np.int64], Records]:
+def read_match_packs(db: Database) -> tuple[Numbers, Records]:
     """Give the numbers of all coder openings, and their records."""
-    rows = db.execute("select pack, openings from match_packs order by pack").fetchall()
-    records = np.frombuffer(b"".join(blob for _, blob in rows), RECORD)
-    packs = np.array([pack for pack, _ in rows], dtype=np.int64)
-    numbers = (packs[:, None] * OPENINGS_PER_PACK + np.arange(OPENINGS_PER_PACK)).ravel()
-    kept = records["is_kept"] == 1
-    return (numbers, records) if kept.all() else (numbers[kept], records[kept])
+    return read_all(db, TABLES[0], RECORD, "is_kept")
 
 
 def _rows(db: Database) -> Iterator[Row]:

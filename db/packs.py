@@ -1,17 +1,12 @@
-"""How are a million openings kept as numbers, so that they are read in a moment?
-
-An opening's record lies in the pack of its number: pack number // OPENINGS_PER_PACK, at the place of the remainder.
-"""
-
-from itertools import groupby
+"""How is each coder opening kept as the numbers that demand is counted from?"""
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlite_utils.db import Database
 
+from db.packing import Numbers, Records, held, packs, put, read_all
 from db.statements import statement
 
-OPENINGS_PER_PACK = 1024
+TABLE = "demand_packs"
 RECORD = np.dtype(
     [
         ("profile", "<i8"),
@@ -29,32 +24,20 @@ RECORD = np.dtype(
 
 EMPTY = (0,) * 9
 
-Records = NDArray[np.void]
-
 
 def keep_packs(db: Database) -> None:
     """Write the records of the openings in temp.dirty, and a new stamp; in the caller's transaction."""
-    rows = db.execute(statement("packed_openings")).fetchall()
-    for pack, members in groupby(rows, lambda row: row[0] // OPENINGS_PER_PACK):
-        found = db.execute("select openings from demand_packs where pack = ?", [pack]).fetchone()
-        records = np.frombuffer(bytearray(found[0]), RECORD) if found else np.zeros(OPENINGS_PER_PACK, RECORD)
-        for opening, *values in members:
-            records[opening % OPENINGS_PER_PACK] = _record(*values)
-        if records["is_counted"].any():
-            db.execute(statement("put_pack"), [pack, records.tobytes()])
-        else:
-            db.execute("delete from demand_packs where pack = ?", [pack])
+    for pack, members in packs(db.execute(statement("packed_openings"))):
+        records = held(db, TABLE, RECORD, pack)
+        for place, (_, *values) in members:
+            records[place] = _record(*values)
+        put(db, TABLE, pack, records if records["is_counted"].any() else None)
     db.execute("update demand_stamp set stamp = random()")
 
 
-def read_packs(db: Database) -> tuple[NDArray[np.int64], Records]:
+def read_packs(db: Database) -> tuple[Numbers, Records]:
     """Give the numbers of all counted openings, and their records."""
-    rows = db.execute("select pack, openings from demand_packs order by pack").fetchall()
-    records = np.frombuffer(b"".join(blob for _, blob in rows), RECORD)
-    packs = np.array([pack for pack, _ in rows], dtype=np.int64)
-    numbers = (packs[:, None] * OPENINGS_PER_PACK + np.arange(OPENINGS_PER_PACK)).ravel()
-    counted = records["is_counted"] == 1
-    return numbers[counted], records[counted]
+    return read_all(db, TABLE, RECORD, "is_counted")
 
 
 def _record(profile: int | None, pay: float | None, *rest: int) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ from sqlite_utils.db import Database
 
 from db.connect import transaction
 from db.statements import statement
-from db.summaries import refresh_openings
+from db.summaries import turn_openings
 
 
 def close_past(db: Database, keys: Iterable[str], today: date) -> int:
@@ -22,5 +22,5 @@ def close_past(db: Database, keys: Iterable[str], today: date) -> int:
         numbers = json.dumps(ended)
         db.execute(statement("past_events"), [numbers])
         db.execute(statement("past_close"), [numbers])
-        refresh_openings(db, statement("openings_of"), [numbers])
+        turn_openings(db, statement("openings_of"), [numbers])
     return len(ended)

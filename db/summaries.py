@@ -6,8 +6,8 @@ from sqlite_utils.db import Database
 
 from db.match_packs import TABLES as MATCHED
 from db.match_packs import keep_match_packs, turn_match_packs
-from db.migrations import SCHEMA, statements
 from db.packs import keep_packs
+from db.scratch import empty_scratch
 from db.statements import statement
 
 SHAPES = (
@@ -95,8 +95,7 @@ def shape_openings(db: Database) -> None:
 
 
 def _hold(db: Database, query: str, parameters: Sequence[object]) -> bool:
-    for line in statements((SCHEMA / "temporary.sql").read_text(encoding="utf-8")):
-        db.execute(line)
+    empty_scratch(db)
     return bool(db.execute(f"insert or ignore into temp.dirty {query}", list(parameters)).rowcount)
 
 

@@ -2,24 +2,24 @@
 
 Openings share what they say: a million of them have some thousands of sets of requirement groups, places, kinds of work and
 amounts of pay. Each such case stands once, and openings hold its number; so rules are asked once a case.
-A market is read in a moment and kept until anything changes: `demand_stamp` says so.
+A market is read in a moment and kept until anything changes.
 """
 
 import json
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils.db import Database
 
-from db.match_packs import UNITS, Records, read_match_packs
+from db.match_packs import UNITS, read_match_packs
+from db.packing import Records
 from db.reference import read
+from db.stamped import Stamped
 from matcher.asks import Asks, ready
 from matcher.facts import Facts, Group, Whereabouts, Work
 from matcher.pay import PERIODS, SETTINGS_TOLD_APART, Amounts
@@ -27,11 +27,7 @@ from matcher.pay import PERIODS, SETTINGS_TOLD_APART, Amounts
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.int32]
 EPOCH = date(1970, 1, 1)
-KEPT_MARKETS = 2
 HALVES, ODD, OTHER_ODD = 31, np.int64(0x9E3779B97F4A7C1), np.int64(0x2545F4914F6CDD1D)
-
-_kept: OrderedDict[int, "Market"] = OrderedDict()
-_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +72,10 @@ class Market:
 
 def market(db: Database) -> Market:
     """Give the openings as they stand on this connection."""
-    while True:
-        stamp = _stamp(db)
-        with _lock:
-            if stamp in _kept:
-                _kept.move_to_end(stamp)
-                return _kept[stamp]
-            made = read_market(db)
-            if _stamp(db) == stamp:
-                _kept[stamp] = made
-                while len(_kept) > KEPT_MARKETS:
-                    _kept.popitem(last=False)
-                return made
+    return _markets.of(db)
 
 
-def _stamp(db: Database) -> int:
-    return int(db.execute("select stamp from demand_stamp").fetchone()[0])
-
-
-def read_market(db: Database) -> Market:
-    """Read all coder openings from their packs."""
+def _read(db: Database) -> Market:
     numbers, records = read_match_packs(db)
     shape, shapes = _named(db, "shapes", records["shape"])
     where, places = _named(db, "match_places", records["place"])
@@ -124,6 +104,9 @@ def read_market(db: Database) -> Market:
         amounts=offers,
         terms=terms,
     )
+
+
+_markets = Stamped(_read)
 
 
 def _named(db: Database, table: str, ids: Numbers) -> tuple[Codes, list[Any]]:

@@ -55,13 +55,15 @@ def run(
         for left in out.glob("part-*.unfinished"):
             left.unlink(missing_ok=True)
         waiting = [part for part in planned if not _done(out, part).exists()]
-        advance(len(planned) - len(waiting), len(planned))
+        done = len(planned) - len(waiting)
+        advance(done, len(planned))
         failed: dict[int, str] = {}
         if waiting:
             with _client(scheduler, min(workers, len(waiting))) as client:
                 for number, reason in _results(client, waiting, (dict(columns), moment, str(out.resolve()))):
                     failed |= {number: reason} if reason else {}
-                    advance(len(planned) - len(waiting) + _count(out, waiting), len(planned))
+                    done += not reason
+                    advance(done, len(planned))
         return _summary(out, planned, failed)
 
 
@@ -155,10 +157,6 @@ def _reason(error: BaseException) -> str:
 
 def _done(out: Path, part: Part) -> Path:
     return out / f"part-{part.number:05}.json"
-
-
-def _count(out: Path, waiting: Iterable[Part]) -> int:
-    return sum(_done(out, part).exists() for part in waiting)
 
 
 def _summary(out: Path, planned: tuple[Part, ...], failed: Mapping[int, str]) -> Summary:

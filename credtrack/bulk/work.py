@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -17,25 +17,21 @@ from crawler.posting import Posting
 from credtrack.bulk.plan import Part
 from credtrack.bulk.records import records
 from credtrack.bulk.table import SCHEMA, Read, to_row
+from credtrack.tagging import tagged
 from db.batches import batches
 from db.importing import Problem
-from nlp.pipeline import build, tag_many
-from nlp.shapes import Subject
-from nlp.text import to_text
-from nlp.version import version
+from db.rows import Untagged
+from nlp.pipeline import build
 
 AT_ONCE = 500
 
 
 @dataclass(slots=True)
-class Done:
-    """What became of a part's records: tagged, passed over for their titles, rejected."""
+class Met:
+    """What was met beside postings in a part: titles that are no coder's, and records that can't be taken."""
 
-    part: int
-    postings: int = 0
     screened_out: int = 0
-    rejected: int = 0
-    problems: list[Problem] = field(default_factory=list, repr=False)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def tag_part(part: Part, columns: Mapping[str, str], moment: datetime, out: str) -> int:
@@ -44,33 +40,32 @@ def tag_part(part: Part, columns: Mapping[str, str], moment: datetime, out: str)
     Three files come of it, the last one saying that the part is done: part-00000.parquet, .rejects.jsonl, .json.
     """
     name = Path(out) / f"part-{part.number:05}"
-    done = Done(part.number)
+    met, count = Met(), 0
     with _whole(name.with_suffix(".parquet")) as path, pq.ParquetWriter(path, SCHEMA) as writer:
-        for rows in batches(_postings(part, columns, moment, done), AT_ONCE):
-            writer.write_table(pa.Table.from_pylist([to_row(row) for row in _read(rows)], SCHEMA))
-    _write(name.with_suffix(".rejects.jsonl"), "".join(json.dumps(asdict(p)) + "\n" for p in done.problems))
-    counts = {key: getattr(done, key) for key in ("part", "postings", "screened_out", "rejected")}
+        for postings in batches(_postings(records(part, columns, moment), met), AT_ONCE):
+            writer.write_table(pa.Table.from_pylist([to_row(row) for row in _read(postings)], SCHEMA))
+            count += len(postings)
+    _write(name.with_suffix(".rejects.jsonl"), "".join(json.dumps(asdict(p)) + "\n" for p in met.problems))
+    counts = {"part": part.number, "postings": count}
+    counts |= {"screened_out": met.screened_out, "rejected": len(met.problems)}
     _write(name.with_suffix(".json"), json.dumps(counts) + "\n")
     return part.number
 
 
-def _postings(part: Part, columns: Mapping[str, str], moment: datetime, done: Done) -> Iterator[Posting]:
-    for record in records(part, columns, moment):
+def _postings(found: Iterable[Posting | Problem | None], met: Met) -> Iterator[Posting]:
+    for record in found:
         if record is None:
-            done.screened_out += 1
+            met.screened_out += 1
         elif isinstance(record, Problem):
-            done.rejected += 1
-            done.problems.append(record)
+            met.problems.append(record)
         else:
-            done.postings += 1
             yield record
 
 
 def _read(postings: list[Posting]) -> Iterator[Read]:
-    prepared = [to_text(posting.body, posting.body_kind) for posting in postings]
-    subjects = [_subject(posting, text.text) for posting, text in zip(postings, prepared, strict=True)]
-    for posting, text, tags in zip(postings, prepared, tag_many(_nlp(), subjects), strict=True):
-        yield Read(posting, text.text, text.cut, tags, version())
+    found = tagged(_nlp(), [_waiting(posting) for posting in postings])
+    for posting, one in zip(postings, found, strict=True):
+        yield Read(posting, one.text, one.was_cut, one.tags, one.tagger_version)
 
 
 @cache
@@ -79,10 +74,12 @@ def _nlp() -> Language:
     return build()
 
 
-def _subject(posting: Posting, text: str) -> Subject:
+def _waiting(posting: Posting) -> Untagged:
+    """Give a posting as the database would hand it to the tagger."""
     pay = posting.pay_field
-    return Subject(
-        text=text,
+    return Untagged(
+        id=posting.id,
+        content=0,
         title=posting.title,
         employer=posting.employer,
         employer_kind=posting.employer_kind,
@@ -90,6 +87,8 @@ def _subject(posting: Posting, text: str) -> Subject:
         remote_field=posting.remote_field,
         employment_field=posting.employment_type,
         board_pay=(pay.low, pay.high, pay.unit) if pay else None,
+        body=posting.body,
+        body_kind=posting.body_kind,
     )
 
 

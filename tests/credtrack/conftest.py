@@ -1,8 +1,11 @@
 """A small sample database that several tests of the face read."""
 
+import asyncio
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import pytest
 
 from crawler.posting import Posting
@@ -41,3 +44,39 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tag_waiting(db, lambda *_: None)
     db.conn.close()
     return path
+
+
+@pytest.fixture(scope="session")
+def get_all() -> Callable[..., list[httpx.Response]]:
+    """Ask the site of a database for some addresses, one after the other."""
+    from credtrack.serving import LOCAL, Manner, site  # imported late: the site takes a second
+
+    def ask_all(
+        path: Path,
+        addresses: Sequence[str],
+        manner: Manner = LOCAL,
+        params: dict[str, str] | None = None,
+    ) -> list[httpx.Response]:
+        async def ask() -> list[httpx.Response]:
+            datasette = site(path, manner)
+            await datasette.invoke_startup()
+            found = [await datasette.client.get(address, params=params) for address in addresses]
+            for database in datasette.databases.values():
+                database.close()
+            return found
+
+        return asyncio.run(ask())
+
+    return ask_all
+
+
+@pytest.fixture(scope="session")
+def get(get_all: Callable[..., list[httpx.Response]]) -> Callable[..., httpx.Response]:
+    """Ask the site of a database for one address."""
+
+    def ask_one(
+        path: Path, address: str, params: dict[str, str] | None = None, **more: str
+    ) -> httpx.Response:
+        return get_all(path, [address], params=(params or {}) | more or None)[0]
+
+    return ask_one

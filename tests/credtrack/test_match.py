@@ -1,9 +1,8 @@
 """Does a coder get the same answer from the command, the page, JSON and the feed, with nothing kept?"""
 
-import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as Tree
 
 import httpx
@@ -12,7 +11,8 @@ from click.testing import CliRunner
 
 from credtrack.commands.matching import match_command
 from credtrack.pages.feed import ATOM
-from credtrack.serving import site
+
+Get = Callable[..., httpx.Response]
 
 ASKED = {"credentials": "CPC", "home": "TX", "near": "1", "what_if": "1", "costs": "CCS=399/150"}
 
@@ -20,19 +20,6 @@ ASKED = {"credentials": "CPC", "home": "TX", "near": "1", "what_if": "1", "costs
 def run(sample: Path, *words: str) -> tuple[int, str, str]:
     done = CliRunner().invoke(match_command, [*words, "--db", str(sample)])
     return done.exit_code, done.stdout, done.stderr
-
-
-def get(path: Path, address: str, params: dict[str, str] | None = None) -> httpx.Response:
-    async def ask() -> Any:
-        datasette = site(path)
-        await datasette.invoke_startup()
-        answer = await datasette.client.get(address, params=params)
-        for database in datasette.databases.values():
-            database.close()
-        return answer
-
-    answer: httpx.Response = asyncio.run(ask())
-    return answer
 
 
 def test_a_coder_sees_what_fits_and_what_is_near(sample: Path) -> None:
@@ -85,7 +72,7 @@ def test_each_mistake_is_a_line_and_the_code_is_2(sample: Path) -> None:
     assert "did you mean CPC-A?" in err
 
 
-def test_the_page_shows_a_form_and_then_matches_with_their_reasons(sample: Path) -> None:
+def test_the_page_shows_a_form_and_then_matches_with_their_reasons(get: Get, sample: Path) -> None:
     assert "Find openings" in get(sample, "/-/match").text
     shown = get(sample, "/-/match", ASKED).text
     assert "2 of 3 openings fit" in shown
@@ -94,13 +81,13 @@ def test_the_page_shows_a_form_and_then_matches_with_their_reasons(sample: Path)
     assert "$399, 150 hours" in shown
 
 
-def test_an_address_without_empty_fields_is_what_is_shared(sample: Path) -> None:
+def test_an_address_without_empty_fields_is_what_is_shared(get: Get, sample: Path) -> None:
     answer = get(sample, "/-/match", {"credentials": "CPC", "home": "", "years": ""})
     assert (answer.status_code, answer.headers["location"]) == (302, "/-/match?credentials=CPC")
     assert "openings fit" in get(sample, "/-/match", {"credentials": "", "home": ""}).text
 
 
-def test_mistakes_come_back_with_the_form_as_it_was_filled(sample: Path) -> None:
+def test_mistakes_come_back_with_the_form_as_it_was_filled(get: Get, sample: Path) -> None:
     answer = get(sample, "/-/match", {"credentials": "CPCA", "home": "<b>Atlantis</b>"})
     assert answer.status_code == 400
     assert "did you mean CPC-A?" in answer.text
@@ -108,13 +95,13 @@ def test_mistakes_come_back_with_the_form_as_it_was_filled(sample: Path) -> None
     assert 'value="CPCA"' in answer.text
 
 
-def test_json_of_the_page_is_that_of_the_command(sample: Path) -> None:
+def test_json_of_the_page_is_that_of_the_command(get: Get, sample: Path) -> None:
     page = get(sample, "/-/match.json", {"credentials": "CPC"}).json()
     command = json.loads(run(sample, "--holds", "CPC", "--json")[1])["answer"]
     assert page == command
 
 
-def test_the_feed_tells_the_newest_matches(sample: Path) -> None:
+def test_the_feed_tells_the_newest_matches(get: Get, sample: Path) -> None:
     root = Tree.fromstring(get(sample, "/-/match.atom", {"credentials": "CPC"}).text)
     entries = root.findall(f"{{{ATOM}}}entry")
     assert len(entries) == 2
@@ -122,7 +109,7 @@ def test_the_feed_tells_the_newest_matches(sample: Path) -> None:
     assert "CPC" in str(root.findtext(f"{{{ATOM}}}title"))
 
 
-def test_the_page_needs_no_script_and_asks_nobody_else(sample: Path) -> None:
+def test_the_page_needs_no_script_and_asks_nobody_else(get: Get, sample: Path) -> None:
     answer = get(sample, "/-/match", ASKED)
     assert "unsafe" not in answer.headers["content-security-policy"]
     assert "set-cookie" not in answer.headers

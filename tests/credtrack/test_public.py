@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -20,6 +20,8 @@ from credtrack.serving import Manner, site
 from credtrack.tagging import tag_waiting
 from db.connect import connect
 from db.store import put_postings
+
+Get = Callable[..., list[httpx.Response]]
 
 FILLER = "Our cafeteria serves breakfast on weekdays and the garage has room for bicycles. " * 6
 SECRET = "walnut cabinet"
@@ -87,32 +89,20 @@ def long_text(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def get(path: Path, addresses: Sequence[str], manner: Manner) -> list[httpx.Response]:
-    async def ask() -> list[httpx.Response]:
-        datasette = site(path, manner)
-        await datasette.invoke_startup()
-        found = [await datasette.client.get(address) for address in addresses]
-        for database in datasette.databases.values():
-            database.close()
-        return found
-
-    return asyncio.run(ask())
-
-
 PUBLIC = Manner(public=True)
 
 
-def test_no_door_of_a_public_site_gives_a_text(long_text: Path) -> None:
+def test_no_door_of_a_public_site_gives_a_text(get_all: Get, long_text: Path) -> None:
     addresses = [door.format(sql=SQL, through=THROUGH) for door in DOORS]
-    for address, answer in zip(addresses, get(long_text, addresses, PUBLIC), strict=True):
+    for address, answer in zip(addresses, get_all(long_text, addresses, PUBLIC), strict=True):
         assert SECRET not in answer.text, address
         assert "quiet tune" not in answer.text, address
         assert answer.status_code < 500, address
 
 
-def test_the_same_doors_are_open_on_ones_own_machine(long_text: Path) -> None:
+def test_the_same_doors_are_open_on_ones_own_machine(get_all: Get, long_text: Path) -> None:
     doors = [f"/credtrack.json?sql={SQL}", "/credtrack/posting_texts.json?_shape=objects", "/-/posting/1"]
-    assert all(SECRET in answer.text for answer in get(long_text, doors, Manner()))
+    assert all(SECRET in answer.text for answer in get_all(long_text, doors, Manner()))
 
 
 def links(text: str) -> list[str]:
@@ -147,41 +137,43 @@ def test_no_page_that_a_public_site_links_to_gives_a_text_or_fails(long_text: Pa
         assert answer.status_code in {200, 302}, (address, answer.status_code, answer.text[-300:])
 
 
-def test_a_public_posting_shows_its_proofs_and_where_the_whole_stands(long_text: Path) -> None:
-    [answer] = get(long_text, ["/-/posting/1"], PUBLIC)
+def test_a_public_posting_shows_its_proofs_and_where_the_whole_stands(get_all: Get, long_text: Path) -> None:
+    [answer] = get_all(long_text, ["/-/posting/1"], PUBLIC)
     assert "<mark>CPC</mark>" in answer.text or "CPC" in re.findall(r"<mark>(.*?)</mark>", answer.text)
     assert 'href="https://acme.example/1"' in answer.text
 
 
-def test_no_proof_shows_more_than_120_characters_either_side(long_text: Path) -> None:
-    [answer] = get(long_text, ["/credtrack/evidence_of_posting.json?posting=1&_shape=objects"], PUBLIC)
+def test_no_proof_shows_more_than_120_characters_either_side(get_all: Get, long_text: Path) -> None:
+    [answer] = get_all(long_text, ["/credtrack/evidence_of_posting.json?posting=1&_shape=objects"], PUBLIC)
     rows = answer.json()["rows"]
     assert rows
     assert max(len(row["words_before"] or "") for row in rows) <= 120
     assert max(len(row["words_after"] or "") for row in rows) <= 120
 
 
-def test_a_public_site_tells_nothing_of_its_server(long_text: Path) -> None:
-    for address, answer in zip(CLOSED, get(long_text, CLOSED, PUBLIC), strict=True):
+def test_a_public_site_tells_nothing_of_its_server(get_all: Get, long_text: Path) -> None:
+    for address, answer in zip(CLOSED, get_all(long_text, CLOSED, PUBLIC), strict=True):
         assert answer.status_code == 404, address
         assert str(long_text) not in answer.text
 
 
-def test_searching_says_which_openings_hold_the_words_but_not_in_which_order(long_text: Path) -> None:
+def test_searching_says_which_openings_hold_the_words_but_not_in_which_order(
+    get_all: Get, long_text: Path
+) -> None:
     assert match('"quiet tune" walnut', phrases=True) == '"quiet tune" "walnut"'
     assert match('"quiet tune" walnut', phrases=False) == '"quiet" "tune" "walnut"'
     assert match('a" OR text:b*', phrases=False) == '"a" "OR" "text" "b"'
-    forward, backward = get(
+    forward, backward = get_all(
         long_text, ["/-/openings.json?q=quiet+tune", '/-/openings.json?q="tune quiet"'], PUBLIC
     )
     assert forward.json()["openings"] == backward.json()["openings"] == 1
 
 
-def test_answers_may_be_kept_for_a_minute_and_robots_are_sent_away(long_text: Path) -> None:
-    home, robots = get(long_text, ["/", "/robots.txt"], PUBLIC)
+def test_answers_may_be_kept_for_a_minute_and_robots_are_sent_away(get_all: Get, long_text: Path) -> None:
+    home, robots = get_all(long_text, ["/", "/robots.txt"], PUBLIC)
     assert home.headers["cache-control"] == "public, max-age=60"
     assert "Disallow: /" in robots.text
-    [local] = get(long_text, ["/"], Manner())
+    [local] = get_all(long_text, ["/"], Manner())
     assert local.headers["cache-control"] == "no-cache"
 
 

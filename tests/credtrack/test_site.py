@@ -1,10 +1,9 @@
 """Does the site show what metadata.json promises, under one name, safely, and with SAMPLE DATA on it?"""
 
-import asyncio
 import json
 import socket
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -12,7 +11,9 @@ from datasette_dashboards import replace_opts_in_query
 
 from credtrack.mistakes import UserError
 from credtrack.paths import site_folder
-from credtrack.serving import claim_port, site
+from credtrack.serving import claim_port
+
+Get = Callable[..., httpx.Response]
 
 METADATA = json.loads((site_folder() / "metadata.json").read_text(encoding="utf-8"))
 QUERIES = sorted(METADATA["databases"]["credtrack"]["queries"])
@@ -20,26 +21,13 @@ DASHBOARDS = METADATA["plugins"]["datasette-dashboards"]
 CHARTS = sorted((board, chart) for board, each in DASHBOARDS.items() for chart in each["charts"])
 
 
-def get(path: Path, address: str, **params: str) -> httpx.Response:
-    async def ask() -> Any:
-        datasette = site(path)
-        await datasette.invoke_startup()
-        answer = await datasette.client.get(address, params=params or None)
-        for database in datasette.databases.values():
-            database.close()
-        return answer
-
-    answer: httpx.Response = asyncio.run(ask())
-    return answer
-
-
-def test_the_database_is_called_credtrack_whatever_its_file_is_called(sample: Path) -> None:
+def test_the_database_is_called_credtrack_whatever_its_file_is_called(get: Get, sample: Path) -> None:
     assert sample.name == "demo.db"
     assert get(sample, "/credtrack.json").status_code == 200
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_every_named_query_answers(sample: Path, query: str) -> None:
+def test_every_named_query_answers(get: Get, sample: Path, query: str) -> None:
     answer = get(
         sample,
         f"/credtrack/{query}.json",
@@ -54,7 +42,7 @@ def test_every_named_query_answers(sample: Path, query: str) -> None:
 
 
 @pytest.mark.parametrize(("board", "chart"), CHARTS)
-def test_every_chart_answers_with_and_without_filters(sample: Path, board: str, chart: str) -> None:
+def test_every_chart_answers_with_and_without_filters(get: Get, sample: Path, board: str, chart: str) -> None:
     assert get(sample, f"/-/dashboards/{board}/{chart}").status_code == 200
     sql = DASHBOARDS[board]["charts"][chart]["query"]
     named = {
@@ -75,13 +63,13 @@ def test_every_chart_answers_with_and_without_filters(sample: Path, board: str, 
         assert answer.json()["rows"] or "or more" in DASHBOARDS[board]["charts"][chart]["note"]
 
 
-def test_a_dashboard_page_opens_with_filters(sample: Path) -> None:
+def test_a_dashboard_page_opens_with_filters(get: Get, sample: Path) -> None:
     for board in DASHBOARDS:
         assert get(sample, f"/-/dashboards/{board}").status_code == 200
         assert get(sample, f"/-/dashboards/{board}", state="TX", work_type="inpatient").status_code == 200
 
 
-def test_a_region_is_answered_as_an_array_for_programs(sample: Path) -> None:
+def test_a_region_is_answered_as_an_array_for_programs(get: Get, sample: Path) -> None:
     rows = get(
         sample, "/credtrack/demand_by_region.json", region="TX", _shape="array", remote="include"
     ).json()
@@ -90,20 +78,20 @@ def test_a_region_is_answered_as_an_array_for_programs(sample: Path) -> None:
     assert ("note", "SAMPLE DATA: invented employers and openings") in values
 
 
-def test_pages_and_data_of_a_sample_say_so(sample: Path) -> None:
+def test_pages_and_data_of_a_sample_say_so(get: Get, sample: Path) -> None:
     assert "SAMPLE DATA" in get(sample, "/").text
     assert "SAMPLE DATA" in get(sample, "/credtrack/openings").text
     assert "SAMPLE DATA" in get(sample, "/credtrack/openings.csv").headers["x-credtrack-notice"]
 
 
 @pytest.mark.parametrize("address", ["/", "/credtrack", "/-/dashboards/demand"])
-def test_every_page_forbids_other_origins(sample: Path, address: str) -> None:
+def test_every_page_forbids_other_origins(get: Get, sample: Path, address: str) -> None:
     policy = get(sample, address).headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "http" not in policy
 
 
-def test_nothing_can_be_written(sample: Path) -> None:
+def test_nothing_can_be_written(get: Get, sample: Path) -> None:
     answer = get(sample, "/credtrack.json", sql="delete from postings")
     assert answer.status_code == 400
 
@@ -117,7 +105,7 @@ def test_a_port_in_use_is_one_clear_line() -> None:
 
 
 @pytest.mark.parametrize("address", ["/", "/-/region/TX", "/-/claims", "/-/posting/1"])
-def test_pages_of_ours_allow_no_inline_script_or_style(sample: Path, address: str) -> None:
+def test_pages_of_ours_allow_no_inline_script_or_style(get: Get, sample: Path, address: str) -> None:
     answer = get(sample, address)
     assert answer.status_code == 200
     assert "unsafe" not in answer.headers["content-security-policy"]
@@ -125,7 +113,7 @@ def test_pages_of_ours_allow_no_inline_script_or_style(sample: Path, address: st
     assert "onclick" not in answer.text
 
 
-def test_a_region_is_found_by_the_pickers_words(sample: Path) -> None:
+def test_a_region_is_found_by_the_pickers_words(get: Get, sample: Path) -> None:
     assert get(sample, "/-/region", region="TX", name="").headers["location"] == "/-/region/TX"
     assert get(sample, "/-/region", region="TX", name="75201").headers["location"] == "/-/region/75201"
     assert "Texas" in get(sample, "/-/region/texas").text
@@ -144,23 +132,27 @@ def test_a_region_is_found_by_the_pickers_words(sample: Path) -> None:
         ("/-/posting/99", 404, "no posting number 99"),
     ],
 )
-def test_a_mistake_says_what_was_expected(sample: Path, address: str, status: int, words: str) -> None:
+def test_a_mistake_says_what_was_expected(
+    get: Get, sample: Path, address: str, status: int, words: str
+) -> None:
     answer = get(sample, address)
     assert answer.status_code == status
     assert words in answer.text
 
 
-def test_a_postings_page_leads_from_each_fact_to_its_words(sample: Path) -> None:
+def test_a_postings_page_leads_from_each_fact_to_its_words(get: Get, sample: Path) -> None:
     text = get(sample, "/-/posting/1").text
     assert 'data-says="credential: CCS required"' in text
     assert "the employer’s name" in text
 
 
-def test_tables_lead_to_the_postings_pages(sample: Path) -> None:
+def test_tables_lead_to_the_postings_pages(get: Get, sample: Path) -> None:
     assert 'href="/-/posting/1"' in get(sample, "/credtrack/openings_found", setting="").text
 
 
-def test_the_data_page_names_every_query_and_leaves_sql_and_formats_to_datasette(sample: Path) -> None:
+def test_the_data_page_names_every_query_and_leaves_sql_and_formats_to_datasette(
+    get: Get, sample: Path
+) -> None:
     text = get(sample, "/credtrack").text
     assert all(f'href="/credtrack/{query}"' in text for query in QUERIES)
     assert get(sample, "/credtrack", sql="select 41 + 1").text.count("42")
@@ -168,6 +160,6 @@ def test_the_data_page_names_every_query_and_leaves_sql_and_formats_to_datasette
     assert get(sample, "/credtrack.csv", sql="select 41 + 1").text.split() == ["41", "+", "1", "42"]
 
 
-def test_browsers_may_keep_what_is_named_by_its_content(sample: Path) -> None:
+def test_browsers_may_keep_what_is_named_by_its_content(get: Get, sample: Path) -> None:
     assert "immutable" in get(sample, "/static/credtrack.css").headers["cache-control"]
     assert "credtrack.css?" in get(sample, "/").text

@@ -1,13 +1,12 @@
 """Do feeds, downloads and the examples of the page for programs work as they are written?"""
 
-import asyncio
 import csv
 import io
 import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as Tree
 
@@ -24,8 +23,9 @@ from credtrack.pages.reading import metro_names, state_names
 from credtrack.pages.stock import load, years
 from credtrack.pages.wanted import Wanted
 from credtrack.paths import site_folder
-from credtrack.serving import site
 from db.connect import connect
+
+Get = Callable[..., list[httpx.Response]]
 
 DASHBOARDS = json.loads((site_folder() / "metadata.json").read_text(encoding="utf-8"))["plugins"][
     "datasette-dashboards"
@@ -33,18 +33,6 @@ DASHBOARDS = json.loads((site_folder() / "metadata.json").read_text(encoding="ut
 CHARTS = [(board, chart) for board, each in DASHBOARDS.items() for chart in each["charts"]]
 FILTERS = ({}, {"state": "TX"}, {"setting": "acute_hospital", "level": "required"}, {"since": "2026-01-01"})
 COMMON = ("openings", "n", "percent", "lower", "median", "upper", "lead")
-
-
-def get(path: Path, addresses: Sequence[str]) -> list[httpx.Response]:
-    async def ask() -> list[httpx.Response]:
-        datasette = site(path)
-        await datasette.invoke_startup()
-        found = [await datasette.client.get(address) for address in addresses]
-        for database in datasette.databases.values():
-            database.close()
-        return found
-
-    return asyncio.run(ask())
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +54,8 @@ FEEDS = [
 ]
 
 
-def test_openings_come_as_feeds_by_filter_region_and_saved_query(sample: Path) -> None:
-    for address, answer in zip(FEEDS, get(sample, FEEDS), strict=True):
+def test_openings_come_as_feeds_by_filter_region_and_saved_query(get_all: Get, sample: Path) -> None:
+    for address, answer in zip(FEEDS, get_all(sample, FEEDS), strict=True):
         assert answer.headers["content-type"].startswith("application/atom+xml"), address
         entries = Tree.fromstring(answer.text).findall(f"{{{ATOM}}}entry")
         links = {entry.find(f"{{{ATOM}}}link").get("href") for entry in entries}  # type: ignore[union-attr]  # each has one
@@ -75,26 +63,28 @@ def test_openings_come_as_feeds_by_filter_region_and_saved_query(sample: Path) -
         assert all("/-/posting/" in str(link) for link in links)
 
 
-def test_a_region_comes_as_json_and_csv(sample: Path) -> None:
-    whole, table = get(sample, ["/-/region/TX.json?remote=include", "/-/region/TX.csv?remote=include"])
+def test_a_region_comes_as_json_and_csv(get_all: Get, sample: Path) -> None:
+    whole, table = get_all(sample, ["/-/region/TX.json?remote=include", "/-/region/TX.csv?remote=include"])
     assert whole.json()["region"]["name"] == "Texas"
     rows = list(csv.DictReader(io.StringIO(table.text)))
     assert len(rows) == len(whole.json()["rows"])
     assert {row["section"] for row in rows} >= {"openings", "required", "split"}
 
 
-def test_openings_are_told_page_by_page(sample: Path) -> None:
-    [first] = get(sample, ["/-/openings.json?rows=2"])
+def test_openings_are_told_page_by_page(get_all: Get, sample: Path) -> None:
+    [first] = get_all(sample, ["/-/openings.json?rows=2"])
     assert (first.json()["openings"], len(first.json()["rows"])) == (3, 2)
-    [second] = get(sample, [first.json()["next"].partition("localhost")[2]])
+    [second] = get_all(sample, [first.json()["next"].partition("localhost")[2]])
     assert len(second.json()["rows"]) == 1
     assert second.json()["next"] is None
 
 
-def test_every_address_named_for_programs_answers(sample: Path) -> None:
-    for (address, _), answer in zip(doors(), get(sample, [address for address, _ in doors()]), strict=True):
+def test_every_address_named_for_programs_answers(get_all: Get, sample: Path) -> None:
+    for (address, _), answer in zip(
+        doors(), get_all(sample, [address for address, _ in doors()]), strict=True
+    ):
         assert answer.status_code == 200, address
-    page, told = get(sample, ["/-/api", "/llms.txt"])
+    page, told = get_all(sample, ["/-/api", "/llms.txt"])
     assert all(address in told.text for address, _ in doors())
     assert "SAMPLE DATA" in page.text
 

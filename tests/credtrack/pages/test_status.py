@@ -1,28 +1,17 @@
 """Does the schedule's page show what ran and what comes, and no paths?"""
 
-import asyncio
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
+import httpx
 import pytest
 
 from credtrack.schedule.heartbeat import Heartbeat
 from credtrack.schedule.memory import Memory
-from credtrack.serving import site
 
-
-def get(path: Path, address: str) -> Any:
-    async def ask() -> Any:
-        datasette = site(path)
-        await datasette.invoke_startup()
-        answer = await datasette.client.get(address)
-        for database in datasette.databases.values():
-            database.close()
-        return answer
-
-    return asyncio.run(ask())
+Get = Callable[..., httpx.Response]
 
 
 @pytest.fixture
@@ -30,13 +19,13 @@ def path(sample: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(sample, tmp_path / "ours.db"))
 
 
-def test_a_database_without_a_schedule_says_so(path: Path) -> None:
+def test_a_database_without_a_schedule_says_so(get: Get, path: Path) -> None:
     answer = get(path, "/-/status")
     assert answer.status_code == 200
     assert "No schedule runs on this database now." in answer.text
 
 
-def test_tasks_are_shown_with_their_last_run_and_their_next(path: Path) -> None:
+def test_tasks_are_shown_with_their_last_run_and_their_next(get: Get, path: Path) -> None:
     now = datetime.now(UTC)
     Memory(path).begin("backup", now)
     Memory(path).end("backup", now, "done", "/secret/place.db")

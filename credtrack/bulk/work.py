@@ -4,10 +4,11 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import TextIO
 
 import pyarrow as pa  # type: ignore[import-untyped]  # it ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # as above
@@ -28,10 +29,11 @@ AT_ONCE = 500
 
 @dataclass(slots=True)
 class Met:
-    """What was met beside postings in a part: titles that are no coder's, and records that can't be taken."""
+    """What was met beside postings in a part: titles that are no coder's, and records that can't be taken, which go into a file."""
 
+    rejects: TextIO
     screened_out: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    rejected: int = 0
 
 
 def tag_part(part: Part, columns: Mapping[str, str], moment: datetime, out: str) -> int:
@@ -40,15 +42,19 @@ def tag_part(part: Part, columns: Mapping[str, str], moment: datetime, out: str)
     Three files come of it, the last one saying that the part is done: part-00000.parquet, .rejects.jsonl, .json.
     """
     name = Path(out) / f"part-{part.number:05}"
-    met, count = Met(), 0
-    with _whole(name.with_suffix(".parquet")) as path, pq.ParquetWriter(path, SCHEMA) as writer:
-        for postings in batches(_postings(records(part, columns, moment), met), AT_ONCE):
-            writer.write_table(pa.Table.from_pylist([to_row(row) for row in _read(postings)], SCHEMA))
-            count += len(postings)
-    _write(name.with_suffix(".rejects.jsonl"), "".join(json.dumps(asdict(p)) + "\n" for p in met.problems))
+    with (
+        _whole(name.with_suffix(".rejects.jsonl")) as unfinished,
+        unfinished.open("w", encoding="utf-8") as file,
+    ):
+        met, count = Met(file), 0
+        with _whole(name.with_suffix(".parquet")) as path, pq.ParquetWriter(path, SCHEMA) as writer:
+            for postings in batches(_postings(records(part, columns, moment), met), AT_ONCE):
+                writer.write_table(pa.Table.from_pylist([to_row(row) for row in _read(postings)], SCHEMA))
+                count += len(postings)
     counts = {"part": part.number, "postings": count}
-    counts |= {"screened_out": met.screened_out, "rejected": len(met.problems)}
-    _write(name.with_suffix(".json"), json.dumps(counts) + "\n")
+    counts |= {"screened_out": met.screened_out, "rejected": met.rejected}
+    with _whole(name.with_suffix(".json")) as unfinished:
+        unfinished.write_text(json.dumps(counts) + "\n", encoding="utf-8")
     return part.number
 
 
@@ -57,7 +63,8 @@ def _postings(found: Iterable[Posting | Problem | None], met: Met) -> Iterator[P
         if record is None:
             met.screened_out += 1
         elif isinstance(record, Problem):
-            met.problems.append(record)
+            met.rejects.write(json.dumps(asdict(record)) + "\n")
+            met.rejected += 1
         else:
             yield record
 
@@ -90,11 +97,6 @@ def _waiting(posting: Posting) -> Untagged:
         body=posting.body,
         body_kind=posting.body_kind,
     )
-
-
-def _write(path: Path, text: str) -> None:
-    with _whole(path) as unfinished:
-        unfinished.write_text(text, encoding="utf-8")
 
 
 @contextmanager

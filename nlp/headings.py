@@ -22,29 +22,39 @@ class HeadingsError(ValueError):
 
 def load(
     file: Path = _FILE,
-) -> tuple[dict[str, Section], re.Pattern[str], dict[str, Section], dict[str, re.Pattern[str]]]:
-    """Return whole headings with their sections, a pattern of telling words, the words' sections, and turns of phrase."""
+) -> tuple[
+    dict[str, Section],
+    re.Pattern[str],
+    dict[str, Section],
+    dict[str, re.Pattern[str]],
+    dict[str, re.Pattern[str]],
+]:
+    """Return whole headings with their sections, a pattern of telling words, the words' sections, turns of phrase, and forms."""
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     whole: dict[str, Section] = {}
     words: dict[str, Section] = {}
     turns: dict[str, re.Pattern[str]] = {}
+    forms: dict[str, re.Pattern[str]] = {}
     for name, entry in table.items():
         if name not in get_args(Section):
             raise HeadingsError(
                 f"{file.name}: [{name}]: not a section; expected one of {', '.join(get_args(Section))}"
             )
-        if set(entry) - {"turns"} != {"whole", "words"}:
-            raise HeadingsError(f"{file.name}: [{name}]: expected the keys whole, words and perhaps turns")
+        if set(entry) - {"turns", "forms"} != {"whole", "words"}:
+            raise HeadingsError(
+                f"{file.name}: [{name}]: expected the keys whole, words and perhaps turns, forms"
+            )
         whole.update(dict.fromkeys(entry["whole"], name))
         words.update(dict.fromkeys(entry["words"], name))
-        if "turns" in entry:
-            turns[name] = re.compile("|".join(entry["turns"]))
+        for table_of, key in ((turns, "turns"), (forms, "forms")):
+            if key in entry:
+                table_of[name] = re.compile("|".join(entry[key]))
     longest_first = sorted(words, key=len, reverse=True)
     pattern = re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![a-z])")
-    return whole, pattern, words, turns
+    return whole, pattern, words, turns, forms
 
 
-_WHOLE, _WORD, _WORDS, _TURNS = load()
+_WHOLE, _WORD, _WORDS, _TURNS, _FORMS = load()
 _RANK: tuple[Section, ...] = tuple(dict.fromkeys(_WORDS.values()))
 
 
@@ -57,7 +67,10 @@ def section_of(heading: str, *, shaped: bool) -> Section | None:
     words = heading.strip(_AROUND)
     if not words or len(words) > _LONGEST:
         return None
-    known = _WHOLE.get(words) or _WHOLE.get(_ARTICLE.sub("", words))
+    whole = _WHOLE.get(words) or _WHOLE.get(_ARTICLE.sub("", words))
+    known = whole or next(
+        (section for section in _RANK if section in _FORMS and _FORMS[section].fullmatch(words)), None
+    )
     if known or not shaped:
         return known
     turned = next((section for section in _RANK if section in _TURNS and _TURNS[section].match(words)), None)

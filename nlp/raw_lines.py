@@ -103,7 +103,7 @@ def _goes_on(text: str, before: RawLine, one: RawLine, length: int, full: int) -
     if " | " in one.words or " | " in before.words:
         return False
     if before.words[-1] in ",/&" or before.words.endswith((" or", " and")):
-        return True
+        return not (one.words[-1] == ":" and section_of(one.words, shaped=True))
     if full and _would_not_fit(length, one, full):
         return True
     return length >= _WIDE and text[one.start].islower() and not _is_heading(text, before)

@@ -21,8 +21,8 @@ _SHORTENED = re.compile(
 )
 _PREFIX = re.compile(r"[^a-z0-9]*([a-z][^:.;|]{1,58}?) ?(?::|\|(?= )| - (?=[a-z]))")
 # "CPC | COC | CIC" is one list, unlike the cells of a row.
-_CODE_BEFORE = re.compile(r"[:|] ?[A-Z][A-Z-]{2,7}$")
-_CODE_AFTER = re.compile(r"[A-Z][A-Z-]{2,7}(?: \||\s*(?:\n|$))")
+_CODE_BEFORE = re.compile(r"(?:[:|] ?|^\W*)[A-Z][A-Z-]{2,7}$")
+_CODE_AFTER = re.compile(r"[A-Z][A-Z-]{2,7}(?: [|(]|\s*(?:\n|$))")
 _CELLS = re.compile(r"\s\|\s|^\|\s|\s\|$")
 
 

@@ -17,7 +17,7 @@ _MONTHS = tuple(
 )
 _OBTAIN = re.compile("|".join(TABLE["condition"]["obtain"]))
 _PLAIN = re.compile(
-    r"within|by|no later than|grace|window|deadline|first|second|third|1st|2nd|3rd|before|inside|(?:in|during) the (?:course|space)|(?:in|during) (?:(?:the|your|their) )?(?:first|1st|initial)"
+    r"within|w/|by|no later than|grace|window|deadline|first|second|third|1st|2nd|3rd|before|inside|(?:in|during) the (?:course|space)|(?:in|during) (?:(?:the|your|their) )?(?:first|1st|initial)"
 )
 _NOT_MONTHS = re.compile("|".join(TABLE["condition"]["not_months"]))
 _ZERO = compiled("condition", "zero")
@@ -56,8 +56,8 @@ class Months(NamedTuple):
 
 
 @remembered
-def months(lower: str, *, named: bool = False) -> Months | None:
-    """Return the time that a clause gives to obtain a credential; 0 where being eligible is enough.
+def months(lower: str, *, named: bool = False, start: int = 0) -> Months | None:
+    """Return the first time from `start` on that a clause gives to obtain a credential; 0 where being eligible is enough.
 
     A clause that has `named` one needs no further word: "CRC within a year".
     """
@@ -65,13 +65,13 @@ def months(lower: str, *, named: bool = False) -> Months | None:
     asked = timed and _OBTAIN.search(lower) is not None
     if asked or (named and timed):
         for pattern in _MONTHS:
-            for match in pattern.finditer(lower):
+            for match in pattern.finditer(lower, start):
                 around = lower[max(0, match.start() - 25) : match.end() + 12]
                 count = _count(*sorted(match.groups(), key=_is_unit))
                 plain = asked or _PLAIN.match(match.group()) is not None
                 if count is not None and plain and not _NOT_MONTHS.search(around):
                     return Months(count, match.start(), match.end())
-    zero = _ZERO.search(lower)
+    zero = _ZERO.search(lower, start)
     if zero is None or re.search(r"\bno[nt]?\b", lower[max(0, zero.start() - 8) : zero.start()]):
         return None
     return Months(0, zero.start(), zero.end())
@@ -108,11 +108,21 @@ def apply_conditions(reading: Reading, clause: Clause, drafts: list[Draft], open
     if time is not None:
         for draft in _before(drafts, clause, time.start):
             _give_time(draft, time, clause.start)
+        _give_further_times(clause, drafts, time)
     elif opening is not None and opening.one and (time := months(opening.line.lower)) is not None:
         _give_time(drafts[-1], time, opening.line.start)
     if instead is not None and not _is_of_a_degree(clause, drafts, instead):
         for draft in _before(drafts, clause, instead.start())[-1:]:
             _let_experience_do(draft, clause.start + instead.start(), clause.start + instead.end())
+
+
+def _give_further_times(clause: Clause, drafts: list[Draft], time: Months) -> None:
+    """Give each group named after a time its own: "RHIT within 6 months, CCS within 18"."""
+    behind = [draft for draft in drafts if draft.mentions[0].start >= clause.start + time.end]
+    further = months(clause.lower, named=True, start=time.end) if behind and time.number else None
+    if further is not None and further.number:
+        for draft in _before(behind, clause, further.start):
+            _give_time(draft, further, clause.start)
 
 
 def condition_earlier(notes: Notes, clause: Clause, named: list[Mention], index: int) -> bool:

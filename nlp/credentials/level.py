@@ -29,7 +29,7 @@ _SOFT = re.compile(rf"(?<![a-z]){one_of(TABLE['level']['soft'])}(?![a-z])")
 _BESIDES = re.compile(r"(?<![a-z])(?:in addition to|on top of|besides|beyond|alongside)(?![a-z])")
 _OPEN_OR_CLOSE = re.compile(r"[()]")
 _CHOICE = re.compile(r"(?<![a-z])(?:or|and/or)(?![a-z])|/")
-_ELSE = re.compile(r"[,;]\s*(?!(?:or|and/or)\b)[a-z0-9'/&. ,-]+")
+_ELSE = re.compile(r"[,;](?!\s*(?:or|and/or)\b)\s*[a-z0-9'/&. ,-]+")
 _OTHER_WORD = re.compile(
     r"\b(?!(?:and|or|the|an?|is|are|also|both|either|all|strongly|highly|very|but|not|though|although|while|if|certifi\w*|credential\w*"
     r"|coding|coder|designation|license\w*|current|active|valid|in|good|standing|from|through|by|with|at|time|of|hire|aapc|ahima|one|any"
@@ -177,7 +177,7 @@ def _verdict(lower: str, offset: int, lead: Cue | None, cue: Cue) -> Verdict:
         return "preferred"
     if (
         lead.verdict == "required"
-        and cue.verdict == "accept"
+        and cue.verdict in ("accept", "none")
         and _INSISTING.match(lower, lead.start - offset)
     ):
         return "required"

@@ -86,7 +86,7 @@ def _opens(line: Line, item: Line) -> bool:
         return False
     deeper = item.indent > line.indent or item.is_bullet > line.is_bullet
     return deeper or (
-        line.lower.endswith((":", "?"))
+        (line.is_heading or line.lower.endswith((":", "?")))
         and (item.is_bullet == line.is_bullet or _ONE.search(line.lower) is not None)
     )
 
@@ -134,6 +134,6 @@ def adds_to_line_above(line: Line) -> bool:
     return _BEGINS_WITH_PLUS.match(line.lower) is not None
 
 
-def closes_as_choice(reading: Reading, index: int) -> bool:
-    """Say whether a line tells that one of those above it is enough."""
-    return index > 0 and _FOLLOW.match(reading.lines[index].lower) is not None
+def closes_as_choice(lower: str) -> bool:
+    """Say whether words tell that one of those before them is enough."""
+    return _FOLLOW.match(lower) is not None

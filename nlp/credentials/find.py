@@ -90,12 +90,12 @@ def _read_line(reading: Reading, index: int, notes: Notes) -> None:
     named = resolved(line.lower, line.start, mentions(reading, line))
     for clause in islice(clauses(reading, index), _MOST_CLAUSES):
         own = [one for one in named if clause.start <= one.start < clause.end]
+        if notes.drafts and not notes.refused and lists.closes_as_choice(clause.lower):
+            unite_above(notes, index)
         if condition_earlier(notes, clause, own, index):
             continue
         if own:
             _read_clause(reading, index, clause, own, notes)
-        elif notes.drafts and not notes.refused and lists.closes_as_choice(clause.lower):
-            unite_above(notes, index)
         else:
             look_back(clause, index, notes)
     take_back_refused(index, notes)

@@ -137,9 +137,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise LedgerError(f"{path.name}: the ledger lacks this file") from error
+        raise LedgerError(f"{path.name}: expected this file in the ledger, found none") from error
     except tomllib.TOMLDecodeError as error:
-        raise LedgerError(f"{path.name}: {error}") from error
+        raise LedgerError(f"{path.name}: expected TOML ({error})") from error
 
 
 def _errors(head: Mapping[str, Any]) -> tuple[ErrorSource, ...]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -78,7 +78,7 @@ def load(folder: Path | None = None) -> tuple[Employer, ...]:
     """
     files = sorted((folder or EMPLOYERS).glob("*.toml"))
     if not files:
-        raise RegistryError(f"{folder or EMPLOYERS}: no registry file (<platform>.toml) is here")
+        raise RegistryError(f"{folder or EMPLOYERS}: expected files such as greenhouse.toml, found none")
     employers = tuple(employer for path in files for employer in load_file(path))
     _check_unique(employers)
     return employers
@@ -89,10 +89,10 @@ def load_file(path: Path) -> tuple[Employer, ...]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RegistryError(f"{path.name}: not readable as TOML: {error}") from error
+        raise RegistryError(f"{path.name}: expected TOML ({error})") from error
     if list(tables) != sorted(tables):
         first = next(slug for slug, right in zip(tables, sorted(tables), strict=True) if slug != right)
-        raise RegistryError(f"{path.name}: [{first}]: the rows are not sorted by slug")
+        raise RegistryError(f"{path.name}: [{first}]: expected the rows in the order of their names")
     return tuple(_employer(path, slug, table) for slug, table in tables.items())
 
 
@@ -133,8 +133,8 @@ def _check(where: str, key: str, value: object) -> None:
         return
     if not isinstance(value, str) or not value.strip():
         raise RegistryError(f"{where}: {key}: expected some text, found {value!r}")
-    if key in CLOSED and not CLOSED[key](value):
-        raise RegistryError(f"{where}: {key}: {value!r} is not one of the values that are known")
+    if key in CLOSED and not CLOSED[key][0](value):
+        raise RegistryError(f"{where}: {key}: expected {CLOSED[key][1]}, found {value!r}")
 
 
 def _are_texts(values: object) -> bool:
@@ -156,13 +156,16 @@ def _is_permission(value: str) -> bool:
     return re.fullmatch(r"[^,].*, \d{4}-\d{2}-\d{2}, \S.*", value) is not None
 
 
-CLOSED = {
-    "kind": KINDS.__contains__,
-    "confidence": CONFIDENCES.__contains__,
-    "setting": SETTINGS.__contains__,
-    "hq_state": lambda value: re.fullmatch(r"[A-Z]{2}", value) is not None,
-    "origin": _is_origin,
-    "permission": _is_permission,
+CLOSED: dict[str, tuple[Callable[[str], object], str]] = {
+    "kind": (KINDS.__contains__, f"one of {', '.join(sorted(KINDS))}"),
+    "confidence": (CONFIDENCES.__contains__, f"one of {', '.join(sorted(CONFIDENCES))}"),
+    "setting": (SETTINGS.__contains__, f"one of {', '.join(sorted(SETTINGS))}"),
+    "hq_state": (re.compile(r"[A-Z]{2}").fullmatch, "two capital letters"),
+    "origin": (_is_origin, "http or https, a host, and no path"),
+    "permission": (
+        _is_permission,
+        "who gave it, the day, and where it is written: Acme, 2026-01-31, a letter",
+    ),
 }
 
 

@@ -174,7 +174,7 @@ def by_spider(employers: tuple[Employer, ...]) -> dict[type[BoardSpider], list[E
     for employer in employers:
         if employer.platform not in readers:
             raise CrawlError(
-                f"{employer.platform}.toml: [{employer.slug}]: no spider reads {employer.platform}"
+                f"{employer.platform}.toml: [{employer.slug}]: no spider reads {employer.platform} yet; name other boards"
             )
         by_spider[readers[employer.platform]].append(employer)
     return by_spider

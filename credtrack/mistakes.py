@@ -13,6 +13,9 @@ class UserError(ValueError):
 
 ROOMS = frozenset({"crawler", "nlp", "db", "claims", "matcher", "credtrack"})
 NEXT_STEPS = {
+    "No such file or directory": "look at its spelling and at the folder that the command runs in",
+    "Permission denied": "allow that, or name another",
+    "Is a directory": "name a file in it",
     "disk is full": "what was stored before is kept: free some space and run the same command again",
     "No space left": "free some space and run the same command again",
     "database is locked": "another command is writing to it: run this one again when that is done",
@@ -47,7 +50,7 @@ def told(run: Callable[[], int | None]) -> int:
     except ValueError as error:
         if type(error).__module__.partition(".")[0] not in ROOMS:
             raise
-        return fail(str(error))
+        return fail(f"{error}{next_step(str(error))}")
     except BrokenPipeError:
         sys.stderr.close()
         return 0

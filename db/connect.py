@@ -34,7 +34,7 @@ def connect(path: str | Path, *, kind: Kind | None = None, readonly: bool = Fals
     """
     path = Path(path)
     if not path.exists() and (kind is None or readonly):
-        raise DatabaseError(f"{path}: no credtrack database there yet")
+        raise DatabaseError(f"{path}: no credtrack database there yet; crawl, import or demo makes one")
     connection = _open(path, readonly)
     try:
         db = Database(connection)
@@ -96,11 +96,15 @@ def _check_ours(db: Database, path: Path, may_make: bool) -> None:
     except sqlite3.OperationalError:
         raise  # the disk, or a lock: the file itself may be sound
     except sqlite3.DatabaseError as error:
-        raise DatabaseError(f"{path}: not an SQLite database ({error})") from error
+        raise DatabaseError(
+            f"{path}: not an SQLite database; expected one that credtrack made, or a free name ({error})"
+        ) from error
     if not tables and not may_make:
-        raise DatabaseError(f"{path}: no credtrack database there yet")
+        raise DatabaseError(f"{path}: no credtrack database there yet; crawl, import or demo makes one")
     if found != APPLICATION_ID and tables:
-        raise DatabaseError(f"{path}: a database of another program, not one that credtrack made")
+        raise DatabaseError(
+            f"{path}: a database of another program; expected one that credtrack made, or a free name"
+        )
 
 
 def _bring_up_to_date(db: Database, kind: Kind | None) -> None:
@@ -134,7 +138,9 @@ def _mark(db: Database, kind: Kind) -> None:
 def _check_kind(db: Database, path: Path, kind: Kind | None) -> None:
     found = kind_of(db)
     if kind and kind != found:
-        raise MixedKindError(f"{path}: holds {found} postings, and {kind} ones may not be mixed in")
+        raise MixedKindError(
+            f"{path}: holds {found} postings, and {kind} ones may not be mixed in; name another file for them"
+        )
 
 
 def _wanted_views() -> dict[str, str]:

@@ -85,7 +85,9 @@ def code(written: str) -> str:
         raise ReadingError([f" {written!r}: names no one credential; name those that are held"])
     hint = near(written)
     raise ReadingError(
-        [f" {written!r}: {_did_you_mean(hint) if hint else 'no credential of that name is known'}"]
+        [
+            f" {written!r}: {_did_you_mean(hint) if hint else 'no credential of that name is known; expected a name or letters such as CPC'}"
+        ]
     )
 
 
@@ -109,7 +111,7 @@ def _day(name: str, value: object) -> date:
     try:
         return date.fromisoformat(written)
     except ValueError as error:
-        raise ReadingError([f" {name}: {value!r} is no day such as 2027-03-31"]) from error
+        raise ReadingError([f" {name}: expected a day such as 2027-03-31, found {value!r}"]) from error
 
 
 def number(value: object, rule: Rule, today: date) -> float:
@@ -124,7 +126,7 @@ def _number(name: str, value: object, rule: Rule) -> float:
     except ValueError:
         found = None
     if found is None or not isfinite(found) or not least <= found <= most:
-        raise ReadingError([f"{name}: {value!r} is no number from {least} to {most:,}"])
+        raise ReadingError([f"{name}: expected a number from {least} to {most:,}, found {value!r}"])
     return found
 
 
@@ -144,7 +146,7 @@ def flag(value: object, rule: Rule, today: date) -> bool:
         return value
     if str(value).casefold() in TRUE | FALSE:
         return str(value).casefold() in TRUE
-    raise ReadingError([f": {value!r} is neither true nor false"])
+    raise ReadingError([f": expected true or false, found {value!r}"])
 
 
 def place(value: object, rule: Rule, today: date) -> Home:
@@ -195,7 +197,7 @@ def pay(value: object, rule: Rule, today: date) -> Floor:
     for name, spellings in words()["units"].items():
         if amount > 0 and (unit in spellings or (not unit and (name == "hour") == (amount < HOURLY_BELOW))):
             return Floor(amount, name)
-    raise ReadingError([f": {value!r} is no pay by the hour or year such as {rule['example']}"])
+    raise ReadingError([f": expected pay by the hour or year such as {rule['example']}, found {value!r}"])
 
 
 def costs(value: object, rule: Rule, today: date) -> tuple[Cost, ...]:

@@ -57,7 +57,9 @@ def read_gold(gold: Path, postings: Path | None = None) -> tuple[Labelled, ...]:
     postings = postings or labels.parent / POSTINGS
     subjects = _subjects(postings, rows.keys())
     if absent := [one for one in rows if one not in subjects]:
-        raise GoldError(f"{labels}: {_named(absent)} have no posting in {postings}")
+        raise GoldError(
+            f"{labels}: {_named(absent)} have no posting in {postings}; expected one of the same id for each label"
+        )
     return tuple(
         Labelled(posting, subjects[posting], *_truth(labels, number, row))
         for posting, (number, row) in rows.items()

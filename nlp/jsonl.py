@@ -26,7 +26,7 @@ def subject_from_row(row: Mapping[str, Any]) -> tuple[Subject, Prepared]:
     if body is None:
         body, kind = _string(row, "html"), "html"
     if body is None:
-        raise RowError("text or html: one of the two is expected, as a string")
+        raise RowError("expected text or html, as a string")
     prepared = to_text(body, "html" if kind == "html" else "text")
     subject = Subject(
         text=prepared.text,

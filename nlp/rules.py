@@ -66,7 +66,7 @@ def load(folder: Path, name: str = "rules.toml") -> tuple[Rule, ...]:
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise RulesError(f"{folder.name}/{name}: {error}") from error
+        raise RulesError(f"{folder.name}/{name}: expected TOML ({error})") from error
     rules = [_rule(f"{folder.name}/{name}: [{key}]", key, entry) for key, entry in table.items()]
     return tuple(sorted(rules, key=lambda rule: -rule.priority))
 
@@ -76,7 +76,7 @@ def _rule(where: str, key: str, entry: dict[str, Any]) -> Rule:
     try:
         pattern = re.compile(entry["pattern"], re.VERBOSE if "\n" in entry["pattern"] else 0)
     except re.error as error:
-        raise RulesError(f"{where}: pattern: {error}") from error
+        raise RulesError(f"{where}: pattern: expected a regular expression ({error})") from error
     return Rule(
         id=key,
         value=entry["value"],

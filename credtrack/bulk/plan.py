@@ -77,13 +77,13 @@ def kind_of(path: Path) -> Kind:
 def _files(inputs: Iterable[Path]) -> Iterator[Path]:
     for path in inputs:
         if not path.exists():
-            raise BulkError(f"{path}: there is no such file or folder")
+            raise BulkError(f"{path}: no such file or folder; expected postings or web pages")
         if not path.is_dir():
             yield path
             continue
         inside = sorted(each for each in path.iterdir() if each.is_file() and _is_known(each))
         if not inside:
-            raise BulkError(f"{path}: no file in it ends in {', '.join(KINDS)}")
+            raise BulkError(f"{path}: expected files in it that end in {', '.join(KINDS)}")
         yield from inside
 
 

@@ -73,7 +73,9 @@ def _alone(out: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
-        raise BulkError(f"{out}: another bulk run is at work there") from error
+        raise BulkError(
+            f"{out}: another bulk run is at work there; run this again when it is done, or name another folder with --out"
+        ) from error
     try:
         yield
     finally:
@@ -126,7 +128,9 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Client]:
         try:
             client = Client(scheduler, timeout="10s")  # type: ignore[no-untyped-call]  # distributed leaves it untyped
         except (OSError, ValueError) as error:
-            raise BulkError(f"{scheduler}: no Dask scheduler answers there ({error})") from error
+            raise BulkError(
+                f"{scheduler}: no Dask scheduler answers there; start one, or leave out --scheduler to use this machine ({error})"
+            ) from error
         with client:
             yield client
         return

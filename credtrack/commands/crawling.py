@@ -136,7 +136,9 @@ def chosen(rows: Sequence[Employer], platform: str | None, slugs: tuple[str, ...
     )
     kept = readable(wanted, spiders())
     if not kept:
-        raise UserError(f"none of the {len(wanted)} boards asked for is on a platform that can be read yet")
+        raise UserError(
+            f"none of the {len(wanted)} boards asked for is on a platform that can be read yet; `credtrack sources list` shows which are"
+        )
     return kept
 
 

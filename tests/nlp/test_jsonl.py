@@ -44,7 +44,7 @@ def test_html_is_made_text():
     [
         ({"title": "Coder", "text": ""}, "id: expected a string, found nothing"),
         ({"id": "1", "title": 4, "text": ""}, "title: expected a string, found int"),
-        ({"id": "1", "title": "Coder"}, "text or html: one of the two is expected"),
+        ({"id": "1", "title": "Coder"}, "expected text or html, as a string"),
         (
             {"id": "1", "title": "Coder", "text": "", "location": [1]},
             "location: expected a string, found list",

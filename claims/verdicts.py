@@ -109,7 +109,7 @@ def _conclude(claim: Claim, parts: tuple[PartResult, ...], ledger: Ledger, windo
 def _reading(claim: Claim, verdict: Verdict, parts: tuple[PartResult, ...], ledger: Ledger) -> str:
     if verdict in DECIDED:
         return str(getattr(claim, verdict))
-    reason = next((p.reason for p in parts if p.verdict == verdict and p.reason), "")
+    reason = next((p.reason for p in parts if p.verdict == verdict), "")
     plain = claim.unsettled if verdict == "undecided" and claim.unsettled else ledger.readings[verdict]
     return f"{plain} {reason}".strip()
 

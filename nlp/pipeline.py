@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -13,6 +12,7 @@ from typing import Any, Protocol
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from nlp.credentials.find import find as find_credentials
 from nlp.experience.find import find as find_experience
@@ -23,13 +23,11 @@ from nlp.remote.find import find as find_remote
 from nlp.role.find import find as find_role
 from nlp.setting.find import find as find_setting
 from nlp.shapes import Evidence, Rejected, Subject, Tags
-from nlp.tokenizer import LearningTokenizer
+from nlp.tokenizer import WholeText
 from nlp.work_type.find import find as find_work_types
 
 _BATCH = 64
 _REMEMBERED = 2_000
-# Within a memory zone spaCy splits a word that it doesn't know yet anew each time, at five times the cost.
-_WORDS_KEPT = 50_000
 _SENT = 200
 _LONGEST = 1_000_000
 
@@ -63,9 +61,13 @@ class Work:
 
 
 def build() -> Language:
-    """Return the tagger: blank English and one component for each kind of tag; no model is loaded."""
-    nlp = spacy.blank("en")
-    nlp.tokenizer = LearningTokenizer(nlp.tokenizer)
+    """Return the tagger: blank English and one component for each kind of tag; no model is loaded.
+
+    Its Docs hold the text as one token, split into no words: the components read `doc.text` by plain searches.
+    The vocabulary is bare, so that no shape or prefix of a whole text is worked out.
+    """
+    nlp = spacy.blank("en", vocab=Vocab())
+    nlp.tokenizer = WholeText(nlp.vocab)
     nlp.max_length = _LONGEST
     for name in ("reading", *_KINDS, "tags"):
         nlp.add_pipe(f"credtrack_{name}", name=name)
@@ -80,15 +82,14 @@ def tag(nlp: Language, subject: Subject) -> Tags:
 def tag_many(nlp: Language, subjects: Iterable[Subject], processes: int = 1) -> Iterator[Tags]:
     """Yield the tags of each posting in order, with `processes` at work.
 
-    Memory stays flat however many there are: spaCy keeps the first words it meets, and forgets later ones
-    after every two thousand postings.
+    Memory stays flat however many there are: spaCy forgets their texts after every two thousand postings.
     """
     waiting = iter(subjects)
     if processes > 1:
         yield from _shared(waiting, processes)
         return
     while batch := list(islice(waiting, _REMEMBERED)):
-        with nlp.memory_zone() if len(nlp.vocab) > _WORDS_KEPT else nullcontext():
+        with nlp.memory_zone():
             pairs = ((subject.text, Work(subject)) for subject in batch)
             tagged = [work.tags for _, work in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH)]
         yield from tagged  # type: ignore[misc]  # the last component sets them

@@ -1,30 +1,19 @@
-"""How is a text split into words quickly? By spaCy's tokenizer, to which each new word is first shown alone."""
-
-from typing import Any
+"""What stands in a posting's Doc? Its whole text as one token, for every component reads the text itself."""
 
 from spacy.tokens import Doc
-
-# The words of nearly all sentences; to look whether rarer ones are known takes longer than to split them anew.
-MOST_WORDS = 20_000
+from spacy.vocab import Vocab
 
 
-class LearningTokenizer:
-    """Splits as the tokenizer that it is given does, word for word, only faster.
+class WholeText:
+    """Makes a Doc of one token, whose `text` is the text sign for sign; of an empty text, a Doc without any.
 
-    spaCy remembers how it split a word, but never within a text that holds a special case ("U.S.", "a.m.")
-    before it, so most words of a posting are split anew each time. A word that is shown alone is remembered.
+    No component reads words, and to split a posting into words would take as long as half of its tagging.
     """
 
-    def __init__(self, tokenizer: Any) -> None:  # spaCy's Tokenizer ships no types
-        tokenizer.max_cache_size = 2 * MOST_WORDS
-        self._tokenizer = tokenizer
-        self._known: set[str] = set()
+    def __init__(self, vocab: Vocab) -> None:
+        """Take the vocabulary that the texts go into."""
+        self._vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """Return the words of a text."""
-        if len(self._known) < MOST_WORDS and not self._tokenizer.vocab.in_memory_zone:
-            for word in [word for word in text.split() if word not in self._known]:
-                self._tokenizer(word)
-                self._known.add(word)
-        doc: Doc = self._tokenizer(text)
-        return doc
+        """Return the Doc of a text."""
+        return Doc(self._vocab, words=[text] if text else [], spaces=[False] if text else [])

@@ -1,29 +1,24 @@
-"""Does the learning tokenizer split exactly as spaCy's own does, and remember no more than it should?"""
+"""Does a Doc hold a posting's text sign for sign, whatever it is?"""
 
-import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp import tokenizer
-from nlp.tokenizer import LearningTokenizer
+from nlp.tokenizer import WholeText
 
-PLAIN = spacy.blank("en")
-LEARNING = LearningTokenizer(spacy.blank("en").tokenizer)
-WORDS = st.sampled_from(
-    ["CPC-A,", "(CCS/CPC)", "U.S.", "a.m.", "don't", "$25.50/hr", "\n", "•", "e.g.", "RHIT.", "  "]
-)
+WHOLE = WholeText(spacy.blank("en").vocab)
 
 
-@given(st.lists(st.one_of(WORDS, st.text(max_size=12)), max_size=30))
-def test_words_are_those_of_spacy(words: list[str]) -> None:
-    text = " ".join(words)
-    assert [token.text for token in LEARNING(text)] == [token.text for token in PLAIN(text)]
+@given(st.text())
+def test_a_docs_text_is_the_text(text: str) -> None:
+    assert WHOLE(text).text == text
 
 
-def test_no_more_words_are_learned_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tokenizer, "MOST_WORDS", 3)
-    small = LearningTokenizer(spacy.blank("en").tokenizer)
-    for text in ("one two", "three four", "five six"):
-        small(text)
-    assert "five" not in small._known
+def test_a_text_is_one_token_with_its_offsets() -> None:
+    doc = WHOLE(" U.S. coder,\nCPC-A. ")
+
+    assert [(token.idx, token.text) for token in doc] == [(0, " U.S. coder,\nCPC-A. ")]
+
+
+def test_an_empty_text_has_no_token() -> None:
+    assert len(WHOLE("")) == 0

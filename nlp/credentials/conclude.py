@@ -11,6 +11,9 @@ from nlp.shapes import Evidence, Level, RequirementGroup
 
 _NEXT = 1
 _FURTHER = re.compile(r"specialty|speciality|additional|second|advanced|further")
+_IF_NOT = re.compile(
+    r"[^a-z]*(?:if (?:not|you|neither|no|un)|(?:those|candidates|applicants|coders|anyone|staff|people) (?:not|without|who)|(?:non-?|un)c(?:ertified|redentialed)|otherwise|or )"
+)
 # What is asked of the applicants for one of several seats only.
 _OF_SOME = re.compile(
     r"[^a-z0-9]*(?:for )?(?:the |our |those (?:in|for) the )(?:inpatient|outpatient|ip|op|profee|pro-?fee|professional|ed|surgery|senior|lead|facility|night|evening|weekend|other|first|second|[a-z]+ team) "
@@ -24,6 +27,7 @@ def conclude(reading: Reading, notes: Notes) -> tuple[tuple[RequirementGroup, ..
         notes, [one for one in notes.drafts if any(mention.kind != "license" for mention in one.mentions)]
     )
     drafts = _without_papers(notes, _without_some(notes, _without_repeats(unite_steps(reading, drafts))))
+    drafts = _with_time_to_obtain(drafts)
     drafts = _without_described(notes, _without_general(notes, _with_accepted(drafts)))
     groups = tuple(RequirementGroup(one.level, one.codes, one.months, one.or_experience) for one in drafts)
     return groups, tuple(_proofs(drafts))
@@ -78,6 +82,29 @@ def _without_repeats(drafts: list[Draft]) -> list[Draft]:
             first.months = draft.months if first.months is None else first.months
             first.proofs += draft.proofs
     return list(seen.values())
+
+
+def _with_time_to_obtain(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without those that only say by when: "CPC preferred. Must be obtained: CPC within a year."."""
+    kept = []
+    for draft in drafts:
+        timed = [one for one in drafts if one.months and one.level == "required" and one is not draft]
+        if draft.level == "preferred" and any(set(one.codes) == set(draft.codes) for one in timed):
+            continue
+        whole = next((one for one in drafts if _goes_without(draft, one)), None)
+        if whole is not None:
+            whole.months = draft.months
+            whole.proofs += draft.proofs
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _goes_without(draft: Draft, whole: Draft) -> bool:
+    """Say whether a group tells what those must do who don't hold any of `whole`: "If not, sit for the CPC within a year."."""
+    if not draft.months or draft is whole or whole.months or whole.level != "required":
+        return False
+    return set(draft.codes) <= set(whole.codes) and _IF_NOT.match(draft.clause.lower) is not None
 
 
 def _with_accepted(drafts: list[Draft]) -> list[Draft]:

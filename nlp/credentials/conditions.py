@@ -33,7 +33,9 @@ _NAMES_IT = re.compile(
     r"certif|credential|one of (?:these|them|the above)|(?:obtain|earn|acquire|attain)[a-z]* (?:it|one|this|these|them|within|by|in)\b"
     r"|(?:be )?(?:obtained|earned|acquired)|eligible to (?:sit|test)"
 )
-_ONLY_LAST = re.compile(r"or get|and (?:must|ability|willing|able|will|to)|obtain|earn|which")
+_ONLY_LAST = re.compile(
+    r"or get|[,)] *(?:and|plus|&)(?![a-z])|and (?:must|ability|willing|able|will|to)|obtain|earn|which"
+)
 _FOLLOWS = re.compile(
     r"[\s,;)(®™-]*(?:(?:certif[a-z]*|credential[a-z]*|designation|licen[cs][a-z]*|required|preferred|is|or|an?|coder|coding|status|needed|aapc|ahima|and/|\()[\s,;)-]*){0,5}"
 )

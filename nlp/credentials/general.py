@@ -31,7 +31,9 @@ _CERTIFIES = re.compile(
     rf"(?:[\s-]*(?:/|or|and|,|and/or)\s*{_ISSUER})?[\s-]*(?:[a-z-]+ ){{0,3}}(?:{_NOUN}|equivalent|counterpart)|\s*(?:is |are |also |ones? )*(?:accepted|fine|ok|works|considered)"
 )
 # "certification through AAPC or a documentation certification (" leads to a choice of its own.
-_OR_AFTER = re.compile(r"[^,;]*\bor an? (?:[a-z-]+ ){0,4}(?:(?:certif|credential)[a-z]* ?[(:]? ?)?")
+_OR_AFTER = re.compile(
+    r"[^,;]*\bor an? (?:[a-z-]+ ){0,4}(?:(?:certif|credential)[a-z]* ?[(:]? ?)?|, or (?:an? |the )?"
+)
 _CERTIFIES_BESIDE = re.compile(
     rf"(?:\s*(?:/|or|and|,)\s*{_ISSUER})?[\s-]*(?:approved |recognized |coding |accredited )*(?:{_NOUN}|coding|equivalent|counterpart)"
 )

@@ -13,7 +13,7 @@ _ALL_OF = compiled("list", "all")
 _BOTH_BEFORE = re.compile(r"(?<![a-z])(?:both|each|all)(?![a-z])")
 _EITHER_BEFORE = re.compile(r"(?<![a-z])either(?! of)(?![a-z])[^,;]{0,40}$")
 _OPEN_END = re.compile(
-    r"[)®™]*[,/]?\s*(?:or|and)?\s*(?:an? |its |another |any |other )*(?:(?:equivalent|similar|comparable|recognized|related)(?: one| certification| credential| coding| designation)*(?= *(?:$|[.,;:)(|\-]|is|are|req|pref|cert|cred|within|must|and|plus|from))|etc\b|the like|something (?:similar|equivalent|comparable)|others?(?= *(?:$|[.;)])))"
+    r"[)®™]*[,/]?\s*\(?(?:or|and)?\s*(?:an? |its |another |any |other )*(?:(?:equivalent|similar|comparable|recognized|related)(?: one| certification| credential| coding| designation)*(?= *(?:$|[.,;:)(|\-]|is|are|req|pref|cert|cred|within|must|and|plus|from))|etc\b|the like|something (?:similar|equivalent|comparable)|others?(?= *(?:$|[.;)])))"
 )
 _ALIKE = re.compile(
     r"[®™s'\s]*(?:(?:certified |credentialed )?(?:holders|candidates|applicants|people)\b|alike|(?:are |may |can )?(?:both |all |each )?(?:be )?(?:accepted|fine|ok|considered|eligible|qualify|apply)\b)"

@@ -86,15 +86,16 @@ def segments(lower: str, offset: int, named: Sequence[Mention]) -> list[Segment]
     reader = _Reader(lower, offset)
     steps: list[Mention | Cue] = [*named, *_standing(cues(lower, offset), named)]
     for step in sorted(steps, key=lambda one: one.start):
+        reader.leave_bracket(step.start)
         if isinstance(step, Mention):
             reader.waiting.append(step)
         elif step.leads and not reader.is_afterthought(step):
             reader.close()
-            reader.lead = step
+            reader.outer, reader.lead = reader.lead, step
         else:
             reader.trail(step)
     reader.close()
-    return reader.found
+    return sorted(reader.found + reader.aside, key=lambda one: one.mentions[0].start)
 
 
 @dataclass(slots=True)
@@ -104,8 +105,26 @@ class _Reader:
     lower: str
     offset: int
     found: list[Segment] = field(default_factory=list)
+    aside: list[Segment] = field(default_factory=list)
     waiting: list[Mention] = field(default_factory=list)
     lead: Cue | None = None
+    outer: Cue | None = None
+
+    def leave_bracket(self, at: int) -> None:
+        """End what a word within a bracket says where the bracket has closed: "CPC (no CPC-A), CPMA"."""
+        if self.lead is None or self.lead is self.outer:
+            return
+        before = self.lower[: self.lead.start - self.offset]
+        after, _, beyond = self.lower[self.lead.end - self.offset : at - self.offset].partition(")")
+        if before.count("(") > before.count(")") and beyond and "(" not in after:
+            self._put_aside()
+            self.lead = self.outer
+
+    def _put_aside(self) -> None:
+        """Give the waiting mentions to the word before them, out of reach of the words that follow."""
+        if self.waiting:
+            self.close()
+            self.aside.append(self.found.pop())
 
     def close(self) -> None:
         """Give the waiting mentions to the word before them."""
@@ -219,6 +238,8 @@ def _apart(
     for at in range(len(waiting) - 1, 0, -1):
         gap = lower[waiting[at - 1].end - offset : waiting[at].start - offset]
         tail = lower[waiting[at].start - offset : cue.start - offset]
+        if ")" in tail.partition("(")[0]:
+            continue
         if "(" in gap and ")" not in gap and ")" not in tail:
             return tuple(waiting[:at]), tuple(waiting[at:])
         if _CHOICE.search(gap):

@@ -3,16 +3,20 @@
 What many openings share (requirement groups, places, kind of work) is a number that leads to its words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
 
 import numpy as np
 from sqlite_utils.db import Database
 
-from db.packing import OPENINGS_PER_PACK, Numbers, Records, held, packs, put, read_all
+from db.batches import number_of
+from db.packing import OPENINGS_PER_PACK, Numbers, Records, Row, read_all, write_records
 from db.scratch import empty_scratch
 from db.statements import statement
 
 FILLED_AT_ONCE = 50 * OPENINGS_PER_PACK
+SHARED = 0xFFFFFFFFFFFF  # numbers of what openings share are of 48 bits
 UNITS = ("", "hour", "day", "week", "biweek", "month", "year", "item")
 RECORD = np.dtype(
     [
@@ -35,26 +39,15 @@ RECORD = np.dtype(
 EMPTY = (0,) * 13
 TABLES = ("match_packs", "match_places", "match_works")
 
-Row = tuple[int, ...]
-
 
 def keep_match_packs(db: Database) -> None:
     """Write the records of the openings in temp.dirty; in the caller's transaction."""
-    for pack, members in packs(_rows(db)):
-        records = held(db, TABLES[0], RECORD, pack)
-        for place, row in members:
-            records[place] = _record(row)
-        put(db, TABLES[0], pack, records)
+    write_records(db, TABLES[0], RECORD, _rows(db))
 
 
 def turn_match_packs(db: Database) -> None:
     """Write anew whether the openings in temp.dirty are open, and since when; nothing else of them has changed."""
-    for pack, members in packs(db.execute(statement("match_turned"))):
-        records = held(db, TABLES[0], RECORD, pack)
-        for place, (_, day, is_open) in members:
-            record = records[place]
-            record["first_day"], record["is_open"] = day, is_open
-        put(db, TABLES[0], pack, records)
+    write_records(db, TABLES[0], RECORD, db.execute(statement("match_turned")), ("first_day", "is_open"))
 
 
 def fill_match_packs(db: Database) -> None:
@@ -78,19 +71,31 @@ def read_match_packs(db: Database) -> tuple[Numbers, Records]:
 
 
 def _rows(db: Database) -> Iterator[Row]:
-    """Yield the rows of temp.dirty, with the words that stand for their places and work kept on the way."""
-    known: tuple[set[int], set[int]] = (set(), set())
-    for *row, place_key, work_key in db.execute(statement("match_openings")):
-        for table, seen, number, key in zip(TABLES[1:], known, row[2:4], (place_key, work_key), strict=True):
-            if key is not None and number not in seen:
-                seen.add(number)
-                db.execute(f"insert or ignore into {table} (id, key) values (?, ?)", [number, key])  # noqa: S608  (our own tables)
-        yield tuple(row)
+    """Yield the records of temp.dirty, each after its opening; the words for places and work are kept on the way."""
+    place_of, work_of = (_numbering(db, table) for table in TABLES[1:])
+    for opening, first_key, place_key, work_key, *rest in db.execute(statement("match_openings")):
+        if place_key is None:
+            yield (opening, *EMPTY)
+        else:
+            yield (
+                opening,
+                *_record(place_of(place_key), work_of(work_key), number_of(first_key or ""), *rest),
+            )
 
 
-def _record(row: Row) -> tuple[float, ...]:
-    _, shape, place, work, tie, low, high, years, cluster, day, is_open, unit = row
-    if cluster is None:
-        return EMPTY
-    amounts = (float("nan") if each is None else each for each in (low, high, years))
-    return (shape, place, work, tie, *amounts, cluster, day, 1, is_open, UNITS.index(str(unit or "")), 0)
+def _numbering(db: Database, table: str) -> Callable[[str], int]:
+    """Give a function that numbers a key of `table`, where it keeps the key; numbers are hashes, so that no order of storing changes them."""
+
+    @cache
+    def number(key: str) -> int:
+        found = number_of(key) & SHARED
+        db.execute(f"insert or ignore into {table} (id, key) values (?, ?)", [found, key])  # noqa: S608  (our own tables)
+        return found
+
+    return number
+
+
+def _record(place: int, work: int, tie: int, shape: int | None, *rest: Any) -> Row:
+    *amounts, cluster, day, is_open, unit = rest
+    known = (float("nan") if each is None else each for each in amounts)
+    return (shape or 0, place, work, tie, *known, cluster, day, 1, is_open, UNITS.index(unit or ""), 0)

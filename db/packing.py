@@ -3,7 +3,8 @@
 An opening's record lies in the pack of its number: pack number // OPENINGS_PER_PACK, at the place of the remainder.
 """
 
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -18,25 +19,46 @@ Records = NDArray[np.void]
 Row = tuple[Any, ...]
 
 
-def packs(rows: Iterable[Row]) -> Iterator[tuple[int, Iterator[tuple[int, Row]]]]:
-    """Give each pack's number with its rows, each with its place there; rows begin with the opening, and are in its order."""
-    for pack, members in groupby(rows, lambda row: row[0] // OPENINGS_PER_PACK):
-        yield pack, ((row[0] % OPENINGS_PER_PACK, row) for row in members)
+def write_records(
+    db: Database, table: str, record: np.dtype[np.void], rows: Iterable[Row], fields: Sequence[str] = ()
+) -> None:
+    """Write records, or only some of their fields, each row an opening and the values; rows are in the openings' order.
+
+    What stays as it was is not written, and a pack without any record is taken away.
+    """
+    names = list(fields or record.names or ())
+    for pack, members in groupby(rows, lambda row: int(row[0]) // OPENINGS_PER_PACK):
+        given = list(members)
+        _make(db, table, record, pack)
+        with db.conn.blobopen(table, "openings", pack) as blob:
+            last = _write(blob, record, names, given)
+            blob.seek(0)
+            is_empty = not any(last) and not any(blob.read())
+        if is_empty:
+            db.execute(f"delete from {table} where pack = ?", [pack])  # noqa: S608  (our own tables)
 
 
-def held(db: Database, table: str, record: np.dtype[np.void], pack: int) -> Records:
-    """Give a pack's records to be changed; all are zero in a pack that is not there yet."""
-    found = db.execute(f"select openings from {table} where pack = ?", [pack]).fetchone()  # noqa: S608  (our own tables)
-    return np.frombuffer(bytearray(found[0]), record) if found else np.zeros(OPENINGS_PER_PACK, record)
+def _make(db: Database, table: str, record: np.dtype[np.void], pack: int) -> None:
+    size = OPENINGS_PER_PACK * record.itemsize
+    db.execute(f"insert or ignore into {table} (pack, openings) values (?, zeroblob(?))", [pack, size])  # noqa: S608  (our own tables)
 
 
-def put(db: Database, table: str, pack: int, records: Records | None) -> None:
-    """Write a pack; without records it is taken away."""
-    if records is None:
-        db.execute(f"delete from {table} where pack = ?", [pack])  # noqa: S608  (our own tables)
-    else:
-        values = [pack, records.tobytes()]
-        db.execute(f"insert or replace into {table} (pack, openings) values (?, ?)", values)  # noqa: S608  (as above)
+def _write(blob: sqlite3.Blob, record: np.dtype[np.void], names: list[str], rows: list[Row]) -> bytes:
+    """Write some records of a pack; give the last as it is now: not empty, it says that the pack is not."""
+    starts = [row[0] % OPENINGS_PER_PACK * record.itemsize for row in rows]
+    kept = [_read(blob, start, record.itemsize) for start in starts]
+    records = np.frombuffer(bytearray(b"".join(kept)), record)
+    records[names] = np.array([row[1:] for row in rows], [(name, record[name]) for name in names])
+    for start, old, new in zip(starts, kept, records, strict=True):
+        if old != new.tobytes():
+            blob.seek(start)
+            blob.write(new.tobytes())
+    return bytes(records[-1].tobytes())
+
+
+def _read(blob: sqlite3.Blob, start: int, size: int) -> bytes:
+    blob.seek(start)
+    return blob.read(size)
 
 
 def read_all(db: Database, table: str, record: np.dtype[np.void], flag: str) -> tuple[Numbers, Records]:

@@ -3,7 +3,7 @@
 import numpy as np
 from sqlite_utils.db import Database
 
-from db.packing import Numbers, Records, held, packs, put, read_all
+from db.packing import Numbers, Records, Row, read_all, write_records
 from db.statements import statement
 
 TABLE = "demand_packs"
@@ -27,11 +27,7 @@ EMPTY = (0,) * 9
 
 def keep_packs(db: Database) -> None:
     """Write the records of the openings in temp.dirty, and a new stamp; in the caller's transaction."""
-    for pack, members in packs(db.execute(statement("packed_openings"))):
-        records = held(db, TABLE, RECORD, pack)
-        for place, (_, *values) in members:
-            records[place] = _record(*values)
-        put(db, TABLE, pack, records if records["is_counted"].any() else None)
+    write_records(db, TABLE, RECORD, (_record(*row) for row in db.execute(statement("packed_openings"))))
     db.execute("update demand_stamp set stamp = random()")
 
 
@@ -40,7 +36,7 @@ def read_packs(db: Database) -> tuple[Numbers, Records]:
     return read_all(db, TABLE, RECORD, "is_counted")
 
 
-def _record(profile: int | None, pay: float | None, *rest: int) -> tuple[float, ...]:
+def _record(opening: int, profile: int | None, pay: float | None, *rest: int) -> Row:
     if profile is None:
-        return EMPTY
-    return (profile, float("nan") if pay is None else pay, *rest, 0)
+        return (opening, *EMPTY)
+    return (opening, profile, float("nan") if pay is None else pay, *rest, 0)

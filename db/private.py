@@ -9,12 +9,16 @@ import re
 DOT = "•"
 MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 SPELLED_MAIL = re.compile(r"[\w.+%-]{1,64}\s?[\[(]at[\])]\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-LABELS = ("contact", "recruiter", "hiring", "talent")
 # Without these a text needs no search for what begins before them; most texts are spared the costly patterns.
+SPELLED = (b"(at)", b"[at]")
 PHONE_END = b"000-0000"
 KINDS = bytes(48 if 48 <= code <= 57 else 45 if code in b" .-" else 120 for code in range(256))
 """Every digit as 0, what stands between a number's parts as -, all else as x."""
-LABEL_END = re.compile(r"[a-z]+(?:\s+[a-z]+)?(?:\s|</?[a-z]{1,8}>)*[:–-]")
+LABELS = (b"contact", b"recruiter", b"hiring", b"talent")
+LABEL_END = re.compile(
+    rb"[a-z]+(?:[\s\x1c-\x1f\x80-\xff]+[a-z]+)?(?:[\s\x1c-\x1f\x80-\xff]|</?[a-z]{1,8}>)*[:\x80-\xff-]"
+)
+"""What may follow where a label begins; any letter that is not ASCII may be a space or a dash."""
 PHONE = re.compile(
     r"(?<![\w$.,])(?:\+?1[ .-]?)?(?:\(\d{3}\)\s?|\d{3}[ .-])\d{3}[ .-]\d{4}(?!\w)(?:\s?(?:x|ext\.?)\s?\d{1,6})?"
 )
@@ -27,19 +31,20 @@ LABELED = re.compile(
 
 def masked(text: str) -> str:
     """Give the text, as long as before, with what is private in it dotted out."""
-    lower = text.lower()
-    if "@" in lower:
+    raw = text.encode("utf-8", "surrogatepass")
+    lower = raw.lower()
+    if b"@" in raw:
         text = MAIL.sub(_dots, text)
-    if "(at)" in lower or "[at]" in lower:
+    if any(sign in lower for sign in SPELLED):
         text = SPELLED_MAIL.sub(_dots, text)
-    if PHONE_END in text.encode("utf-8", "surrogatepass").translate(KINDS):
+    if PHONE_END in raw.translate(KINDS):
         text = PHONE.sub(_dots, text)
     if any(_is_label(lower, label) for label in LABELS):
         text = LABELED.sub(_name, text)
     return text
 
 
-def _is_label(lower: str, label: str) -> bool:
+def _is_label(lower: bytes, label: bytes) -> bool:
     """Tell whether the word stands anywhere before a colon or dash."""
     at = lower.find(label)
     while at >= 0:

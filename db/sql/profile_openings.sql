@@ -1,9 +1,4 @@
-insert into temp.profiled
-select
-    id,
-    credtrack_hash(json_array(setting, remote, states_scope, work_types, places, shape)),
-    setting, remote, split, work_types, states, asks, states_scope, shape, places
-from (
+with profiled as materialized (
     select
         id,
         setting,
@@ -36,3 +31,9 @@ from (
     from openings
     where id in (select opening from temp.dirty) and job_class = 'coder'
 )
+insert into temp.profiled
+select
+    id,
+    credtrack_hash(json_array(setting, remote, states_scope, work_types, places, shape)),
+    setting, remote, split, work_types, states, asks, states_scope, shape, places
+from profiled

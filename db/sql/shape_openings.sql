@@ -1,8 +1,7 @@
 -- The shape of each opening that is tagged: the distinct requirement groups of the employer's own postings, in order.
 -- `cross join` keeps the order of tables: from the opening to its postings and their groups.
-insert into temp.shaped (opening, id, key)
-select opening, credtrack_hash(key) & 0xffffffffffff, key
-from (
+-- `materialized`: a key is made once, not once for each of its uses.
+with keyed as materialized (
     select
         dirty.opening,
         (
@@ -28,3 +27,5 @@ from (
         ) as key
     from temp.dirty cross join openings on openings.id = dirty.opening and openings.is_tagged
 )
+insert into temp.shaped (opening, id, key)
+select opening, credtrack_hash(key) & 0xffffffffffff, key from keyed

@@ -19,7 +19,7 @@ _PLAIN = (
 
 _PREFERENCES = "preferences"
 _WHOSE = ("veteran", "political appointee", "hiring preference")
-_SOON = 8
+_SOON = 3
 
 
 class Line(NamedTuple):
@@ -158,5 +158,5 @@ def _line(text: str, raw: RawLine, outline: Outline, *, opens_list: bool) -> Lin
 
 def _is_of_veterans(raw: list[RawLine], at: int) -> bool:
     """Say whether a heading opens the part of a federal questionnaire on who is preferred by law."""
-    near = raw[max(0, at - _SOON) : at + _SOON]
+    near = raw[at + 1 : at + 1 + _SOON]
     return any(word in one.words for one in near for word in _WHOSE)

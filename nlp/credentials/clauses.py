@@ -31,6 +31,7 @@ _OPENS_CHOICE = re.compile(
     r"\b(?:(?:hold|have|need|any|at least|pick|requires?) one|(?:one|any|either)(?: or more)? (?:of|from)|at least one|\(?1\)?, \(?2\)?,? or \(?3\)?)\b[^.;:]{0,80}:",
     re.IGNORECASE,
 )
+_AND_BY_A_TIME = re.compile(r"\s*(?i:and|plus)\b[^;]{0,60}\b(?i:within|by)\b")
 _FIRST_ITEM = re.compile(r"(?:^|[\s,])\([1-9a-d]\) ")
 _ENDS_OPEN = re.compile(r"(?i:\b(?:or|and|and/or|either|both)|[,:])$")
 _ITEM_LEVEL = re.compile(
@@ -117,6 +118,8 @@ def _goes_on(line: str, start: int, match: re.Match[str], sign: str) -> bool:
     if sign == "|":
         listed = _CODE_BEFORE.search(line, start, match.start())
         return listed is not None and _CODE_AFTER.match(line, match.end()) is not None
+    if sign == ";" and _AND_BY_A_TIME.match(line, match.end()):
+        return False
     return sign in _LISTING and _OPENS_CHOICE.search(line, start, match.start()) is not None
 
 

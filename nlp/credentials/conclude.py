@@ -89,7 +89,7 @@ def _with_time_to_obtain(drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         timed = [one for one in drafts if one.months and one.level == "required" and one is not draft]
-        if draft.level == "preferred" and any(set(one.codes) == set(draft.codes) for one in timed):
+        if draft.level == "preferred" and any(_wants_at_hire(draft, one) for one in timed):
             continue
         whole = next((one for one in drafts if _goes_without(draft, one)), None)
         if whole is not None:
@@ -98,6 +98,13 @@ def _with_time_to_obtain(drafts: list[Draft]) -> list[Draft]:
         else:
             kept.append(draft)
     return kept
+
+
+def _wants_at_hire(wish: Draft, demand: Draft) -> bool:
+    """Say whether a wish is the demand itself, at an earlier day: "Certified if possible. If not, pass the CPC within a year."."""
+    if set(wish.codes) == set(demand.codes):
+        return True
+    return wish.codes == ("ANY",) and _IF_NOT.match(demand.clause.lower) is not None
 
 
 def _goes_without(draft: Draft, whole: Draft) -> bool:

@@ -45,7 +45,7 @@ _INSTEAD_OF_IT = re.compile(
     r"certif|credential|in (?:lieu|place) of (?!.*(?:degree|diploma|education|school))|instead|waive|(?:its|their|the) place|exception|trade"
 )
 _INSISTS = re.compile(r"\bmust\b|\brequired\b|\bneed|\bhave to\b")
-_UNITS = ("anniversary", "month", "year", "day", "week", "yr", "mo.", "mos")
+_UNITS = ("anniversary", "month", "year", "day", "week", "yr", "mo.", "mos", "mth")
 _PER_UNIT = {"a": 12.0, "y": 12.0, "m": 1.0, "d": 12 / 365, "w": 12 / 52}
 
 

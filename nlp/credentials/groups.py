@@ -13,10 +13,13 @@ _ALL_OF = compiled("list", "all")
 _BOTH_BEFORE = re.compile(r"(?<![a-z])(?:both|each|all)(?![a-z])")
 _EITHER_BEFORE = re.compile(r"(?<![a-z])either(?! of)(?![a-z])[^,;]{0,40}$")
 _OPEN_END = re.compile(
-    r"[)®™]*[,/]?\s*\(?(?:or|and)?\s*(?:an? |its |another |any |other )*(?:(?:equivalent|similar|comparable|recognized|related)(?: one| certification| credential| coding| designation)*(?= *(?:$|[.,;:)(|\-]|is|are|req|pref|cert|cred|within|must|and|plus|from))|etc\b|the like|something (?:similar|equivalent|comparable)|others?(?= *(?:$|[.;)])))"
+    r"[)®™]*(?:\s*\(?(?:by|from|through|via)? ?(?:the )?(?:aapc|ahima)\)?)?[,/]?\s*\(?(?:or|and)?\s*(?:an? |its |another |any |other )*(?:(?:equivalent|similar|comparable|recognized|related)(?: one| certification| credential| coding| designation)*(?= *(?:$|[.,;:)(|\-]|is|are|req|pref|cert|cred|within|must|and|plus|from))|etc\b|the like|something (?:similar|equivalent|comparable)|others?(?= *(?:$|[.;)])))"
 )
 _ALIKE = re.compile(
-    r"[®™s'\s]*(?:(?:certified |credentialed )?(?:holders|candidates|applicants|people)\b|alike|(?:are |may |can )?(?:both |all |each )?(?:be )?(?:accepted|fine|ok|considered|eligible|qualify|apply)\b)"
+    r"[®™s'\s]*(?:(?:certified |credentialed )?(?:holders|candidates|applicants|people)\b|alike|(?:are |may |can )?(?:both |all |each )?(?:be )?(?:accepted|fine|ok|considered|eligible|qualify|apply)\b|only\b)"
+)
+_ALL_AFTER = re.compile(
+    r"[®™)\s]*[:,(-]*\s*(?:all|both|each)(?: (?:two|three|four|five|of (?:them|these|those)))? (?:are |is |being )?(?:required|needed|mandatory|a must|must|have to)"
 )
 # A choice of this many terms multiplies out to more groups than any posting means.
 _MOST_GROUPS = 12
@@ -42,7 +45,10 @@ def groups_of(
         return []
     between = joints(lower, offset, kept)
     before = lower[: kept[0].start - offset]
-    choice = accepted or _one_choice(before, between, lower[kept[-1].end - offset :])
+    after = lower[kept[-1].end - offset :]
+    if _ALL_AFTER.match(after) and all(joint.kind != "or" for joint in between):
+        return [(one,) for one in kept]
+    choice = accepted or _one_choice(before, between, after)
     either = _EITHER_BEFORE.search(before) is not None
     terms = [
         _all_hold(kept[first : last + 1], between[first:last], choice=choice)

@@ -31,7 +31,9 @@ _CODE_WORDS = {
     b"rhits": "RHIT",
     b"rhias": "RHIA",
 }
-_SPEAKS = re.compile(r"certif|credential|licens|registration|required|preferred|a plus|bonus points|within [a-z0-9 ]{1,20}(?:month|year)")
+_SPEAKS = re.compile(
+    r"certif|credential|licens|registration|required|preferred|a plus|bonus points|within [a-z0-9 ]{1,20}(?:month|year)"
+)
 _LICENSES = frozenset(TABLE["license"])
 _ISSUERS = {"aapc": "AAPC", "ahima": "AHIMA"}
 _LIST_WORDS = 4

@@ -3,12 +3,12 @@
 import asyncio
 import errno
 import json
+import os
 import socket
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from importlib import import_module
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from datasette.plugins import pm
 from credtrack.mistakes import UserError
 from credtrack.pages.home import warm
 from credtrack.paths import DATABASE_NAME, site_folder
+from credtrack.processes import HandedServer, Inbox, share_out
 from credtrack.public import SETTINGS as PUBLIC
 from credtrack.public import tables_only, without_texts
 
@@ -51,8 +52,14 @@ class Manner:
     workers: int = 1
 
 
+MOST_WORKERS = 4
 BACKLOG = 1024
 LOCAL = Manner()
+
+
+def default_workers() -> int:
+    """How many processes answer where nobody says: one for each core, at most four."""
+    return min(len(os.sched_getaffinity(0)), MOST_WORKERS)
 
 
 def is_export(path: Path) -> bool:
@@ -117,22 +124,15 @@ def claim_port(host: str, port: int) -> socket.socket:
 
 def serve(path: Path, listener: socket.socket, manner: Manner = LOCAL) -> None:
     """Serve the database at `path` on the socket until Ctrl-C, by as many processes as the manner says."""
-    fork = get_context("fork") if manner.workers > 1 else None  # they share the socket, and nothing else
-    others = [
-        fork.Process(target=_serve, args=(path, listener, manner), daemon=True)
-        for _ in range(manner.workers - 1)
-        if fork
-    ]
-    for other in others:
-        other.start()
-    try:
-        _serve(path, listener, manner)
-    finally:
-        for other in others:
-            other.terminate()
+    if manner.workers > 1:
+        share_out(listener, manner.workers, lambda inbox: _serve(path, manner, inbox=inbox))
+    else:
+        _serve(path, manner, listener)
 
 
-def _serve(path: Path, listener: socket.socket, manner: Manner) -> None:
+def _serve(
+    path: Path, manner: Manner, listener: socket.socket | None = None, inbox: Inbox | None = None
+) -> None:
     datasette = site(path, manner)
 
     async def run() -> None:
@@ -146,7 +146,8 @@ def _serve(path: Path, listener: socket.socket, manner: Manner) -> None:
             forwarded_allow_ips=manner.proxies,
             server_header=False,
         )
-        await uvicorn.Server(config).serve(sockets=[listener])
+        server = HandedServer(config, inbox) if inbox else uvicorn.Server(config)
+        await server.serve(sockets=[listener] if listener else [])
         warming.cancel()
 
     asyncio.run(run())

@@ -1,20 +1,24 @@
 """How long do readers wait who ask a served database at the same time, each something else?"""
 
 import http.client
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from time import perf_counter, sleep
+from time import monotonic, perf_counter, sleep
 
 import numpy as np
 
+from credtrack.serving import MOST_WORKERS
+
 PATIENCE_SECONDS = 120.0
+ROUNDS_TO_START = 2
+FAST_SECONDS = 0.5
+MADE_ONCE = ("/", "/-/claims", "/-/dashboards/demand", "/-/dashboards/demand/named.json")
 TIMEOUT_SECONDS = 60.0
 
 
@@ -33,40 +37,39 @@ class Waits:
 
 
 @contextmanager
-def served(path: Path) -> Iterator[int]:
-    """Serve the database as `credtrack serve` does, and give the port; ends with the block."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    command = [
-        str(Path(sys.executable).with_name("credtrack")),
-        "serve",
-        "--db",
-        str(path),
-        "--port",
-        str(port),
-    ]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as site:  # noqa: S603  (our own)
+def served(path: Path) -> Iterator[str]:
+    """Serve the database as `credtrack serve` does, and give the host and port once it is ready; ends with the block."""
+    command = [sys.executable, "-P", "-m", "credtrack", "serve", "--db", str(path), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603  (our own command)
         try:
-            _wait_for(site, port)
-            yield port
+            line = next((line for line in server.stderr or () if line.startswith("serving ")), "")
+            if not line:
+                raise AskingError(f"{path}: the site did not come up")
+            site = line.partition(" at http://")[2].split()[0].rstrip("/")
+            _wait_for(site)
+            yield site
         finally:
-            site.terminate()
+            server.terminate()
 
 
-def _wait_for(site: subprocess.Popen[bytes], port: int) -> None:
-    until = perf_counter() + PATIENCE_SECONDS
-    while perf_counter() < until and site.poll() is None:
-        try:
-            _ask(http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT_SECONDS), "/-/versions.json")
-        except OSError:
-            sleep(0.2)
-        else:
-            return
-    raise AskingError(f"the site at port {port} did not come up")
+def _wait_for(site: str) -> None:
+    """Wait until what is made once for all readers is made: some rounds in a row come fast, or time is up."""
+    end, fast = monotonic() + PATIENCE_SECONDS, 0
+    while fast < ROUNDS_TO_START and monotonic() < end:
+        took = max(ask(site, page)[0] for page in MADE_ONCE for _ in range(MOST_WORKERS))
+        fast = fast + 1 if took < FAST_SECONDS else 0
+        sleep(1)
 
 
-def waits(port: int, addresses: Iterator[str], clients: int, seconds: float) -> Waits:
+def ask(site: str, address: str) -> tuple[float, bytes]:
+    """Give the seconds that an answer took on a connection of its own, and its body as it came over the wire."""
+    begun = perf_counter()
+    with closing(http.client.HTTPConnection(site, timeout=TIMEOUT_SECONDS)) as connection:
+        body = _answer(connection, address, {"accept-encoding": "gzip"})
+    return perf_counter() - begun, body
+
+
+def waits(site: str, addresses: Iterator[str], clients: int, seconds: float) -> Waits:
     """Ask for so many seconds with so many clients at once, each on its own connection, no address twice."""
     asked: SimpleQueue[str] = SimpleQueue()
     for _, address in zip(range(clients * 4), addresses, strict=False):
@@ -76,13 +79,13 @@ def waits(port: int, addresses: Iterator[str], clients: int, seconds: float) -> 
     problems: list[BaseException] = []
 
     def client(mine: list[float]) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT_SECONDS)
+        connection = http.client.HTTPConnection(site, timeout=TIMEOUT_SECONDS)
         try:
             while perf_counter() < until and not problems:
                 address = asked.get()
                 asked.put(next(addresses))
                 begun = perf_counter()
-                _ask(connection, address)
+                _answer(connection, address, {"accept": "application/json"})
                 mine.append(perf_counter() - begun)
         except (OSError, AskingError, http.client.HTTPException) as problem:
             problems.append(problem)
@@ -108,9 +111,10 @@ def _run(threads: list[Thread]) -> None:
         thread.join()
 
 
-def _ask(connection: http.client.HTTPConnection, address: str) -> None:
-    connection.request("GET", address, headers={"accept": "application/json"})
+def _answer(connection: http.client.HTTPConnection, address: str, headers: dict[str, str]) -> bytes:
+    connection.request("GET", address, headers=headers)
     answer = connection.getresponse()
     body = answer.read()
     if answer.status != http.client.OK:
         raise AskingError(f"{address}: answered {answer.status}: {body[:200]!r}")
+    return body

@@ -104,11 +104,11 @@ def asked(path: Path, size: int) -> dict[str, float]:
     with closing(connect(path, readonly=True).conn) as connection:
         addresses = questions(Database(connection), SEED)
     found: dict[str, float] = {}
-    with served(path) as port:
+    with served(path) as site:
         for name, drawn in addresses.items():
-            waits(port, drawn, 1, 1.0)  # what a server does once is done before
+            waits(site, drawn, BAR_CLIENTS, 1.0)  # what each process does once is done before
             for clients in CLIENTS:
-                took = waits(port, drawn, clients, ASKING_SECONDS)
+                took = waits(site, drawn, clients, ASKING_SECONDS)
                 say(
                     f"{size:,} postings, {name}, {clients} clients: "
                     f"p50 {took.p50:.0f}, p95 {took.p95:.0f}, p99 {took.p99:.0f} ms of {took.answers}"

@@ -1,22 +1,18 @@
 """How long does each page take its server when eight readers ask at once, and how heavy is the home page?"""
 
 import gzip
-import http.client
-import os
 import statistics
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from random import Random
-from time import monotonic, perf_counter, sleep
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from credtrack.bench.asking import ask, served
 from credtrack.bench.db import KEPT, load
 from credtrack.bench.tagged import MADE_BY, sample_base
 from credtrack.bench.workshop import Figure, Workshop
@@ -25,12 +21,8 @@ from db.connect import connect
 
 CLIENTS = 8
 ROUNDS = 5
-MOST_WORKERS = 4
 FEWEST_EMPLOYERS = 30
 SMALL = 100_000
-SECONDS_TO_START = 120
-ROUNDS_TO_START = 2
-FAST_SECONDS = 0.5
 STATES = ("TX", "CA", "OH", "FL", "NY", "IL", "WA", "GA")
 CREDENTIALS = ("CPC", "CCS", "RHIT", "COC", "CRC", "CPC-A")
 SETTINGS = ("physician_practice", "acute_hospital", "payer", "ltach", "billing_company")
@@ -81,7 +73,7 @@ def _build(path: Path, base: Sequence[object]) -> None:
 def _served(path: Path, suffix: str, *, with_home: bool) -> Iterator[Figure]:
     with closing(connect(path).conn) as connection:
         most = connection.execute("select max(id) from postings").fetchone()[0]
-    with serving(path) as site:
+    with served(path) as site:
         if with_home:
             yield Figure("site.home_kb", home_bytes(site) / 1000)
         times = read(site, most)
@@ -94,42 +86,6 @@ def _served(path: Path, suffix: str, *, with_home: bool) -> Iterator[Figure]:
 
 def _p95(values: Sequence[float]) -> float:
     return sorted(values)[int(0.95 * (len(values) - 1))]
-
-
-@contextmanager
-def serving(path: Path) -> Iterator[str]:
-    """The host and port of a server of the database, as soon as it has made ready what every reader asks for."""
-    workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "credtrack",
-        "serve",
-        "--db",
-        str(path),
-        "--port",
-        "0",
-        "--workers",
-        workers,
-    ]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603  (our own command)
-        if not server.stderr:
-            raise OSError("the server tells no address")
-        line = next(line for line in server.stderr if line.startswith("serving "))
-        site = line.partition(" at http://")[2].split()[0].rstrip("/")
-        _wait(site)
-        yield site
-        server.terminate()
-
-
-def _wait(site: str) -> None:
-    """Wait until what is made once for all readers is made: two rounds in a row come fast, or time is up."""
-    end, fast = monotonic() + SECONDS_TO_START, 0
-    while fast < ROUNDS_TO_START and monotonic() < end:
-        took = max(ask(site, PAGES[page])[0] for page in ("home", "claims", "dashboard", "chart"))
-        fast = fast + 1 if took < FAST_SECONDS else 0
-        sleep(1)
 
 
 def read(site: str, most: int) -> dict[str, list[float]]:
@@ -158,18 +114,6 @@ def _client(site: str, number: int, most: int) -> list[tuple[str, float]]:
             )
             taken.append((page, 1000 * ask(site, address)[0]))
     return taken
-
-
-def ask(site: str, address: str) -> tuple[float, bytes]:
-    """The seconds that an answer took, and its body as it came over the wire."""
-    start = perf_counter()
-    with closing(http.client.HTTPConnection(site, timeout=SECONDS_TO_START)) as connection:
-        connection.request("GET", address, headers={"accept-encoding": "gzip"})
-        answer = connection.getresponse()
-        body = answer.read()
-    if answer.status >= 400:
-        raise OSError(f"{address}: {answer.status}")
-    return perf_counter() - start, body
 
 
 def home_bytes(site: str) -> int:

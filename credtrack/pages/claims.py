@@ -141,6 +141,7 @@ def ways(found: PartResult) -> list[Way]:
     """A part's figure counted in every way that was tried with an interval, as drawn on one axis."""
     named = (
         ("as the rule says", found.estimate),
+        ("with the tagger's errors carried through", found.corrected),
         ("each employer once", found.once),
         ("weighted to employment", found.weighted),
     )

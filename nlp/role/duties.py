@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from re import Match
 
+from nlp.credentials.catalogue import credentials
 from nlp.reading import Line, Reading
 from nlp.rules import load
 
@@ -13,19 +14,38 @@ _MEDICAL = (" e/m", "icd", "cpt", "hcpcs", "drg", "hcc")
 _MEDICAL_IN_PASSING = (
     "medical cod", "certified cod", "coding cert", "cpc", "ccs", "rhi", "medical record", "modifier", "op note", "claim",
     "hospital", "patient", "physician", "clinic", "diagnos", "ncci", "operative", "surg", "patholog", "provider", "health",
+    "ologist", "encounter", "chart",
 )  # fmt: skip
-_CREDENTIAL = re.compile(r"\b(?:aapc|ahima|cpc(?:-a)?|cca|rhit|rhia|cpma|crc|coc|cic)\b")
+_CODING_SIDES = (
+    "general", "professional", "outpatient", "inpatient", "risk_adjustment", "post_acute", "audit", "him",
+)  # fmt: skip
+_HELD = [one.code for one in credentials().values() if one.side in _CODING_SIDES and not one.weak]
+_CREDENTIAL = re.compile(rf"\b(?:{'|'.join(('AAPC', 'AHIMA', *_HELD)).lower()})\b")
 _ENOUGH_IN_PASSING = 2
 _FEWEST_AUDITS = 2
 _TEACHING_SHARE = re.compile(
-    r"\b[5-9]\d ?(?:%|percent)(?! audit)[^.;\n%]{0,40}\b(?:teach\w*|educat\w*|training)\b(?![^.;\n]{0,12}\d\d ?%)"
+    r"\b[5-9]\d ?(?:%|percent)(?! audit)[^.;\n%]{0,40}\b(?:teach\w*|educat\w*|training|class(?:es|room)|courses?|coaching)\b(?![^.;\n]{0,12}\d\d ?%)"
 )
 _CARE = ("patient", "medical", "hospital", "clinic", "medicare", "physician", "health", "cancer")
+_CARE_IN_NAME = (
+    "medic",
+    "patient",
+    "hospital",
+    "clinic",
+    "physician",
+    "health",
+    "surg",
+    "ology",
+    "care",
+    "coding",
+    "billing",
+)
 _CODES = ("coding", "icd", "cpt", "hcpcs", "diagnosis code", "drg", "modifier")
 _DUTY_SECTIONS = frozenset(("summary", "duties", "about", "other"))
 _MOST_LINES = 80
 _MOST_OF_A_LINE = 1000
 _MOST_BILLS = 40
+_MOST_OF_CONTENT = 3_000
 _MOST_TO_READ = 20_000
 
 
@@ -45,9 +65,21 @@ def is_foreign(reading: Reading) -> bool:
     }
     if len(of_other_codes) > 1:
         return True
-    if _CREDENTIAL.search(lower, 0, _MOST_TO_READ):
+    if asks_for_credential(reading):
         return False
-    return bool(of_other_codes) or sum(word in lower for word in _MEDICAL_IN_PASSING) < _ENOUGH_IN_PASSING
+    if of_other_codes:
+        return True
+    if any(word in reading.employer_lower for word in _CARE_IN_NAME):
+        return False
+    return sum(word in lower for word in _MEDICAL_IN_PASSING) < _ENOUGH_IN_PASSING
+
+
+def asks_for_credential(reading: Reading) -> bool:
+    """Say whether the text names a credential of medical coders, by its letters or in words."""
+    lower = reading.lower
+    if _CREDENTIAL.search(lower, 0, _MOST_TO_READ):
+        return True
+    return "certif" in lower and search("cue:credential", lower, 0, _MOST_TO_READ)[1] is not None
 
 
 def is_medical(reading: Reading) -> bool:
@@ -86,6 +118,20 @@ def coding_duties(reading: Reading) -> tuple[Match[str], ...]:
 def denies_coding(reading: Reading) -> bool:
     """Say whether the posting itself says that codes are not assigned in it."""
     return search("cue:denied", reading.lower, 0, _MOST_TO_READ)[1] is not None
+
+
+def keeps_content(reading: Reading) -> bool:
+    """Say whether the duties are to keep a product's tables of codes rather than to code."""
+    found = _RULES["cue:content"].pattern.findall(reading.lower, 0, _MOST_OF_CONTENT)
+    return len(set(found)) >= _ENOUGH_IN_PASSING
+
+
+def hires_coders(reading: Reading) -> bool:
+    """Say whether the posting itself calls those whom it seeks coders."""
+    return (
+        "coders" in reading.lower
+        and search("cue:hires_coders", reading.lower, 0, _MOST_TO_READ)[1] is not None
+    )
 
 
 def audits_rather(reading: Reading) -> bool:

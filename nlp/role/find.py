@@ -7,12 +7,15 @@ from typing import Literal
 
 from nlp.reading import Reading
 from nlp.role.duties import (
+    asks_for_credential,
     audits_rather,
     bills_too,
     coding_duties,
     denies_coding,
+    hires_coders,
     is_foreign,
     is_medical,
+    keeps_content,
     names_coder,
     names_codes,
     search,
@@ -40,6 +43,7 @@ _ADJACENT_ROLE = {"cdi": "cdi", "records": "him"}
 _AREA_OF = {"queries": "cdi", "keeps": "records", "bills": "billing", "disputes": "revenue"}
 _BESIDE_CODING = frozenset(("records", "billing", "money", "assessment"))
 _DUTIES_OF_A_CODER = 3
+_FEW_LINES = 8
 _CODES_OF_A_CLINICIAN = 3
 _CODING_TRADES = ("codes", "audits", "teaches", "leads")
 
@@ -72,12 +76,22 @@ def find(reading: Reading) -> Found:
     area, proof = _area(reading.title_lower[:_LONGEST_TITLE])
     if area in ("foreign", "desk"):
         return _found("other", "other", proof)
+    if area == "revenue" and _in_title("strong:coder", reading.title_lower[:_LONGEST_TITLE]):
+        return (
+            _coding(reading, proof) if weigh(reading).codes_rather() else _found("adjacent", "other", proof)
+        )
     if area in ("revenue", "charge"):
         return _found("adjacent", "other", proof)
     if area == "coding":
-        return _coding(reading, proof)
+        return _beside_coding(reading) or _coding(reading, proof)
     if area == "records" and (named := names_coder(reading)):
         return _coding(reading, _Proof(named, "records_coder", in_title=False))
+    if (
+        area == "records"
+        and _in_title("function:educator", reading.title_lower[:_LONGEST_TITLE])
+        and weigh(reading).teaches_codes()
+    ):
+        return _coding(reading, proof)
     if area == "cdi":
         return _adjacent(reading, area, proof)
     if area in ("none", "clinician"):
@@ -101,12 +115,26 @@ def _area(title: str) -> tuple[str, _Proof | None]:
             continue
         if area in ("revenue", "cdi") and _in_title("strong:coding_beside", title):
             continue
-        if area == "desk" and _in_title("strong:coding_or_biller", title):
+        if area == "desk" and (_in_title("strong:coding_or_biller", title) or _in_title("area:cdi", title)):
             continue
         if area == "desk" and ("record" in title or _in_title("area:charge", title)):
             continue
         return area, proof
     return "none", None
+
+
+def _beside_coding(reading: Reading) -> Found | None:
+    """Return the other work of a title that names coding beside it, where the duties are of that other work."""
+    title = reading.title_lower[:_LONGEST_TITLE]
+    if _in_title("area:desk", title) and not _in_title("strong:coder", title):
+        trades = weigh(reading)
+        if trades.of("codes") <= max(1, trades.of("differs")) or denies_coding(reading):
+            return _of_another_trade(reading, trades)
+        return None
+    money = _in_title("area:revenue", title) or _in_title("area:charge", title)
+    if money and weigh(reading).beside_coding() == "disputes":
+        return _found("adjacent", "other", money)
+    return None
 
 
 def _coding(reading: Reading, proof: _Proof | None) -> Found:
@@ -128,9 +156,7 @@ def _role_of_coder(reading: Reading) -> tuple[str, _Proof | None]:
     if educator := _in_title("function:educator", title):
         if teaches_mostly(reading):
             return "educator", educator
-        audits = (
-            auditor if _in_title("strong:audit", title) or not _in_title("strong:educator", title) else None
-        )
+        audits = auditor if _outweighs_teaching(title) else None
         return ("auditor", audits) if audits else ("educator", educator)
     if auditor:
         return "auditor", auditor
@@ -139,6 +165,13 @@ def _role_of_coder(reading: Reading) -> tuple[str, _Proof | None]:
     if content := _in_title("function:content", title):
         return "other", content
     return _role_by_text(reading)
+
+
+def _outweighs_teaching(title: str) -> bool:
+    """Say whether a title that teaches and reviews is for an auditor; whoever only advises teaches."""
+    if _in_title("strong:audit", title):
+        return True
+    return not _in_title("strong:educator", title) and not _in_title("strong:advice", title)
 
 
 def _auditor(reading: Reading) -> _Proof | None:
@@ -152,7 +185,7 @@ def _auditor(reading: Reading) -> _Proof | None:
         return proof
     if _in_title("strong:first_review", title):
         return None
-    if _in_title("strong:advice", title) and weigh(reading).assigns_rather():
+    if _in_title("strong:advice", title) and (hires_coders(reading) or weigh(reading).assigns_rather()):
         return None
     return proof
 
@@ -163,6 +196,8 @@ def _role_by_text(reading: Reading) -> tuple[str, _Proof | None]:
     reviews_first = _in_title("strong:first_review", reading.title_lower[:_LONGEST_TITLE])
     if analyst and not reviews_first and audits_rather(reading):
         return "auditor", analyst
+    if keeps_content(reading):
+        return "other", None
     both = bills_too(reading)
     return ("biller_coder", _Proof(both, "code_and_bill", in_title=False)) if both else ("coder", None)
 
@@ -171,14 +206,20 @@ def _by_duties(reading: Reading, area: str, proof: _Proof | None) -> Found:
     """Return the class that the text shows where the title names records, billing or nothing known."""
     duties = coding_duties(reading)
     shown = _Proof(duties[0], "coding_duty", in_title=False) if duties else None
-    if len(duties) >= _DUTIES_OF_A_CODER and not denies_coding(reading):
+    if duties and not denies_coding(reading) and _codes_mostly(reading, len(duties)):
         role, why = _role_of_coder(reading)
         return _found("coder", role, shown, why)
-    if area in _BESIDE_CODING and is_medical(reading) and (area != "money" or duties or names_codes(reading)):
+    medical = is_medical(reading) or (area == "billing" and "coding" in reading.lower)
+    if area in _BESIDE_CODING and medical and (area != "money" or duties or names_codes(reading)):
         return _adjacent(reading, area, proof)
     if duties and not denies_coding(reading):
         return _adjacent(reading, area, shown)
     return Found("other", "other", (), _rejected(proof, "adjacent", "no medical codes in the duties"))
+
+
+def _codes_mostly(reading: Reading, duties: int) -> bool:
+    """Say whether the duties are a coder's, by their number or, in a text of few lines, by their words."""
+    return duties >= _DUTIES_OF_A_CODER or (len(reading.lines) <= _FEW_LINES and weigh(reading).codes_alone())
 
 
 def _by_trades(reading: Reading, least: int = 0) -> Found:
@@ -189,6 +230,8 @@ def _by_trades(reading: Reading, least: int = 0) -> Found:
     trades = weigh(reading)
     if trades.of("codes") < least:
         return Found("other", "other")
+    if least == 0 and (reviewer := _certified_reviewer(reading, trades)):
+        return reviewer
     if not is_medical(reading) or trades.is_foreign() or not trades.counts:
         return _of_another_trade(reading, trades)
     if beside := trades.beside_coding():
@@ -199,6 +242,14 @@ def _by_trades(reading: Reading, least: int = 0) -> Found:
     if trades.is_coding() and not is_foreign(reading):
         return _coder_by_trades(reading, trades)
     return _of_another_trade(reading, trades)
+
+
+def _certified_reviewer(reading: Reading, trades: Trades) -> Found | None:
+    """Return an auditor where a title of reviews, that names no field, goes with a coder's credential."""
+    proof = _in_title("strong:reviewer", reading.title_lower[:_LONGEST_TITLE])
+    if proof is None or not asks_for_credential(reading) or denies_coding(reading):
+        return None
+    return None if trades.is_foreign() or trades.beside_coding() else _coding(reading, proof)
 
 
 def _coder_by_trades(reading: Reading, trades: Trades) -> Found:

@@ -62,6 +62,18 @@ class Trades:
         codes = self.of("codes")
         return codes > _ENOUGH and codes >= 2 * max(self.of("audits"), self.of("teaches"))
 
+    def codes_rather(self) -> bool:
+        """Say whether the duties are to assign codes, and not to guard charges or dispute denials."""
+        return self.of("codes") > max(_ENOUGH, self.of("disputes"))
+
+    def codes_alone(self) -> bool:
+        """Say whether much of the duties is to code, and next to nothing is of the trades beside it."""
+        return self.of("codes") > _ENOUGH and self.of("codes") > 2 * sum(map(self.of, _BESIDE))
+
+    def teaches_codes(self) -> bool:
+        """Say whether codes are what the duties teach."""
+        return self.of("teaches") > 0 and self.of("codes") >= _ENOUGH
+
     def role_of_coder(self) -> str:
         """Return the role of somebody whose duties are about coding."""
         codes = self.of("codes")

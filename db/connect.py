@@ -121,6 +121,7 @@ def _bring_up_to_date(db: Database, kind: Kind | None) -> None:
             _mark(db, kind)
         _recreate_views(db, wanted)
         load_reference(db)
+        db.execute("update demand_stamp set stamp = random()")  # wages are told beside what is counted
         block_all_postings(db)
         shape_openings(db)
         if db.execute(statement("openings_without_profile")).fetchone():

@@ -23,11 +23,11 @@ from db.demand_rows import (
 )
 from db.figures import Figures, figures
 from db.requests import Request, request
-from db.sql_functions import register_listings
+from db.sql_functions import register_function, register_listings
 
 SMALL_OPENINGS = 30
 SMALL_EMPLOYERS = 12
-KEPT_ANSWERS = 1000  # by SQL connection, until the file changes
+WORDS = ("region", "setting", "work_type", "level", "remote", "since", "until")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,27 +99,15 @@ def register(connection: sqlite3.Connection) -> None:
     It returns the long table as a JSON array of rows, each an array of its cells; empty words are no filter. A word that is not
     understood comes back as one row of section "error", since an SQL function has no message of its own.
     """
-    kept: dict[tuple[object, ...], str] = {}
-
-    def answer(*words: str | None) -> str:
-        version = connection.execute("pragma data_version").fetchone()[0]
-        changes = connection.total_changes
-        if (version, changes, *words) not in kept:
-            if len(kept) >= KEPT_ANSWERS:
-                kept.clear()
-            kept[version, changes, *words] = _answer_as_json(connection, words)
-        return kept[version, changes, *words]
-
-    connection.create_function("credtrack_demand", 7, answer)
+    register_function(connection, "credtrack_demand", len(WORDS), _answer_as_json)
     register_listings(connection)
 
 
-def _answer_as_json(connection: sqlite3.Connection, words: tuple[str | None, ...]) -> str:
-    names = ("region", "setting", "work_type", "level", "remote", "since", "until")
-    said = {name: word or None for name, word in zip(names, words, strict=True)}
+def _answer_as_json(db: Database, words: tuple[str | None, ...]) -> str:
+    said = {name: word or None for name, word in zip(WORDS, words, strict=True)}
     said["remote"] = said["remote"] or "exclude"
     try:
-        rows = demand(Database(connection, execute_plugins=False), **said).rows  # type: ignore[arg-type]  # checked
+        rows = demand(db, **said).rows  # type: ignore[arg-type]  # checked
     except ValueError as error:
         rows = (Row("error", str(error), None, None, None, None, None, "text"),)
     return json.dumps([cells(row) for row in rows])

@@ -5,39 +5,59 @@ Each function gives a JSON array; named queries select from it. Empty words are 
 
 import json
 import sqlite3
+from collections.abc import Callable
 
 from sqlite_utils.db import Database
 
 from db.crosstabs import credential_by_setting, split_by_setting, split_of_all
 from db.frame import frame
 from db.listing import Filters, fitting_openings, newest
+from db.stamped import StampedTexts
+
+Word = str | None
 
 MOST_LISTED = 200
 LISTED_BY = ("region", "setting", "work_type", "remote", "split", "credential", "month")
 COUNTED_BY = ("region", "work_type", "remote", "since", "until")
 
 
+_answered = StampedTexts()
+
+
+def register_function(
+    connection: sqlite3.Connection, name: str, words: int, answer: Callable[[Database, tuple[Word, ...]], str]
+) -> None:
+    """Give SQL on this connection a function of so many words, that answers each question once until what is counted changes."""
+
+    def answered(*said: Word) -> str:
+        db = Database(connection, execute_plugins=False)
+        return _answered.of(db, (name, said), lambda: answer(db, said))
+
+    connection.create_function(name, words, answered)
+
+
 def register_listings(connection: sqlite3.Connection) -> None:
     """Give SQL on this connection the functions that db/queries ask for openings and tables of counts."""
-
-    def db() -> Database:
-        return Database(connection, execute_plugins=False)
-
-    def listed(*words: str | None) -> str:
-        return json.dumps(newest(frame(db()), Filters(**_said(LISTED_BY, words)), MOST_LISTED))
-
-    def credentials(*words: str | None) -> str:
-        openings = frame(db())
-        rows = fitting_openings(openings, Filters(**_said(COUNTED_BY, words)))
-        return json.dumps(credential_by_setting(openings, rows))
-
-    connection.create_function("credtrack_newest", len(LISTED_BY), listed)
-    connection.create_function("credtrack_credentials", len(COUNTED_BY), credentials)
-    connection.create_function(
-        "credtrack_splits", 1, lambda state: json.dumps(split_by_setting(frame(db()), state or ""))
+    register_function(connection, "credtrack_newest", len(LISTED_BY), _newest)
+    register_function(connection, "credtrack_credentials", len(COUNTED_BY), _credentials)
+    register_function(
+        connection,
+        "credtrack_splits",
+        1,
+        lambda db, said: json.dumps(split_by_setting(frame(db), said[0] or "")),
     )
-    connection.create_function("credtrack_split", 0, lambda: json.dumps(split_of_all(frame(db()))))
+    register_function(connection, "credtrack_split", 0, lambda db, _: json.dumps(split_of_all(frame(db))))
 
 
-def _said(names: tuple[str, ...], words: tuple[str | None, ...]) -> dict[str, str]:
+def _newest(db: Database, words: tuple[Word, ...]) -> str:
+    return json.dumps(newest(frame(db), Filters(**_said(LISTED_BY, words)), MOST_LISTED))
+
+
+def _credentials(db: Database, words: tuple[Word, ...]) -> str:
+    openings = frame(db)
+    rows = fitting_openings(openings, Filters(**_said(COUNTED_BY, words)))
+    return json.dumps(credential_by_setting(openings, rows))
+
+
+def _said(names: tuple[str, ...], words: tuple[Word, ...]) -> dict[str, str]:
     return {name: word or "" for name, word in zip(names, words, strict=True)}

@@ -1,7 +1,7 @@
 """What was read of the database, and does it still hold? Kept until anything counted changes: `demand_stamp` says so."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -9,6 +9,7 @@ from sqlite_utils.db import Database
 
 T = TypeVar("T")
 KEPT = 2
+MOST_CHARACTERS = 32_000_000
 
 
 class Stamped(Generic[T]):
@@ -33,6 +34,31 @@ class Stamped(Generic[T]):
                     while len(self._kept) > KEPT:
                         self._kept.popitem(last=False)
                     return made
+
+
+class StampedTexts:
+    """The texts that were answered since anything counted last changed, which all threads share; the oldest go first."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, str] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def of(self, db: Database, question: Hashable, answer: Callable[[], str]) -> str:
+        """Give the answer to a question as things stand on this connection."""
+        asked = (_stamp(db), question)
+        with self._lock:
+            if asked in self._kept:
+                self._kept.move_to_end(asked)
+                return self._kept[asked]
+        made = answer()
+        with self._lock:
+            if asked not in self._kept:
+                self._kept[asked] = made
+                self._size += len(made)
+            while self._size > MOST_CHARACTERS:
+                self._size -= len(self._kept.popitem(last=False)[1])
+        return made
 
 
 def _stamp(db: Database) -> int:

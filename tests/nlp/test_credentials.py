@@ -10,6 +10,7 @@ from nlp.reading import read
 from nlp.shapes import RequirementGroup, Subject
 
 CASES = tomllib.loads(Path(__file__).with_name("credentials_cases.toml").read_text(encoding="utf-8"))["case"]
+PHRASES = tomllib.loads(Path(__file__).with_name("credentials_phrases.toml").read_text(encoding="utf-8"))
 
 
 def written(group: RequirementGroup) -> str:
@@ -30,6 +31,11 @@ def test_groups_are_those_that_the_text_asks_for(case):
     found = find(read(Subject(text=case["text"])))
 
     assert sorted(map(written, found.requirements)) == sorted(map(ordered, case["groups"]))
+
+
+@pytest.mark.parametrize("text", PHRASES)
+def test_a_word_of_level_or_of_talk_counts(text):
+    assert sorted(map(written, find(read(Subject(text=text))).requirements)) == PHRASES[text]
 
 
 def titled(title: str, text: str) -> list[str]:

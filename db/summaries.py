@@ -19,13 +19,16 @@ SHAPES = (
     "keep_shape_credentials",
     "set_shapes",
 )
+SPANS = ("hold_spans", "summarize_span", "summarize_first")
 SUMMARY = (
-    "summarize_span",
+    *SPANS,
     "summarize_lead",
     "summarize_stated",
     *SHAPES,
+    "hold_credentials",
     "clear_opening_credentials",
     "fill_opening_credentials",
+    "hold_places",
     "clear_opening_places",
     "fill_opening_places",
     "summarize_split",
@@ -67,7 +70,7 @@ def refresh_openings(db: Database, query: str, parameters: Sequence[object] = ()
 def turn_openings(db: Database, query: str, parameters: Sequence[object] = ()) -> None:
     """As refresh_openings, where no more has changed than which postings are open and when they were seen."""
     if _hold(db, query, parameters):
-        _run(db, ("hold_before", "summarize_span", *COUNTS))
+        _run(db, ("hold_before", *SPANS, *COUNTS))
         keep_packs(db)
         turn_match_packs(db)
 

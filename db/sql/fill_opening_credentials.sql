@@ -1,11 +1,3 @@
 insert into opening_credentials (opening, credential, is_required, is_preferred)
-select
-    postings.opening,
-    requirement_credentials.credential,
-    max(requirement_groups.level = 'required'),
-    max(requirement_groups.level = 'preferred')
-from temp.dirty
-cross join postings on postings.opening = dirty.opening and postings.is_own
-cross join requirement_groups on requirement_groups.posting = postings.id
-cross join requirement_credentials on requirement_credentials.requirement_group = requirement_groups.id
-group by postings.opening, requirement_credentials.credential
+select opening, credential, is_required, is_preferred from temp.asked where true
+on conflict do nothing

@@ -1,4 +1,5 @@
 -- What the matcher reads of each opening of temp.dirty that is coding work; of the others nothing is.
+-- `+` keeps to the places of the posting at hand, never to all in the state.
 select
     dirty.opening,
     (select min(key) from postings where postings.opening = dirty.opening and is_own),
@@ -18,7 +19,7 @@ select
                 where postings.opening = dirty.opening and postings.is_own and not exists (
                     select 1
                     from postings as own cross join locations on locations.posting = own.id
-                    where own.opening = dirty.opening and own.is_own and locations.state = posting_states.state
+                    where own.opening = dirty.opening and own.is_own and +locations.state = posting_states.state
                 )
                 order by spot
             )

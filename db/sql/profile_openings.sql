@@ -11,13 +11,13 @@ with profiled as materialized (
         ) as work_types,
         coalesce((
             select group_concat(state, ' ') from (
-                select distinct state from opening_places where opening = openings.id order by state
+                select distinct state from temp.places where opening = openings.id order by state
             )
         ), '') as states,
         coalesce((
             select group_concat(ask, ' ') from (
                 select credential || iif(is_required, '!', '') || iif(is_preferred, '?', '') as ask
-                from opening_credentials where opening = openings.id order by credential
+                from temp.asked where opening = openings.id order by credential
             )
         ), '') as asks,
         states_scope,
@@ -25,11 +25,11 @@ with profiled as materialized (
         coalesce((
             select group_concat(place, ' ') from (
                 select state || ':' || county_fips || ':' || cbsa as place
-                from opening_places where opening = openings.id order by state, county_fips, cbsa
+                from temp.places where opening = openings.id order by state, county_fips, cbsa
             )
         ), '') as places
-    from openings
-    where id in (select opening from temp.dirty) and job_class = 'coder'
+    from temp.dirty cross join openings on openings.id = dirty.opening
+    where job_class = 'coder'
 )
 insert into temp.profiled
 select

@@ -2,17 +2,14 @@
 update openings set
     employer = lead.employer,
     cluster = lead.cluster,
-    is_tagged = lead.job_class is not null,
+    is_tagged = lead.is_tagged,
     job_class = lead.job_class,
     role = lead.role,
     setting = lead.setting,
     pay_low = lead.pay_low,
     pay_high = lead.pay_high,
     pay_unit = lead.pay_unit,
-    annual_pay = case
-        when lead.pay_low is not null and lead.pay_high is not null
-            then (lead.pay_low + lead.pay_high) / 2 * lead.periods
-    end,
+    annual_pay = (lead.pay_low + lead.pay_high) / 2 * lead.periods,
     annual_pay_high = lead.pay_high * lead.periods
 from (
     select
@@ -21,6 +18,7 @@ from (
         case
             when postings.setting = 'federal' then employers.id else coalesce(employers.parent, employers.id)
         end as cluster,
+        postings.job_class is not null as is_tagged,
         postings.job_class,
         postings.role,
         postings.setting,
@@ -42,3 +40,11 @@ from (
     where postings.opening in (select opening from temp.dirty)
 ) as lead
 where lead.place = 1 and lead.opening = openings.id
+    and (
+        openings.employer, openings.cluster, openings.is_tagged, openings.job_class, openings.role, openings.setting,
+        openings.pay_low, openings.pay_high, openings.pay_unit, openings.annual_pay, openings.annual_pay_high
+    ) is not (
+        lead.employer, lead.cluster, lead.is_tagged, lead.job_class, lead.role, lead.setting,
+        lead.pay_low, lead.pay_high, lead.pay_unit, (lead.pay_low + lead.pay_high) / 2 * lead.periods,
+        lead.pay_high * lead.periods
+    )

@@ -11,7 +11,7 @@ from nlp.headings import Section
 from nlp.reading import Line, Reading
 
 _KEYS = {"value", "pattern", "anchors", "sections", "not_sections", "priority", "yes", "no"}
-_NEEDED = {"value", "pattern", "anchors", "yes"}
+_NEEDED = {"value", "pattern", "yes"}
 
 
 class RulesError(ValueError):
@@ -81,7 +81,7 @@ def _rule(where: str, key: str, entry: dict[str, Any]) -> Rule:
         id=key,
         value=entry["value"],
         pattern=pattern,
-        anchors=tuple(entry["anchors"]),
+        anchors=tuple(entry.get("anchors", ())),
         sections=frozenset(entry.get("sections", ())),
         not_sections=frozenset(entry.get("not_sections", ())),
         priority=entry.get("priority", 0),
@@ -97,7 +97,7 @@ def _check(where: str, entry: dict[str, Any]) -> None:
         raise RulesError(f"{where}: {min(missing)} is missing")
     if not entry["yes"]:
         raise RulesError(f"{where}: yes is empty; a rule needs an example that it matches")
-    if bad := [anchor for anchor in entry["anchors"] if anchor != anchor.lower() or not anchor]:
+    if bad := [anchor for anchor in entry.get("anchors", ()) if anchor != anchor.lower() or not anchor]:
         raise RulesError(f"{where}: anchor {bad[0]!r} is empty or not in lower case")
     sections = {*entry.get("sections", ()), *entry.get("not_sections", ())}
     if unknown := sections - set(get_args(Section)):

@@ -26,6 +26,7 @@ SQL, LEFT = ROOMS.pop("sql"), ROOMS.pop("left")
 SQL_WORD = re.compile(
     "|".join(rf"(?<![<>\w]){re.escape(word)}(?![>\w])" for word in sorted(SQL, key=len, reverse=True))
 )
+EXAMPLE = re.compile("(?:yes|no) = ")
 QUOTED = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'),?"""
 TOML_ITEM = re.compile(rf"(?<=[\[,]) *{QUOTED}|^ +{QUOTED}", re.MULTILINE)
 TOML_RULE = re.compile(r"^\[+[^\n]+\]+\n(?:[^\[\n][^\n]*\n|\n)*", re.MULTILINE)
@@ -90,6 +91,8 @@ def python_mutants(path: str, text: str) -> Iterator[Mutant]:
 def text_mutants(path: str, text: str, pattern: re.Pattern[str], new: dict[str, str]) -> Iterator[Mutant]:
     """Yield a text with one match replaced, or left out."""
     for match in pattern.finditer(text):
+        if EXAMPLE.match(text, text.rfind("\n", 0, match.start()) + 1):
+            continue  # a sentence that a rule must match is a test
         other = new.get(match[0], "")
         what = f"{match[0].strip()[:200]}  ->  {other}".replace("\n", " ")
         broken = text[: match.start()] + other + text[match.end() :]

@@ -229,8 +229,7 @@ def _from_board(reading: Reading, rejected: tuple[Rejected, ...]) -> Found:
     if board is None or (board[0] is None and board[1] is None):
         return Found(rejected=rejected)
     low, high, unit = board
-    figure = low if low is not None else high
-    unit = unit or _unit_by_size(Amount(figure or 0.0, high, None, 0, 0, 0))
+    unit = unit or _unit_by_size(Amount(low or 0.0, high, None, 0, 0, 0))
     if unit is None:
         return Found(rejected=rejected)
     pay = Pay(low, high, unit)

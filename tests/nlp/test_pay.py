@@ -35,6 +35,11 @@ def test_the_board_speaks_where_the_text_is_silent():
     assert found.evidence[0].where == "board"
 
 
+@pytest.mark.parametrize("bounds", [(52000.0, None), (None, 61000.0)])
+def test_one_bound_of_the_board_is_enough(bounds):
+    assert pay_of("", board_pay=(*bounds, None)).pay == Pay(*bounds, "year")
+
+
 def test_an_empty_board_field_is_no_pay():
     assert pay_of("", board_pay=(None, None, "year")).pay is None
 

@@ -1,5 +1,6 @@
 """Where in a posting does each line stand? Its lines, each with the section that it belongs to."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ _PLAIN = (
     ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2007", " "), ("\t", " "),
 )  # fmt: skip
 
+# "*or*": words that plain text stresses.
+_STRESSED = re.compile(r"(?<![\w*])\*(\w[^*\n]{0,30})(?<=\w)\*(?![\w*])")
 _PREFERENCES = "preferences"
 _WHOSE = ("veteran", "political appointee", "hiring preference")
 _SOON = 3
@@ -94,6 +97,8 @@ def lowered(text: str) -> str:
     if not lower.isascii():
         for fancy, plain in _PLAIN:
             lower = lower.replace(fancy, plain)
+    if "*" in lower:
+        lower = _STRESSED.sub(r" \1 ", lower)
     return lower.replace("\t", " ")
 
 

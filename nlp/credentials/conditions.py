@@ -39,6 +39,7 @@ _ONLY_LAST = re.compile(
 _FOLLOWS = re.compile(
     r"[\s,;)(®™-]*(?:(?:certif[a-z]*|credential[a-z]*|designation|licen[cs][a-z]*|required|preferred|is|or|an?|coder|coding|status|needed|aapc|ahima|and/|\()[\s,;)-]*){0,5}"
 )
+_WITH = re.compile(r"[\s®™)s']*(?:certif[a-z]* |credential[a-z]* |holders? )?(?:with|plus|and|having) ")
 _CLOSE = 14
 _GOES_ON_WITH_OR = re.compile(r"[^a-z]*")
 _INSTEAD_OF_IT = re.compile(
@@ -188,12 +189,12 @@ def _let_experience_do(draft: Draft, start: int, end: int) -> None:
 
 
 def _is_of_a_degree(clause: Clause, drafts: list[Draft], instead: re.Match[str]) -> bool:
-    """Say whether experience stands in for a degree or diploma that is named right before it."""
+    """Say whether experience stands in for a degree or diploma named right before it, or goes with the credential: "RHIT with experience"."""
     last = max(
         (one.end for draft in drafts for one in draft.mentions if one.start < clause.start + instead.start()),
         default=clause.start,
     )
     between = clause.lower[max(0, last - clause.start) : instead.start()]
-    if re.search(r"degree|diploma|bachelor|associate|ged\b|master", between):
+    if re.search(r"degree|diploma|bachelor|associate|ged\b|master", between) or _WITH.match(between):
         return True
     return instead.group().startswith("or ") and _FOLLOWS.fullmatch(between) is None

@@ -68,7 +68,7 @@ def hits_of(employers: Employers, conditions: Sequence[Bools]) -> Hits:
 def hits_by_class(employers: Employers, code: NDArray[np.integer], many: int) -> Hits:
     """Count, for each of `many` classes of which every opening has one, how many openings of each employer are of it."""
     cells = np.bincount(employers.own * many + code, minlength=len(employers.size) * many)
-    met = np.flatnonzero(cells)
+    met = np.flatnonzero(cells > 0)
     return Hits(met % many, met // many, cells[met])
 
 
@@ -81,17 +81,17 @@ def hits_by_credential(
     run, member = expand(asks.start, openings.shape[rows[start]])
     cell = asks.credential[member] * np.int64(many) + employers.own[start[run]]
     size = len(openings.shapes.credentials) * many
-    if size <= MOST_CELLS:
-        cells = np.flatnonzero(np.bincount(cell, minlength=size))
-    else:
+    cells = None
+    if size > MOST_CELLS:
         cells, cell = np.unique(cell, return_inverse=True)
         size = len(cells)
-    credential, employer = np.divmod(cells, max(many, 1))
     found = []
     for level in levels:
         counted = count[run] if level == "any" else count[run] * asks.at[level][member]
         total = np.bincount(cell, counted, size)
-        found.append(Hits(credential, employer, total if size == len(cells) else total[cells]))
+        met = np.flatnonzero(total > 0)  # of booleans: several times as quick
+        credential, employer = np.divmod(met if cells is None else cells[met], max(many, 1))
+        found.append(Hits(credential, employer, total[met]))
     return found
 
 
@@ -126,37 +126,51 @@ def months_of(openings: Frame, rows: Numbers, employers: Employers, most: int) -
 
 def pay_of(openings: Frame, rows: Numbers, employers: Employers, level: str, fewest: int) -> list[Pay]:
     """Give the quartiles of all openings that state pay and of those that name each credential; most openings first."""
-    paid = np.flatnonzero(~np.isnan(openings.pay[rows]))
+    rank = openings.pay_rank[rows]
+    paid = np.flatnonzero(rank >= 0)
     if len(paid) < fewest:
         return []
-    pay, own = openings.pay[rows[paid]], employers.own[paid]
-    asks = openings.shapes.asks
+    asks, known = openings.shapes.asks, openings.shapes.credentials
     opening, member = expand(asks.start, openings.shape[rows[paid]])
     if level != "any":
         kept = asks.at[level][member]
         opening, member = opening[kept], member[kept]
-    credential = asks.credential[member]
-    order = np.argsort(credential, kind="stable")
-    ends = np.cumsum(np.bincount(credential, minlength=len(openings.shapes.credentials)))
-    found = []
-    for code, (end, key) in enumerate(zip(ends, openings.shapes.credentials, strict=True)):
-        members = opening[order[ends[code - 1] if code else 0 : end]]
-        if len(members) >= fewest:
-            found.append(_pay(key, pay[members], own[members]))
-    return [_pay("all", pay, own), *sorted(found, key=lambda each: (-each.openings, each.key))]
+    rank, own, credential = rank[paid], employers.own[paid], asks.credential[member].astype(np.int64)
+    many = np.bincount(credential, minlength=len(known)).tolist()
+    ranks = np.sort(credential * len(openings.pays) + rank[opening]) % len(
+        openings.pays
+    )  # by credential, then pay
+    employing = _distinct(credential, own[opening], len(known), len(employers.size))
+    ends = np.cumsum(many).tolist()
+    found = [
+        Pay(key, quartiles(openings.pays, ranks[end - each : end]), each, employed)
+        for key, each, end, employed in zip(known, many, ends, employing, strict=True)
+        if each >= fewest
+    ]
+    everyone = int(np.count_nonzero(np.diff(own))) + 1
+    every = Pay("all", quartiles(openings.pays, np.sort(rank)), len(paid), everyone)
+    return [every, *sorted(found, key=lambda each: (-each.openings, each.key))]
 
 
-def _pay(key: str, pay: Reals, own: Numbers) -> Pay:
-    return Pay(key, quartiles(pay), len(pay), int(np.count_nonzero(np.diff(own))) + 1)
+def _distinct(group: Numbers, member: Numbers, groups: int, members: int) -> list[int]:
+    """Count the different members of each group."""
+    if groups * members > MOST_CELLS:
+        cells = np.unique(group * members + member)
+        counts = np.bincount(cells // members, minlength=groups)
+    else:
+        is_there = np.zeros(groups * members, dtype=bool)
+        is_there[group * members + member] = True
+        counts = np.count_nonzero(is_there.reshape(groups, members), axis=1)
+    found: list[int] = counts.tolist()
+    return found
 
 
-def quartiles(values: Reals) -> tuple[float, float, float]:
-    """Give the quartiles of at least two values, the least and the greatest being the 0th and the 100th percentile."""
-    steps = [divmod(quarter * (len(values) - 1), 4) for quarter in (1, 2, 3)]
-    wanted = sorted({place for step, _ in steps for place in (step, min(step + 1, len(values) - 1))})
-    ordered = np.partition(values, wanted)
+def quartiles(values: Reals, ranks: NDArray[np.integer]) -> tuple[float, float, float]:
+    """Give the quartiles of at least two values, by their places in `values` in order; the least and the greatest are the 0th and 100th percentile."""
+    last = len(ranks) - 1
+    steps = [divmod(quarter * last, 4) for quarter in (1, 2, 3)]
     low, middle, high = (
-        float((ordered[step] * (4 - rest) + ordered[min(step + 1, len(values) - 1)] * rest) / 4)
+        float((values[ranks[step]] * (4 - rest) + values[ranks[min(step + 1, last)]] * rest) / 4)
         for step, rest in steps
     )
     return low, middle, high

@@ -95,7 +95,10 @@ class Remote:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Every coder opening; `cluster` is the employer system by its place in `names`, `placeless` the number without any place."""
+    """Every coder opening; `cluster` is the employer system by its place in `names`, `placeless` the number without any place.
+
+    `pay_rank` is the place of its pay in `pays`, which are in order; -1 where it states none.
+    """
 
     opening: NDArray[np.int32]
     cluster: NDArray[np.int32]
@@ -104,6 +107,8 @@ class Frame:
     first_on: NDArray[np.int32]
     postings: NDArray[np.int32]
     pay: Reals
+    pay_rank: NDArray[np.int32]
+    pays: Reals
     is_open: Bools
     lacks_experience: Bools
     names: tuple[str, ...]
@@ -139,6 +144,7 @@ def _read(db: Database) -> Frame:
     order = np.argsort(cluster * np.int64(len(ids) + 1) + profile, kind="stable")
     numbers, records, profile, cluster = numbers[order], records[order], profile[order], cluster[order]
     is_remote = profiles.remote.among(["remote"])[profile]
+    pays, pay_rank = _ranked(records["pay"])
     return Frame(
         opening=numbers.astype(np.int32),
         cluster=cluster.astype(np.int32),
@@ -147,6 +153,8 @@ def _read(db: Database) -> Frame:
         first_on=records["first_on"].copy(),
         postings=records["postings"].copy(),
         pay=records["pay"].copy(),
+        pay_rank=pay_rank,
+        pays=pays,
         is_open=records["is_open"] == 1,
         lacks_experience=records["lacks_experience"] == 1,
         names=_names(db, clusters),
@@ -159,6 +167,14 @@ def _read(db: Database) -> Frame:
 
 
 _frames = Stamped(_read)
+
+
+def _ranked(pay: Reals) -> tuple[Reals, NDArray[np.int32]]:
+    is_stated = ~np.isnan(pay)
+    pays, ranks = np.unique(pay[is_stated], return_inverse=True)
+    found = np.full(len(pay), -1, dtype=np.int32)
+    found[is_stated] = ranks
+    return pays, found
 
 
 def _lists(profile: Numbers, many: int) -> Lists:

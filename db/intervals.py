@@ -126,12 +126,12 @@ def _variances(estimate: np.ndarray, found: Hits, count: np.ndarray, n: np.ndarr
     """
     employers, many = len(n), len(estimate)
     weight = 1 / (n.sum() - n)
-    heavier, sized, employer = weight**2, n * weight**2, found.employer
-    first = np.bincount(found.share, weights=count * weight[employer], minlength=many)
-    crossed = np.bincount(found.share, weights=count * sized[employer], minlength=many)
-    squared = np.bincount(found.share, weights=count * count * heavier[employer], minlength=many)
-    mean = (estimate * (n * weight).sum() - first) / employers
-    squares = estimate**2 * (n * sized).sum() - 2 * estimate * crossed + squared
+    sized, weighted = n * weight, count * weight[found.employer]
+    first = np.bincount(found.share, weights=weighted, minlength=many)
+    crossed = np.bincount(found.share, weights=weighted * sized[found.employer], minlength=many)
+    squared = np.bincount(found.share, weights=weighted * weighted, minlength=many)
+    mean = (estimate * sized.sum() - first) / employers
+    squares = estimate**2 * (sized * sized).sum() - 2 * estimate * crossed + squared
     variance: np.ndarray = (employers - 1) / employers * (squares - employers * mean**2)
     return variance
 

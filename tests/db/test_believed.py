@@ -28,11 +28,14 @@ START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 def test_an_empty_list_counts_after_a_week_where_many_stood_before(
     db: Database, lists: list[tuple[str, int]], yardstick: int | None
 ) -> None:
-    db.execute("insert into sources (slug, platform) values ('elm', 'lever')")
-    for day, (outcome, listed) in enumerate(lists):
-        at = stamp(START + timedelta(days=day))
-        db.execute(
-            "insert into crawls (source, started_at, finished_at, outcome, listed) values (1, ?, ?, ?, ?)",
-            [at, at, outcome, listed],
-        )
+    db.execute("insert into sources (slug, platform) values ('elm', 'lever'), ('oak', 'lever')")
+    other = [("complete", 40), ("complete", 3)] * 6
+    for source, each in ((1, lists), (2, other)):
+        for day, (outcome, listed) in enumerate(each):
+            at = stamp(START + timedelta(days=day))
+            db.execute(
+                "insert into crawls (source, started_at, finished_at, outcome, listed) values (?, ?, ?, ?, ?)",
+                [source, at, at, outcome, listed],
+            )
     assert last_listed(db).get("elm") == yardstick
+    assert last_listed(db)["oak"] == 3

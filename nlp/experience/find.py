@@ -148,11 +148,11 @@ def _is_choice(reading: Reading, number: int, one: Years) -> bool:
 def _least(asked: list[_Asked]) -> float:
     """Return the most of what is asked together, where a choice counts as its least and so do levels."""
     together: list[float] = []
-    levels = [one.years for one in asked if one.level]
+    levels: list[float] = []
     for one in asked:
-        if one.level:
-            continue
-        if one.choice and together:
+        if one.level or (one.choice and levels and not together):
+            levels.append(one.years)
+        elif one.choice and together:
             together[-1] = min(together[-1], one.years)
         else:
             together.append(one.years)

@@ -39,7 +39,7 @@ _OR = re.compile(
     r"\bor\b(?![^,;]*[,;] ?(?:and|plus|\w+ing)\b)(?!(?:(?!school|degree|diploma|ged\b|associate|bachelor|master|rhi|ccs|cpc).)*\band (?:at least|a minimum)?\W*$)"
 )
 _STARTS_WITH_OR = re.compile(r"\W*or\b")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
 _ALONE_WISHED = re.compile(
     r"[\s,]*(?:is |are |strongly |highly |but )*(?:preferred|desired|a plus|desirable|ideal|preferable)\b"
 )
@@ -47,22 +47,27 @@ _ALONE_WISHED = re.compile(
 _BRACKETED_LEVEL = re.compile(
     r"[^();:]{0,40}\(\s*(?:strongly |highly )?(?:(?P<wished>preferred|desired|optional|a plus|nice to have|ideal)|(?P<required>required|minimum))\b"
 )
-_AFTER_CREDENTIALS = re.compile(
-    r"(?:\W*(?:certified|c(?:pc(?:-a)?|cs(?:-p)?|oc|ic|rc|pb|ca|cc|cds|deo|dip|pma|ppm|ascc|anpc|edc|emc|fpc|gic|gsc|honc|ircc|osc|uc|obgc|cvtc|prc|opc|sfac)|rhi[at]|and|or|with|w/|plus)(?!\w))+\W*$"
+_ONLY_CREDENTIALS = re.compile(
+    r"(?:\W*(?:certified|c(?:pc(?:-a)?|cs(?:-p)?|oc|ic|rc|pb|ca|cc|cds|deo|dip|pma|ppm|ascc|anpc|edc|emc|fpc|gic|gsc|honc|ircc|osc|uc|obgc|cvtc|prc|opc|sfac)|rhi[at]|and|or|with|w/|plus|equivalent)(?!\w))+\W*$"
 )
 _BRACKETED_YEARS = re.compile(r"\([^()]*\b(?:years?|months?)\b[^()]*\)?")
 _TURNS = re.compile(r",|\b(?:but|though|although|however|while)\b|\s[-–—]\s")
 _MINIMUM_BEFORE = re.compile(
-    r"\b(?:minimum(?: of)?|min\.?(?: of)?|at least|no less than|not less than)\W*(?:a )?$"
+    r"\b(?:minimum(?: of)?|min\.?(?: of)?|at least|no less than|not less than|(?:you(?:'ll)?|must|applicants?|candidates?) (?:need|have|bring|possess))\W*(?:a )?$"
 )
 _WITH_DEGREE = re.compile(
     r"\b(?:with|for) (?:an? |the |your )?(?:[\w'./-]+ ){0,2}(?:associate|bachelor|master|degree|diploma|rhi[at]|cpc|ccs|credential|certif\w+)"
 )
 _HELD_OR = re.compile(r"\bwith (?:an? )?(?:[\w'.]+ ){0,3}[\w'.]+\W+or\W*(?:at least )?(?:an? )?$")
 _JOINED_WISHED = re.compile(r",\s*(?:and|or|and/or)\b[^,;]*\b(?:preferred|desired|a plus)\b")
+# "A year in a clinic, hospital or lab preferred" lists places of one wish.
+_IN_ONE_OF = re.compile(r"\bin an? (?:[\w'/-]+ ){0,3}[\w'/-]+$")
+_PLACES_WISHED = re.compile(
+    r",\s*(?:an? )?(?:[\w'/-]+,? ){1,6}or (?:an? )?(?:[\w'/-]+ ){1,4}(?:(?:is|are|strongly|highly) )*(?:preferred|desired|a plus)\b"
+)
 _EXPERIENCE_LABEL = re.compile(r"\bexperience(?: required)?\s*:\s*(?:a |at least |minimum(?: of)? )*$")
 _TABLE_LABEL = re.compile(r"\W*(?:\w+ ){0,2}experience[^|]{0,20}\|")
-_OPENERS = " -*~+(#•–"
+_OPENERS = " -*~+(#•–>≥"
 _FIELD_OF_YEARS = re.compile(
     r" (?!(?:ago|later|old|free|off|out|from|before|to|since|until|contract|term|lease|program|degree|guarantee\w*|warranty|running|and|or|per|an?|equals?|count\w*|clean|sober|"
     r"ahead|behind|for|is|are|was|of service|service|with us|agreement|commitment|assignment|probation\w*|minimum|residency|internship|strong|straight|young)\b)"
@@ -194,7 +199,11 @@ def _why_not(clause: str, span: Span, place: Place, *, is_second: bool, of_level
 def _goes_on_as_choice(clause: str, span: Span, place: Place) -> bool:
     """Say whether a clause ends a choice with bare years: "three years of experience; or a degree and one year"."""
     rest = clause[span.end :].strip(" .;)")
-    return not rest and _STARTS_WITH_OR.match(clause) is not None and "experience" in place.lower
+    return (
+        (not rest or _ONLY_CREDENTIALS.match(rest) is not None)
+        and _STARTS_WITH_OR.match(clause) is not None
+        and _SPEAKS_OF_WORK.search(place.lower) is not None
+    )
 
 
 def _why_no_experience(clause: str, span: Span, place: Place, before: str, after: str) -> str:
@@ -215,7 +224,8 @@ def _why_no_experience(clause: str, span: Span, place: Place, before: str, after
 
 def _names_a_field(clause: str, span: Span, place: Place) -> bool:
     """Say whether a clause is years and what they were spent on, and nothing else: "two years customer service"."""
-    alone = not clause[: span.start].rpartition(":")[2].strip(_OPENERS)
+    before = clause[: span.start].rpartition(":")[2].strip(_OPENERS)
+    alone = not before or _ONLY_CREDENTIALS.match(before) is not None
     return alone and place.section not in _SILENT and _FIELD_OF_YEARS.fullmatch(clause, span.end) is not None
 
 
@@ -223,7 +233,7 @@ def _stands_under_experience(clause: str, span: Span, place: Place) -> bool:
     """Say whether years that stand alone have their meaning from a heading or the cell before them."""
     if _TABLE_LABEL.match(place.lower):
         return True
-    alone = not clause[: span.start].strip(" -*~+(")
+    alone = not clause[: span.start].strip(_OPENERS)
     return alone and place.section in ("experience", "required")
 
 
@@ -231,12 +241,12 @@ def _is_asked(clause: str, span: Span, place: Place) -> bool:
     """Say whether heading, table or words ask for the years; a clause that begins with them does by itself."""
     if _EXPERIENCE_LABEL.search(clause, 0, span.start) or _ONE["level"].search(clause):
         return True
-    if _AFTER_CREDENTIALS.match(clause, 0, span.start):
+    if _ONLY_CREDENTIALS.match(clause, 0, span.start):
         return True
     if place.section in _SILENT:
-        starts = not clause[: span.start].strip(" -*~+(") and "experience" in clause
+        starts = not clause[: span.start].strip(_OPENERS) and "experience" in clause
         return starts or _SEEKS.search(clause) is not None
-    if place.section in _ASKING or place.level or not clause[: span.start].strip(" -*~+("):
+    if place.section in _ASKING or place.level or not clause[: span.start].strip(_OPENERS):
         return True
     return _TABLE_LABEL.match(place.lower) is not None or _ONE["asks"].pattern.search(clause) is not None
 
@@ -253,6 +263,8 @@ def _is_wished(clause: str, span: Span, place: Place) -> bool:
     rest = clause[stop:] if stop >= 0 else ""
     wished, required = _ONE["preferred"].search(part), _ONE["required"].search(part)
     if _ALONE_WISHED.match(rest) or _JOINED_WISHED.match(rest):
+        return True
+    if _PLACES_WISHED.match(rest) and _IN_ONE_OF.search(part) and not _ONE["required"].search(clause):
         return True
     if wished and required:
         return wished.start() < required.start()

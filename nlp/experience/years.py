@@ -58,7 +58,9 @@ _HYPHENATED = re.compile(r"\s*(?:of )?(?:experience|minimum|coding experience)\b
 _LEADS_TO_A_YEAR = re.compile(
     r"(?:^|\b(?:with|least|of|have|has|had|need|needs|want|wants|requires?|required|or|minimum|bring|you've)|[:(,-])\s*$"
 )
-_GOES_ON = re.compile(r"\s*(?:or (?:more|longer|two)|of\b|as\b|in\b|doing\b|'|spent\b|experience\b|coding\b)")
+_GOES_ON = re.compile(
+    r"\s*(?:or (?:more|longer|two)|of\b|as\b|in\b|doing\b|'|spent\b|min(?:imum)?\b|experience\b|coding\b)"
+)
 _MONTHS_A_YEAR, _MOST_YEARS = 12.0, 25.0
 
 
@@ -95,7 +97,7 @@ def spans(clause: str) -> Iterator[Span]:
     if any(words in clause for words in _STRETCHES):
         for match in _OF_THE_LAST.finditer(clause):
             if not clause[match.end("low") :].startswith((" year", " month")):
-                yield Span(_in_years(match["low"]), match.start(), match.end("low"))
+                yield Span(_in_years(match["low"]), match.start(), match.end())
     for match in _SPAN.finditer(clause):
         years = _years(match)
         if years <= _MOST_YEARS and _is_span(clause, match):

@@ -17,6 +17,8 @@ _NAMES_PAY = re.compile(r"\b(?:pay|salary|wages?|compensation|rate|range|min(?:i
 _PIECE_AFTER = re.compile(
     r"[.;!?](?=\s|$)|\s/\s|[•·◆▪|,()]|\s[-–—]\s|\+|\bplus\b|\bwith\b|\band\b|\bas well as\b"
 )
+_NEXT_FIGURE = re.compile(r"\b[a-z]+:? \d{2,3}(?:\.\d\d\b|,\d{3}\b)")
+_WITH_CENTS = re.compile(r"\b\d{2,3}\.\d\d\b")
 _RUN_ON = re.compile(r"[a-z)]\.(?=[a-z]{3})")
 _FIGURE = re.compile(r"\$[\d,.]*k?")
 _NOT_COUNTED = re.compile(
@@ -152,7 +154,7 @@ def _piece_after(rest: str) -> str:
     cut = _PIECE_AFTER.search(rest)
     piece = rest if cut is None else rest[: cut.start()]
     # Words that lead up to the next amount are its label and not ours.
-    return "" if "$" in piece else piece
+    return "" if "$" in piece or _NEXT_FIGURE.search(piece) else piece
 
 
 def _last_end(words: str, ends: tuple[str, ...]) -> int:
@@ -171,5 +173,6 @@ def _end_of_run_on(words: str) -> int:
 
 
 def _end_of_amount(words: str) -> int:
+    bare = max((match.end() for match in _WITH_CENTS.finditer(words)), default=0)
     match = _FIGURE.match(words, at) if (at := words.rfind("$")) >= 0 else None
-    return 0 if match is None else match.end()
+    return bare if match is None else max(bare, match.end())

@@ -33,7 +33,7 @@ _UNMARKED = re.compile(
 )
 # "$29 DOE" and "$51,000 to start" call the amount pay after it.
 _OFFERED = re.compile(
-    r"\s*(?:doe\b|dep\w* (?:up)?on|based on|commensurate|w-?2\b|1099\b|negotiable|gross\b|min(?:imum)?\b|max(?:imum)?\b|plus \$\d[\d.]* (?:an hour )?(?:shift|diff|eve|night|weekend)|to start\b|is where|base\b|starting\b)"
+    r"\s*(?:doe\b|dep\w* (?:up)?on|based on|commensurate|w-?2\b|1099\b|negotiable|gross\b|min(?:imum)?\b|max(?:imum)?\b|for (?:an? |the )?(?:right|qualified|experienced|strong|top)\b|plus \$\d[\d.]* (?:an hour )?(?:shift|diff|eve|night|weekend)|to start\b|is where|base\b|starting\b)"
 )
 _UNMARKED_PHRASES = Phrases(
     *(

@@ -25,6 +25,7 @@ _REASONS = {
     "phase": "holds for a first stretch only",
     "elsewhere": "speaks of other openings",
 }
+_DAYS_ON_SITE = frozenset(("remote.days_on_site", "remote.weekday_on_site"))
 # Remote work that is spoken of in passing counts where it is spoken of this often.
 _ENOUGH_SPOKEN = 2
 
@@ -68,7 +69,7 @@ def find(reading: Reading) -> Found:
 def _decide(said: list[Said], reading: Reading) -> tuple[Remote, list[Said]]:
     """Return the arrangement that outweighs the others, and the words that state it."""
     kinds = {one.kind for one in said}
-    if "hybrid" in kinds:
+    if "hybrid" in kinds and not _only_few_days(said):
         return "hybrid", _of(said, "hybrid")
     if "refused" in kinds:
         return _refused(said, kinds)
@@ -79,6 +80,13 @@ def _decide(said: list[Said], reading: Reading) -> tuple[Remote, list[Said]]:
     if "telework" in kinds:
         return "hybrid", _of(said, "telework")
     return _in_passing(said, kinds, reading)
+
+
+def _only_few_days(said: list[Said]) -> bool:
+    """Say whether the days on site are all that is worked, for the posting allows no remote work whatever."""
+    if not any(one.rule == "remote.no_remote" for one in said):
+        return False
+    return all(one.rule in _DAYS_ON_SITE for one in said if one.kind in ("hybrid", "remote"))
 
 
 def _refused(said: list[Said], kinds: set[str]) -> tuple[Remote, list[Said]]:

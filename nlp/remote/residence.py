@@ -44,8 +44,13 @@ class Collected:
     rejected: list[Rejected] = field(default_factory=list)
 
     def take(self, found: list[StateName], rule: str, where: Where = "text") -> None:
-        """Take the states that a rule has found."""
-        self.evidence += [Evidence("states", name.code, name.start, name.end, rule, where) for name in found]
+        """Take the states that a rule has found, but for those left out already."""
+        left_out = {aside.start for aside in self.rejected if aside.where == where}
+        self.evidence += [
+            Evidence("states", name.code, name.start, name.end, rule, where)
+            for name in found
+            if name.start not in left_out
+        ]
 
     def reject(self, found: list[StateName], reason: str, where: Where = "text") -> None:
         """Leave the states out, and say why."""

@@ -23,6 +23,7 @@ _ASIDE = frozenset(("noise", "phase", "elsewhere", "warning"))
 _ANCHORS = tuple({anchor for rule in _RULES if rule.value not in _ASIDE for anchor in rule.anchors})
 _LONGEST = 3000
 _AROUND_WARNING = 160
+_ANSWER = 16
 # Sentences that hold one of these are read.
 _SOUGHT = load_phrases(Path(__file__).with_name("sought.toml"), "arrangement")
 _THEN = re.compile(
@@ -50,6 +51,8 @@ _TRAINING = re.compile(r"\b(?:orientation|training|onboarding)\b")
 _IF_LIKED = re.compile(
     r"\bremote ?/ ?hybrid\b|\bhybrid ?/ ?remote\b|\b(?:also an option|is an option|optional|for those who (?:like|want|prefer|miss|enjoy)|if you(?:'d| would)? (?:like|want|prefer|rather)|if preferred|your choice|you choose)\b"
 )
+# "Is it remote? No, sorry." asks only to deny.
+_DENIED = re.compile(r"\?[\s\"')]*(?:no\b(?! matter)|nope|sorry|unfortunately|not\b|afraid)")
 _CONDITION = re.compile(
     r"\b(?:until|unless|before(?! (?:you )?apply)|outside|abroad|from (?:other|another)|international\w*|overseas)\b"
 )
@@ -94,6 +97,8 @@ def read_sentences(reading: Reading) -> list[Said]:
         if any(start <= one.start < end for one in fields):
             continue
         read = _read(reading.lower[start : min(end, start + _LONGEST)])
+        if read and _DENIED.search(reading.lower, start, end + _ANSWER):
+            read = tuple(replace(one, kind="refused") if one.kind != "noise" else one for one in read)
         if read and _stands_in_warning(reading, start, end):
             read = tuple(replace(one, kind="elsewhere") for one in read)
         said += [Said(one.kind, start + one.start, start + one.end, one.rule) for one in read]

@@ -17,8 +17,9 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
 
+from credtrack.answers import remembering
 from credtrack.mistakes import UserError
-from credtrack.pages.home import warm
+from credtrack.pages.warming import keep_warm
 from credtrack.paths import DATABASE_NAME, site_folder
 from credtrack.processes import HandedServer, Inbox, share_out
 from credtrack.public import SETTINGS as PUBLIC
@@ -52,9 +53,25 @@ class Manner:
     workers: int = 1
 
 
-MOST_WORKERS = 4
 BACKLOG = 1024
+MOST_WORKERS = 4
+MOST_TABLES = 1000
 LOCAL = Manner()
+
+
+class Site(Datasette):  # type: ignore[misc]  # the library ships no types
+    """Datasette whose metadata stays as it was given: the library copies all of it for each look at who may see a table."""
+
+    def __init__(self, *files: object, **settings: object) -> None:
+        super().__init__(*files, **settings)
+        self._allowed: dict[tuple[str, str], list[object]] = {}
+
+    def _table_permission_allows(self, database: str, table: str) -> list[object]:
+        if (database, table) not in self._allowed:
+            if len(self._allowed) >= MOST_TABLES:  # anyone may ask for a table that is not there
+                self._allowed.clear()
+            self._allowed[database, table] = super()._table_permission_allows(database, table)
+        return self._allowed[database, table]
 
 
 def default_workers() -> int:
@@ -84,7 +101,7 @@ def site(path: Path, manner: Manner = LOCAL) -> Datasette:
         pm.unregister(name=UNUSED)
     folder = site_folder()
     metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
-    datasette = Datasette(
+    datasette = Site(
         [str(path)],
         metadata=_shown(metadata, manner),
         template_dir=str(folder / "templates"),
@@ -137,9 +154,9 @@ def _serve(
 
     async def run() -> None:
         await datasette.invoke_startup()
-        warming = asyncio.create_task(warm(datasette))  # an export has no pages to make ready
+        warming = asyncio.create_task(keep_warm(datasette))
         config = uvicorn.Config(
-            datasette.app(),
+            remembering(datasette, datasette.app()),
             log_level="warning",
             lifespan="on",
             proxy_headers=manner.public,

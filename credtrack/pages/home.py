@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils.db import Database
 
 from credtrack.pages.claims import score
-from credtrack.pages.dashboards import warm_charts
 from credtrack.pages.figures import Bar, split_bar
 from credtrack.pages.places import places
 from credtrack.pages.reading import page, size
-from credtrack.pages.shelf import asked
-from credtrack.pages.stock import stock
-from credtrack.pages.weighed import weighed, weighed_soon
-from credtrack.public import has_pages
+from credtrack.pages.shelf import asked, unsettle
+from credtrack.pages.weighed import weighed_soon
 from db.metadata import query
 
 if TYPE_CHECKING:
@@ -74,6 +71,8 @@ async def home(request: Request, datasette: Datasette) -> Any:
     if not held.postings:
         return await page(datasette, request, "empty.html")
     found = await weighed_soon(datasette)
+    if not found:
+        unsettle()
     results = found.results if found else ()
     return await page(
         datasette,
@@ -87,17 +86,3 @@ async def home(request: Request, datasette: Datasette) -> Any:
         score=score(results) if results else (),
         leads=[result for result in results if result.verdict in ("supported", "contradicted")][:3],
     )
-
-
-async def warm(datasette: Datasette) -> None:
-    """Make what the home page and the dashboards need before the first reader asks."""
-    if not has_pages(datasette):
-        return
-    held = await asked(datasette, "size", size)
-    if held.postings:
-        await stock(datasette)
-        await asked(datasette, "settings", settings)
-        await asked(datasette, "together", together)
-        await places(datasette)
-        await weighed(datasette)
-        await warm_charts(datasette)

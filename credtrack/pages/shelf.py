@@ -1,4 +1,4 @@
-"""How is a costly answer kept until the database's file changes?"""
+"""How is a costly answer kept until the database changes?"""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Hashable
 from contextlib import nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar, cast
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, finalize
 
 from sqlite_utils.db import Database
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:  # the library loads the plug-in while it is loading itself
     from datasette.app import Datasette
 
 Answer = TypeVar("Answer")
-Version = tuple[tuple[int, int], ...]
+Watch = Callable[[], int]
+"""Tells a number that is another whenever the database has changed since it was last asked."""
+
 MOST_KEPT = 2000
 PATIENCE_SECONDS = 0.1  # what a reader waits for an answer anew where there is an earlier one
 LONG_SECONDS = 0.5  # an answer that takes longer is not made anew at every change of the file
@@ -31,10 +35,26 @@ REST = (
 
 
 @dataclass(slots=True)
-class Kept:
-    """An answer on its way, from which version of the file, and the last one that came."""
+class Settled:
+    """Whether all that an answer is made of is of the database as it stands."""
 
-    version: Version
+    so_far: bool = True
+
+
+SETTLED: ContextVar[Settled | None] = ContextVar("settled", default=None)
+
+
+def unsettle() -> None:
+    """Say that the answer that is being made would be another a moment later, so that nobody keeps it."""
+    if settled := SETTLED.get():
+        settled.so_far = False
+
+
+@dataclass(slots=True)
+class Kept:
+    """An answer on its way, from which version of the database, and the last one that came."""
+
+    version: int
     coming: asyncio.Future[Any]
     earlier: asyncio.Future[Any] | None
     began: float
@@ -53,27 +73,30 @@ class Kept:
 class Shelf:
     """The answers of one served database; two readers that ask the same wait for one computation."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, watch: Watch) -> None:
+        self.watch = watch
         self._kept: dict[Hashable, Kept] = {}
 
     async def ask(self, name: Hashable, make: Callable[[], Awaitable[Answer]]) -> Answer:
-        """The answer called `name`, made anew where the file has changed since; what `make` raises is not kept.
+        """The answer called `name`, made anew where the database has changed since; what `make` raises is not kept.
 
         Where making takes long, the earlier answer is given meanwhile, so that a crawl slows no reader.
         """
-        kept = self._started(name, make)
+        found = self.watch()
+        kept = self._started(name, make, found)
         try:
             if kept.earlier:
                 await asyncio.wait({kept.coming}, timeout=PATIENCE_SECONDS)
             chosen = kept.earlier if kept.earlier and not kept.coming.done() else kept.coming
+            if chosen is kept.earlier or kept.version != found:
+                unsettle()
             return cast("Answer", await asyncio.shield(chosen))
         except ValueError:
             self._kept.pop(name, None)
             raise
 
-    def _started(self, name: Hashable, make: Callable[[], Awaitable[Answer]]) -> Kept:
-        found, kept = version(self.path), self._kept.pop(name, None)
+    def _started(self, name: Hashable, make: Callable[[], Awaitable[Answer]], found: int) -> Kept:
+        kept = self._kept.pop(name, None)
         if kept is None or (kept.version != found and kept.may_be_renewed()):
             while len(self._kept) >= MOST_KEPT:
                 self._kept.pop(next(iter(self._kept)))
@@ -90,25 +113,39 @@ def _came(kept: Kept | None) -> asyncio.Future[Any] | None:
     return kept.coming
 
 
-def version(path: Path) -> Version:
-    """What changes whenever the database does: time and size of the file and of its write-ahead log."""
-    files = (path, path.with_name(path.name + "-wal"))
-    return tuple((file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.exists())
+def watch(path: Path) -> Watch:
+    """A watch over the database at `path`, on a connection of its own: SQLite says exactly when another has written."""
+    own = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0, check_same_thread=False)
+    never_again = count(-1, -1)
+
+    def look() -> int:
+        try:
+            return int(own.execute("pragma data_version").fetchone()[0])
+        except sqlite3.OperationalError:  # just now it is being repaired
+            return next(never_again)
+
+    finalize(look, own.close)
+    return look
 
 
 SHELVES: WeakKeyDictionary[Datasette, Shelf] = WeakKeyDictionary()
 
 
+def shelf(datasette: Datasette) -> Shelf:
+    """The answers of the served database."""
+    if datasette not in SHELVES:
+        SHELVES[datasette] = Shelf(watch(Path(datasette.get_database(DATABASE_NAME).path)))
+    return SHELVES[datasette]
+
+
 async def asked(datasette: Datasette, name: Hashable, make: Callable[[Database], Answer]) -> Answer:
     """What `make` gives from the served database, read in one of Datasette's threads and kept on its shelf."""
     database = datasette.get_database(DATABASE_NAME)
-    if datasette not in SHELVES:
-        SHELVES[datasette] = Shelf(Path(database.path))
 
     async def read() -> Answer:
         return cast("Answer", await database.execute_fn(lambda conn: _read(conn, make, is_public(datasette))))
 
-    return await SHELVES[datasette].ask(name, read)
+    return await shelf(datasette).ask(name, read)
 
 
 def _read(conn: sqlite3.Connection, make: Callable[[Database], Answer], public: bool) -> Answer:

@@ -1,13 +1,14 @@
-"""Is an answer made once for a version of the file, and anew when the file has changed?"""
+"""Is an answer made once for a version of the database, and anew when that has changed?"""
 
 import asyncio
-import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from credtrack.pages import shelf
-from credtrack.pages.shelf import Shelf
+from credtrack.pages.shelf import Shelf, watch
 
 
 class Maker:
@@ -25,49 +26,39 @@ class Maker:
         return number
 
 
-def touch(path: Path, moment: int) -> None:
-    path.touch()
-    os.utime(path, (moment, moment))
-
-
-def test_readers_of_one_version_share_one_computation(tmp_path: Path) -> None:
-    path = tmp_path / "file.db"
-    touch(path, 1)
-
+def test_readers_of_one_version_share_one_computation() -> None:
     async def ask() -> tuple[list[int], int]:
-        kept, maker = Shelf(path), Maker()
+        kept, maker = Shelf(lambda: 1), Maker()
         return await asyncio.gather(*(kept.ask("size", maker) for _ in range(8))), maker.made
 
     assert asyncio.run(ask()) == ([1] * 8, 1)
 
 
-def test_a_changed_file_is_read_anew_and_a_changed_log_too(tmp_path: Path) -> None:
+def test_an_answer_is_made_anew_after_each_write_however_soon_it_follows(tmp_path: Path) -> None:
     path = tmp_path / "file.db"
-    touch(path, 1)
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("pragma journal_mode = wal")
+        writer.execute("create table numbers (number integer)")
 
-    async def ask() -> list[int]:
-        kept, maker = Shelf(path), Maker()
-        found = [await kept.ask("size", maker)]
-        touch(path, 2)
-        found.append(await kept.ask("size", maker))
-        touch(tmp_path / "file.db-wal", 3)
-        found.append(await kept.ask("size", maker))
-        return found
+        async def ask() -> list[int]:
+            kept, maker = Shelf(watch(path)), Maker()
+            found = [await kept.ask("size", maker), await kept.ask("size", maker)]
+            for _ in range(3):
+                writer.execute("insert into numbers values (1)")
+                found.append(await kept.ask("size", maker))
+            return found
 
-    assert asyncio.run(ask()) == [1, 2, 3]
+        assert asyncio.run(ask()) == [1, 1, 2, 3, 4]
 
 
-def test_the_earlier_answer_is_given_while_a_slow_one_is_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_earlier_answer_is_given_while_a_slow_one_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf, "PATIENCE_SECONDS", 0)
-    path = tmp_path / "file.db"
-    touch(path, 1)
+    versions = [1]
 
     async def ask() -> list[int]:
-        kept, maker = Shelf(path), Maker()
+        kept, maker = Shelf(lambda: versions[-1]), Maker()
         found = [await kept.ask("size", maker)]
-        touch(path, 2)
+        versions.append(2)
         maker.free.clear()
         found += [await kept.ask("size", maker), await kept.ask("size", maker)]
         maker.free.set()
@@ -79,9 +70,7 @@ def test_the_earlier_answer_is_given_while_a_slow_one_is_made(
     assert asyncio.run(ask()) == [1, 1, 1, 2]
 
 
-def test_a_mistake_is_raised_each_time_and_not_kept(tmp_path: Path) -> None:
-    path = tmp_path / "file.db"
-    touch(path, 1)
+def test_a_mistake_is_raised_each_time_and_not_kept() -> None:
     asked = []
 
     async def refuse() -> int:
@@ -89,7 +78,7 @@ def test_a_mistake_is_raised_each_time_and_not_kept(tmp_path: Path) -> None:
         raise ValueError("region 'X': expected a state")
 
     async def ask() -> None:
-        kept = Shelf(path)
+        kept = Shelf(lambda: 1)
         for _ in range(2):
             with pytest.raises(ValueError, match="expected a state"):
                 await kept.ask("region", refuse)

@@ -1,0 +1,51 @@
+"""What is made ready before a reader asks, at the start and after a change?"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from credtrack.pages.dashboards import warm_charts
+from credtrack.pages.home import settings, together
+from credtrack.pages.places import places
+from credtrack.pages.reading import size
+from credtrack.pages.region import FIELDS, reported, states_of_regions
+from credtrack.pages.shelf import asked, shelf
+from credtrack.pages.stock import stock
+from credtrack.pages.weighed import weighed
+from credtrack.public import has_pages
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+QUIET_SECONDS = 5.0  # a crawl writes every few seconds, and needs the machine itself
+ALL: dict[str, str | None] = {"region": "US", **dict.fromkeys(FIELDS)}
+
+
+async def keep_warm(datasette: Datasette) -> None:
+    """Make ready what every reader needs, now and whenever the database has changed and nobody writes any more."""
+    if not has_pages(datasette):
+        return
+    warmed = seen = None
+    while True:
+        now = shelf(datasette).watch()
+        if warmed is None or (now != warmed and now == seen):
+            await warm(datasette)
+            warmed = now
+        seen = now
+        await asyncio.sleep(QUIET_SECONDS)
+
+
+async def warm(datasette: Datasette) -> None:
+    """Make what the home page, the nation's page and the dashboards need, and what names of regions are looked up in."""
+    if not (await asked(datasette, "size", size)).postings:
+        return
+    await stock(datasette)
+    await asked(datasette, "settings", settings)
+    await asked(datasette, "together", together)
+    await places(datasette)
+    await weighed(datasette)
+    await asked(datasette, "states of regions", states_of_regions)
+    for region, remote in (("US", "exclude"), ("US", "include"), ("Texas", "exclude")):
+        await reported(datasette, {**ALL, "region": region, "remote": remote})
+    await warm_charts(datasette)

@@ -19,10 +19,10 @@ STILL_OPEN = "insert into temp.drawn select id, ? from postings where id = ? and
 
 
 def daily_update(db: Database) -> float:
-    """Change 5,000 open postings drawn at random, and bring all that is counted up to date; the seconds it took.
+    """Give the seconds of one update after 5,000 changes to open postings drawn at random; all is as before in the end.
 
-    Half are closed, as a board's list tells; half have other tags. Then both are taken back, and the longer of the two
-    counts. The database is as it was afterwards.
+    One update is one transaction: 2,500 postings are closed, as a board's list tells, 2,500 say other years of experience,
+    and openings, demand and packs are brought up to date. A second update takes all back; the longer of the two counts.
     """
     most = int(db.execute("select max(id) from postings").fetchone()[0])
     db.execute("create temp table if not exists drawn (id integer primary key, half integer)")

@@ -23,6 +23,7 @@ _PREFIX = re.compile(r"[^a-z0-9]*([a-z][^:.;|]{1,58}?) ?(?::|\|(?= )| - (?=[a-z]
 # "CPC | COC | CIC" is one list, unlike the cells of a row.
 _CODE_BEFORE = re.compile(r"(?:[:|] ?|^\W*)[A-Z][A-Z-]{2,7}$")
 _CODE_AFTER = re.compile(r"[A-Z][A-Z-]{2,7}(?: [|(]|\s*(?:\n|$))")
+_LEVEL_LETTERS: dict[str, Level] = {"r": "required", "p": "preferred"}
 _CELLS = re.compile(r"\s\|\s|^\|\s|\s\|$")
 
 
@@ -61,8 +62,9 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
     is_row = " | " in line.lower
     columns = _column_levels(reading, index) if is_row else ()
     by_row = _row_level(line.lower) if is_row else None
+    in_table = any(columns)
     cell = 0
-    for start, end, border in _parts(reading.text[line.start : line.end]):
+    for start, end, border in _parts(reading.text[line.start : line.end], in_table=in_table):
         end = min(end, start + _MOST_OF_A_CLAUSE)
         lower = line.lower[start:end]
         is_label = border == "|" and start == 0
@@ -91,14 +93,14 @@ def _level_under(opened: Section, level: Level | None, *, is_label: bool) -> Lev
 
 
 @remembered
-def _parts(line: str) -> tuple[tuple[int, int, str], ...]:
-    """Return start, end and closing sign of each part of a line."""
+def _parts(line: str, *, in_table: bool = False) -> tuple[tuple[int, int, str], ...]:
+    """Return start, end and closing sign of each part of a line; in a table each cell is a part."""
     found = []
     start = 0
     ends = _END_OR_NUMBER if "(2) " in line or "(b) " in line else _END
     for match in ends.finditer(line):
         sign = match.group().strip()
-        if _goes_on(line, start, match, sign):
+        if not (in_table and sign == "|") and _goes_on(line, start, match, sign):
             continue
         if line[start : match.start()].strip() or sign == "|":
             found.append((start, match.start(), "?" if "?" in sign else sign[:1]))
@@ -116,6 +118,8 @@ def _goes_on(line: str, start: int, match: re.Match[str], sign: str) -> bool:
     if not sign:
         return _is_enumerated_as_one(line, start, match.start())
     if sign == "|":
+        if line.count("(", start, match.start()) > line.count(")", start, match.start()):
+            return True
         listed = _CODE_BEFORE.search(line, start, match.start())
         return listed is not None and _CODE_AFTER.match(line, match.end()) is not None
     if sign == ";" and _AND_BY_A_TIME.match(line, match.end()):
@@ -147,7 +151,7 @@ def _column_levels(reading: Reading, index: int) -> tuple[Level | None, ...]:
         line = reading.lines[above].lower
         if " | " not in line:
             return ()
-        levels = tuple(_level_of(cell) for cell in _CELLS.split(line))
+        levels = tuple(_level_of(cell) for cell in _CELLS.split(line.strip("| ")))
         if any(levels) and len(line) < 120:
             return levels
     return ()
@@ -159,5 +163,7 @@ def _row_level(row: str) -> Level | None:
 
 
 def _level_of(cell: str) -> Level | None:
+    if cell.strip() in _LEVEL_LETTERS:
+        return _LEVEL_LETTERS[cell.strip()]
     section = section_of(cell.strip(), shaped=len(cell) < 40)
     return section if section in ("required", "preferred") else None

@@ -41,7 +41,8 @@ def _without_summary(notes: Notes, drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         said_better = draft.level in levels or draft.is_general or bool(codes & set(draft.codes))
-        if asked and not draft.asks and said_better:
+        goes_on = any(draft.line - max(one.line, one.last_line) == 1 for one in asked)
+        if asked and not draft.asks and not goes_on and said_better:
             _drop(notes, draft.mentions, "the qualifications say it otherwise")
         else:
             kept.append(draft)

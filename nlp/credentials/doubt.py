@@ -33,6 +33,8 @@ _PAYS = re.compile(
 _STUDENTS = re.compile(
     r"[\s-]*(?:eligible )?(?:students?|interns?|externs?|externship|scholars(?:hip)?|mentors?|trainers?|preceptors?|teams?|removal|curriculum|boot ?camps?|classes|holders? (?:start|earn|make|get|receive|are paid))\b"
 )
+# Of somebody who is there: "(she is certified, CPC, and decides)".
+_OF_ONE_THERE = re.compile(r"\( *(?:she|he|they|who|[a-z]+) (?:is|has|have|holds?|earned|got|carries) [^()]*$")
 _QUIET = frozenset(("benefits", "about", "eeo", "apply", "pay"))
 UNASKED = "nothing says that it is asked for"
 _PROOF = re.compile(r"(?<![a-z])(?:cop(?:y|ies)|proof|scan|photo|evidence) of (?:[a-z'-]+ ){0,4}$")
@@ -103,6 +105,8 @@ def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
     if _STUDENTS.match(clause.lower, mention.end - clause.start):
         return True
     if _is_beside(clause, cue, mention, _signs(clause.lower)):
+        return True
+    if "(" in clause.lower and _OF_ONE_THERE.search(clause.lower, 0, mention.start - clause.start):
         return True
     if cue is not None and not cue.leads and cue.verdict in ("required", "preferred"):
         return False

@@ -13,7 +13,10 @@ _ALL_OF = compiled("list", "all")
 _BOTH_BEFORE = re.compile(r"(?<![a-z])(?:both|each|all)(?![a-z])")
 _EITHER_BEFORE = re.compile(r"(?<![a-z])either(?! of)(?![a-z])[^,;]{0,40}$")
 _OPEN_END = re.compile(
-    r"[)®™]*(?:\s*\(?(?:by|from|through|via)? ?(?:the )?(?:aapc|ahima)\)?)?[,/]?\s*\(?(?:or|and)?\s*(?:an? |its |another |any |other )*(?:(?:equivalent|similar|comparable|recognized|related)(?: one| certification| credential| coding| designation)*(?= *(?:$|[.,;:)(|\-]|is|are|req|pref|cert|cred|within|must|and|plus|from))|etc\b|the like|something (?:similar|equivalent|comparable)|others?(?= *(?:$|[.;)])))"
+    r"[)®™]*(?:\s*\(?(?:by|from|through|via)? ?(?:the )?(?:aapc|ahima)\)?)?[,/]?\s*\(?(?:or|and)?\s*(?:an? |its |another |any |other )*(?:(?:equivalent|similar|comparable|recognized|related)(?:(?: [a-z/-]+){0,3} (?:one|certifications?|credentials?|certificates?|designations?)\b| one| coding)?(?= *(?:$|[.,;:)(|\-]|is|are|req|pref|cert|cred|within|must|and|plus|from))|etc\b|the like|something (?:similar|equivalent|comparable)|others?(?= *(?:$|[.;)])))"
+)
+_OTHER_BODY = re.compile(
+    r"[,/]?\s*or (?:an?other|any other|other|an? similar|similar|an? comparable|comparable)(?: (?:similar|nationally|recognized|accredited|approved|national|coding|certifying|certification))* (?:body|bodies|organi[sz]ations?|associations?|agency|agencies|boards?)\b"
 )
 _ALIKE = re.compile(
     r"[®™s'\s]*(?:(?:certified |credentialed )?(?:holders|candidates|applicants|people)\b|alike|(?:are |may |can )?(?:both |all |each )?(?:be )?(?:accepted|fine|ok|considered|eligible|qualify|apply)\b|only\b)"
@@ -110,11 +113,12 @@ def _least(groups: list[_Group]) -> list[_Group]:
 
 
 def _leave_open(lower: str, offset: int, found: list[_Group]) -> None:
-    """Add "some coding certification" to a choice that ends in "or an equivalent one"."""
+    """Add "some coding certification" to a choice that ends in "or an equivalent one", or in "or another body"."""
     for group in found:
         last = group[-1]
-        match = _OPEN_END.match(lower, last.end - offset)
-        if match and last.kind == "code":
+        ends = {"code": _OPEN_END, "issuer": _OTHER_BODY}.get(last.kind)
+        match = ends.match(lower, last.end - offset) if ends else None
+        if match:
             group.append(Mention(offset + match.start(), offset + match.end(), "ANY", "any", "or_equivalent"))
 
 

@@ -13,7 +13,7 @@ _GOES_BACK = re.compile(
 
 # "CPC? COC? Either works."
 _EITHER = re.compile(
-    r"[^a-z]*(?:either|any|both|one|all)(?: one| of (?:them|these|those|the (?:two|three|above)))? "
+    r"[^a-z]*(?:[a-z]+, )?(?:either|any|both|one|all)(?: one| of (?:them|these|those|the (?:two|three|above)))? "
     r"(?:(?:is|are) (?:just )?(?:fine|enough|good|ok|okay|accepted)|works?|will (?:do|work|suffice)|does(?: it)?|suffices|counts?|qualif|ok\b|fine|accepted)"
 )
 

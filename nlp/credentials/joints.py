@@ -16,7 +16,7 @@ _JOINING = re.compile(
 # These hold side by side also at the end of a list: "CPC, COC, plus CRC".
 _INSISTS = re.compile(
     r"(?<![a-z])(?:plus|both|with|together with|as well as|in addition to|on top of|along with)(?![a-z])|(?<=\s)\+(?=\s)"
-    r"|(?<![a-z])and (?:an? |one |at least |either |also |hold |have )|(?:one|any|either) (?:or more )?(?:of|from)"
+    r"|(?<![a-z])and (?:an? |one |at least |either |also |hold |have )|(?:one|any|either) (?:or more )?(?:of|from)|\((?:any|either|at least|one)[^)]*\)\s*,?\s*(?:and|plus)\b"
 )
 _LOOSE = re.compile(
     r"[,;]\s*(?:or|and/or)(?![a-z])|(?<![a-z])or (?:else|alternatively)|alternatively|failing"

@@ -123,7 +123,8 @@ def goes_on(clause: str, lead: int, opening: str) -> bool:
     """Say whether a clause goes on with the choice that `opening` began; `lead` is where its first name stands."""
     if _BEGINS_WITH_PLUS.match(clause):
         return False
-    return ":" in opening and _ONE.search(opening) is not None and len(clause[:lead].strip(" ;,:(-")) <= _LEAD
+    before, colon, _ = opening.partition(":")
+    return bool(colon) and _ONE.search(before) is not None and len(clause[:lead].strip(" ;,:(-")) <= _LEAD
 
 
 def begins_with_or(lower: str) -> bool:

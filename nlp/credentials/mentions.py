@@ -13,7 +13,19 @@ from nlp.remembered import remembered
 from nlp.words import words_in
 
 Kind = Literal["code", "any", "bare", "issuer", "license"]
-_SMALL_ANCHORS = ("certif", "credential", "registered health", "coding cert")
+_SMALL_ANCHORS = (
+    "certif",
+    "credential",
+    "registered health",
+    "reg health",
+    "coding cert",
+    "cert prof",
+    "cert cod",
+    "cert med",
+    "cert in",
+    "cert out",
+    "cert. in",
+)
 _SMALL_CODES = frozenset(code.split("-")[0].lower() for code, one in credentials().items() if one.lower)
 # "C.P.C." and "C P C", which fall into letters where words are parted.
 _SPREAD = re.compile(r"[A-Z](?:\.[A-Z]\.[A-Z]| [A-Z] [A-Z]\b)(?<!\w.{5})")

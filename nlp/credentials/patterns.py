@@ -12,6 +12,17 @@ _TOKEN = re.compile(r"[a-z0-9]+")
 _MARK = r"[®™]?"
 _SPACED = ("CPC", "CCS", "RHIT", "RHIA", "COC", "CIC", "CRC", "CCA")
 
+# How forms with little room write the words of a name: "Cert Prof Coder", "Reg Health Info Tech".
+_SHORT = {
+    "cert": "certified", "prof": "professional", "spec": "specialist", "reg": "registered", "info": "information", "assoc": "associate",
+    "tech": "technician", "admin": "administrator", "med": "medical", "mgmt": "management", "mgt": "management", "eval": "evaluation",
+    "dept": "department", "inpt": "inpatient", "outpt": "outpatient", "cdng": "coding", "cod": "coding", "adj": "adjustment",
+}  # fmt: skip
+_LONG = {
+    long: f"(?:{'|'.join([long, *(short for short in _SHORT if _SHORT[short] == long)])})"
+    for long in _SHORT.values()
+}
+
 _Trie = dict[str, "_Trie"]
 
 
@@ -23,8 +34,9 @@ class Meaning(NamedTuple):
 
 
 def bare(written: str) -> str:
-    """Return a written form without what varies: signs, spaces and the two ways to write "and"."""
-    return "".join(_TOKEN.findall(written.lower().replace("&", "and").replace("orthopaedic", "orthopedic")))
+    """Return a written form without what varies: signs, spaces, shortened words and the two ways to write "and"."""
+    words = _TOKEN.findall(written.lower().replace("&", " and ").replace("orthopaedic", "orthopedic"))
+    return "".join(words) if len(words) < 2 else "".join([_SHORT.get(word, word) for word in words])
 
 
 @cache
@@ -87,7 +99,7 @@ def _name_tokens(name: str) -> Iterable[str]:
         elif word in ("orthopaedic", "orthopedic"):
             yield rf"{gap}orthopa?edic"
         else:
-            yield gap + word
+            yield gap + _LONG.get(word, word)
         gap = r"[^a-z0-9.;:|]{0,3}"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.reading import Reading
+from nlp.setting.spans import description
 
 _STRONG, _WEAK, _ENOUGH = 2, 1, 3
 _MOST_READ = 1800
@@ -43,7 +44,7 @@ class Hint:
 def hint(reading: Reading) -> Hint | None:
     """Return the kind that more of the employer's own words hint at than at any other; None where they do not tell."""
     spans = list(_own_words(reading))
-    words = " " + " ".join([reading.lower[start:end] for start, end in spans])
+    words = " ".join(["", reading.employer_lower, *(reading.lower[start:end] for start, end in spans)]) + " "
     scores = {
         setting: sum(weight for word, weight in hints if word in words) for setting, hints in _HINTS.items()
     }
@@ -51,13 +52,15 @@ def hint(reading: Reading) -> Hint | None:
     if scores[best] < _ENOUGH or scores[best] == scores[second]:
         return None
     found = ((reading.lower.find(word, *span), word) for word, _ in _HINTS[best] for span in spans)
-    start, word = next((at, word) for at, word in found if at >= 0)
-    return Hint(best, start + word.startswith(" "), start + len(word.rstrip()))
+    start, word = next(((at, word) for at, word in found if at >= 0), (-1, ""))
+    return None if start < 0 else Hint(best, start + word.startswith(" "), start + len(word.rstrip()))
 
 
 def _own_words(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the sentences in which the employer speaks of itself."""
     name = reading.employer_lower.partition(" ")[0]
+    if end := description(reading.lower):
+        yield 0, end
     for line in reading.lines:
         if line.start > _MOST_READ:
             return

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from re import Match
 
 from nlp.rules import Rule
-from nlp.setting.spans import Part
+from nlp.setting.spans import Part, description
 
 _OPENERS = (
     " is ", " are ", "'re ", " as ", ", a", ", the ", "(a", "- a", " run", " own", " operat", " has ", " have ", " our ", "\nour ",
@@ -43,9 +43,10 @@ def selves(
 
     True beside it says that the employer only runs or has such places.
     """
-    for opening in _openings(lower, part):
-        begin = opening.end()
-        runs = opening.lastgroup == "runs"
+    begins = [(opening.end(), opening.lastgroup == "runs") for opening in _openings(lower, part)]
+    if part.start == 0 and description(lower):
+        begins.insert(0, (0, False))
+    for begin, runs in begins:
         ahead = lower[begin : begin + _LONGEST + _BEYOND]
         likely = [
             rule

@@ -83,8 +83,27 @@ _HOLDER_WORDS = (
     "auditor",
     "manager",
 )
+_CONTRACTED = re.compile(
+    r"\b(?:contract(?:s|ed|ing)?|partner(?:s|ed|ing)?|agreements?|affiliated|works?|working) $"
+)
+_DOES_REST = re.compile(r" (?:does|handles|takes|sends|works|will|submits|bills|for us)\b")
 _SERVED = "said of those whom the employer serves"
 _WHO_SERVES = frozenset(("billing_company", "staffing_agency", "payer", "software_vendor", "school"))
+
+
+_DUTIES = re.compile(
+    r"\b(?:cod(?:e|es|ed|ing|ers?)|bill\w*|audit\w*|assign\w*|review\w*|abstract\w*|validat\w*|you|your|seek\w*|need\w*|hir\w+|experience|require\w*|position|"
+    r"is|are|we|our|us|has|have|covers?|serves?|runs?|operates?|owns?|provid\w+|offers?|treats?|role|responsib\w+|full[- ]time|part[- ]time|remote|join|must|work\w*|looking|job|shift|charts?)\b"
+)
+_SENTENCE_END = re.compile(r"[.!](?= |$)|[;:\n]")
+_LONGEST_DESCRIPTION = 140
+
+
+def description(lower: str) -> int:
+    """Return where a text's first sentence ends if it only describes the employer, as "Nonprofit nursing home." does; else 0."""
+    end = _SENTENCE_END.search(lower, 0, _LONGEST_DESCRIPTION)
+    stop = end.start() if end else len(lower)
+    return 0 if stop > _LONGEST_DESCRIPTION or _DUTIES.search(lower, 0, stop) else stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +173,12 @@ def said_of_others(reading: Reading, start: int, end: int, setting: str) -> str:
     if (
         setting == "billing_company"
         and "client" not in lower[start:end]
-        and _holds(_HOLDER, before, _HOLDER_WORDS)
+        and (_holds(_HOLDER, before, _HOLDER_WORDS) or _DOES_REST.match(after))
     ):
         return "said of the holder's duties"
-    if setting in ("payer", "software_vendor") and _holds(_FOR_CLIENT, before, ("client",)):
+    if _is_partner(lower, start, before) or (
+        setting in ("payer", "software_vendor") and _holds(_FOR_CLIENT, before, ("client",))
+    ):
         return _SERVED
     if setting in _WHO_SERVES or lower.startswith(("our ", "this "), start):
         return ""
@@ -173,6 +194,11 @@ def said_of_others(reading: Reading, start: int, end: int, setting: str) -> str:
     if others or _holds(_CLIENTS, before, _CLIENT_WORDS) or _holds(_WE_SERVE, after, ("we ", "client")):
         return _SERVED
     return ""
+
+
+def _is_partner(lower: str, start: int, before: str) -> bool:
+    """Say whether a phrase that begins with "with" names whom the employer has a contract with."""
+    return lower.startswith("with ", start) and _CONTRACTED.search(before) is not None
 
 
 def _holds(pattern: re.Pattern[str], words: str, anchors: tuple[str, ...]) -> bool:

@@ -89,6 +89,11 @@ def test_a_figure_that_does_not_exist_in_one_way_of_counting_decides_nothing() -
     assert decide(growth, gone, MINIMUMS) == ("undecided", "The interval holds 0.5, the threshold.")
 
 
+def test_nothing_that_must_lie_short_contradicts_nothing() -> None:
+    low = found(0.2, 0.4)
+    assert decide(part(), Finding(shown=low, past=(low,)), MINIMUMS)[0] == "undecided"
+
+
 @pytest.mark.parametrize(
     ("of_claim", "measure", "ways"),
     [
@@ -199,6 +204,12 @@ def test_p_is_that_of_the_weakest_part_made_larger_for_the_number_of_claims(
 def test_a_p_that_is_just_small_enough_stands(openings: Any, taken: Any) -> None:
     (only, _) = with_p(openings, taken, 1 - MINIMUMS.level)
     assert (only.holm, HOLM in only.notes) == (pytest.approx(0.05), False)
+
+
+def test_a_claim_left_open_stands_whatever_its_p(openings: Any, taken: Any) -> None:
+    taken(it=found(0.4, 0.6, p=0.5))
+    (only,) = weigh_gathered(openings, replace(LEDGER, claims=(claim(),)))
+    assert (only.verdict, only.holm, only.notes.count(HOLM)) == ("undecided", 0.5, 0)
 
 
 def kept(result: Result, tmp_path: Path) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class WardBoard(BoardSpider):
     platforms = frozenset[str]()
     rows: ClassVar[tuple[Row, ...]] = ()
     parts: ClassVar[dict[str, int | None]] = {}
+    body: ClassVar[str] = ""
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         for part, total in self.parts.items():
@@ -33,7 +34,7 @@ class WardBoard(BoardSpider):
         if row.content == "closed":
             return None
         title = row.title or "Ward Coder"
-        return Posting(**board.found(row, HOST + row.native), title=title, body="Codes.", body_kind="text")
+        return Posting(**board.found(row, HOST + row.native), title=title, body=self.body, body_kind="text")
 
     def is_over(self, row: Row, today: date) -> bool:
         return row.content == "over"
@@ -48,11 +49,18 @@ def row(native: str, title: str | None = "Ward Coder", content: Any = None, meth
 def board(read: Any, employer: Any, answer: Any) -> Any:
     """Read a board of such rows whose pages answer with a status."""
 
-    def run(*rows: Row, status: int = 200, known: Any = None, parts: Any = None, moved: Any = None) -> Any:
+    def run(
+        *rows: Row,
+        body: str = "Codes.",
+        status: int = 200,
+        known: Any = None,
+        parts: Any = None,
+        moved: Any = None,
+    ) -> Any:
         class Reader(WardBoard):
             pass
 
-        Reader.rows, Reader.parts = rows, parts or {}
+        Reader.rows, Reader.parts, Reader.body = rows, parts or {}, body
 
         def host(request: Request) -> Response:
             found: Response = answer(request, "a page", status)
@@ -123,6 +131,18 @@ def test_what_is_over_is_read_once_and_kept_as_closed(board: Any) -> None:
 def test_totals_of_parts_are_added_and_an_unstated_one_is_no_total(board: Any) -> None:
     assert board(row("1"), parts={"east": 3, "west": None, "north": 4}).only_report.advertised == 7
     assert board(row("1"), parts={"west": None}).only_report.advertised is None
+
+
+@pytest.mark.parametrize("body", ["", " \n"])
+def test_a_posting_without_words_is_broken(board: Any, body: str) -> None:
+    assert counts(board(row("1"), body=body)) == {"failed": 1}
+
+
+@pytest.mark.parametrize("status", [404, 410, 204])
+def test_a_list_that_is_not_there_closes_nothing(read: Any, employer: Any, answer: Any, status: int) -> None:
+    report = read(employer("paylocity", "1234"), lambda request: answer(request, "", status)).only_report
+    assert (report.outcome, report.closed) == ("failed", frozenset())
+    assert report.note == f"the list answers {status}"
 
 
 def listed(number: int, **more: Any) -> Tally:

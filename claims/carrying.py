@@ -11,7 +11,16 @@ from numpy.typing import NDArray
 
 from claims import models, ranks, states
 from claims.columns import Coded, Columns
-from claims.corrections import COUNTED, adjust, corrected_counts, kinds_of, plain
+from claims.corrections import (
+    COUNTED,
+    added_by,
+    adjust,
+    adjust_rank,
+    by_group,
+    corrected_counts,
+    kinds_of,
+    plain,
+)
 from claims.errors import DRAWS, Tagger
 from claims.estimates import Matrix
 from claims.ledger import Part
@@ -19,7 +28,7 @@ from claims.linear import Model, value
 from claims.measures import Finding
 from claims.openings import Openings
 from claims.pays import Pays, pays_of
-from claims.redraw import Redraw, common, redraw, seeded
+from claims.redraw import Redraw, common, redraw, stretch
 from claims.trends import effects
 
 MOST_PAID = 20_000
@@ -49,6 +58,7 @@ def carry(openings: Openings, part: Part, finding: Finding) -> Finding | None:
 
 
 def _setting_rank(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> Finding | None:
+    """Correct each setting's share; in a draw in which a setting has too few openings to be ranked, it isn't."""
     facts = openings.facts
     names = [str(level) for level in facts.coded["setting"].levels]
     words = [f"({part.where})"]
@@ -57,27 +67,30 @@ def _setting_rank(openings: Openings, part: Part, finding: Finding, tagger: Tagg
     setting_up = redraw(facts, words, tagger.sources, tagger.audit)
     if setting_up is None:
         return None
-    kinds, values = kinds_of(facts, setting_up, words)
-    found = setting_up.found.astype(np.int64)
-    rng = seeded(found)
-    totals = rng.multinomial(found, setting_up.classes(kinds)).sum(axis=-2) @ values
+    values = added_by(facts, setting_up, words)
+    sums = np.moveaxis((setting_up.expected() @ values).reshape(DRAWS, len(names), 2), 0, -1)
+    shares = sums[:, 1] / np.maximum(sums[:, 0], 1.0)
+    shares[sums[:, 0] < openings.minimums.min_openings] = np.nan
+    wider = stretch(setting_up.likely.mean(axis=0), by_group(facts, setting_up), values, _shares_of_blocks)
     ranked = ranks.ranked_settings(openings, part)
-    shares = {
-        name: totals[:, 2 * at + 1] / np.maximum(totals[:, 2 * at], 1.0) for at, name in enumerate(names)
-    }
-    lowest = np.min([shares[name] for name in part.claimed], axis=0)
-    highest = np.max([shares[name] for name in ranked if name not in part.claimed], axis=0)
-    return plain(adjust(finding.shown, lowest - highest, part, tagger.level), finding)
+    drawn = {name: (shares[at], wider[at]) for at, name in enumerate(names) if name in ranked}
+    return _ranked(finding, part, drawn, tagger.level)
+
+
+def _shares_of_blocks(totals: Matrix) -> Matrix:
+    """Give the share of each block of two columns, openings and met, as the first axis."""
+    shares: Matrix = np.moveaxis(totals[..., 1::2] / np.maximum(totals[..., 0::2], 1e-9), -1, 0)
+    return shares
 
 
 def _credential_rank(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> Finding | None:
     """Correct each credential's share by its own rates of being missed and of being found in vain (Rogan and Gladen 1978)."""
     rng = np.random.default_rng(len(openings.facts))
-    drawn: dict[str, Matrix] = {}
+    drawn: dict[str, tuple[Matrix, Matrix]] = {}
     for code, share in ranks.named_shares(openings, part).items():
         pairs = tagger.audit.fields.get(f"credentials:{code}", {})
         if not pairs:
-            drawn[code] = np.full(DRAWS, share)
+            drawn[code] = np.full(DRAWS, share), np.array(1.0)
             continue
         hits = sum(n for (truth, seen), n in pairs.items() if truth != "absent" and seen != "absent")
         missed = sum(n for (truth, seen), n in pairs.items() if truth != "absent" and seen == "absent")
@@ -85,10 +98,25 @@ def _credential_rank(openings: Openings, part: Part, finding: Finding, tagger: T
         none = pairs.get(("absent", "absent"), 0)
         found = rng.beta(hits + 0.5, missed + 0.5, DRAWS)
         false = rng.beta(vain + 0.5, none + 0.5, DRAWS)
-        drawn[code] = np.clip((share - false) / np.maximum(found - false, 0.1), 0.0, 1.0)
-    lowest = np.min([drawn[code] for code in part.claimed], axis=0)
-    highest = np.max([each for code, each in drawn.items() if code not in part.claimed], axis=0)
-    return plain(adjust(finding.shown, lowest - highest, part, tagger.level), finding)
+        told = np.maximum(found - false, 0.1)
+        drawn[code] = np.clip((share - false) / told, 0.0, 1.0), 1 / told.mean()
+    return _ranked(finding, part, drawn, tagger.level)
+
+
+def _ranked(
+    finding: Finding, part: Part, drawn: dict[str, tuple[Matrix, Matrix]], level: float
+) -> Finding | None:
+    """Correct a rank from each candidate's drawn shares, and by how much correcting widens its sampling error."""
+    if finding.shown is None:
+        return None
+    sides = [
+        [drawn[name] for name in part.claimed],
+        [drawn[name] for name in drawn if name not in part.claimed],
+    ]
+    claimed, others = (np.stack([shares for shares, _ in side]) for side in sides)
+    wider = tuple(np.array([float(each) for _, each in side]) for side in sides)
+    found = adjust_rank(finding.shown.many(), claimed, others, part, level, (wider[0], wider[1])).one()
+    return plain(found or finding.shown, finding)
 
 
 def _strata(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> Finding | None:
@@ -110,15 +138,14 @@ def _trend(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> 
     setting_up = redraw(panel, words, tagger.sources, tagger.audit)
     if setting_up is None:
         return None
-    kinds, values = kinds_of(panel, setting_up, words)
+    values = added_by(panel, setting_up, words)
     column = panel.coded["month"]
     sizes, met = np.zeros((2, DRAWS, len(months)))
     for at, month in enumerate(months):
         here = column.codes == column.levels.index(month) if month in column.levels else np.zeros(0, bool)
-        found = np.bincount(setting_up.combos.codes[here], minlength=len(setting_up.found))
-        of_month = replace(setting_up, common=common(setting_up.likely, found.astype(float)))
-        truly = seeded(found).multinomial(found, of_month.classes(kinds)).sum(axis=-2) @ values
-        sizes[:, at], met[:, at] = truly.T
+        found = np.bincount(setting_up.combos.codes[here], minlength=len(setting_up.found)).astype(float)
+        of_month = replace(setting_up, found=found, common=common(setting_up.likely, found))
+        sizes[:, at], met[:, at] = (of_month.expected() @ values).T
     drawn = effects(sizes, met, int(months[0][5:]))
     return plain(adjust(finding.shown, drawn, part, tagger.level), finding)
 

@@ -5,7 +5,7 @@ draws; its interval adds the draws' variance to that of the sample: for ratios o
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +17,14 @@ from claims.estimates import Estimate, Estimates, Matrix
 from claims.ledger import Part
 from claims.measures import Finding
 from claims.openings import Openings
-from claims.redraw import Redraw, drawn_counts, redraw, stretch
+from claims.redraw import Redraw, redraw, stretch
 
 EDGE = 1e-9
 GROUPS = 20
 """Of employers, of which one is left out at a time."""
 RATIOS = ("count ratio", "odds ratio", "median ratio")
 BOUNDS = {"share": (0.0, 1.0), "strata": (0.0, 1.0), "lead": (-1.0, 1.0), "difference": (-1.0, 1.0)}
+BOUNDS |= {"setting rank": (-1.0, 1.0), "credential rank": (-1.0, 1.0)}
 
 Totals = Callable[[Matrix], Matrix]
 
@@ -43,9 +44,7 @@ def adjust(
     """Move an estimate to the mean of the draws, and widen its interval: the sample's error by a factor, and the draws'."""
     if found is None or np.isfinite(drawn).sum() < 2:
         return found
-    fields = ("value", "low", "high", "p", "n", "employers", "effective_employers")
-    found_one = Estimates(**{name: np.array(float(getattr(found, name))) for name in fields})
-    return adjust_many(found_one, drawn, part, level, np.array(widened)).one() or found
+    return adjust_many(found.many(), drawn, part, level, np.array(widened)).one() or found
 
 
 def adjust_many(found: Estimates, drawn: Matrix, part: Part, level: float, widened: Matrix) -> Estimates:
@@ -75,6 +74,41 @@ def adjust_many(found: Estimates, drawn: Matrix, part: Part, level: float, widen
     )
 
 
+def adjust_rank(
+    found: Estimates,
+    claimed: Matrix,
+    others: Matrix,
+    part: Part,
+    level: float,
+    widened: tuple[Matrix, Matrix],
+) -> Estimates:
+    """Do so for a rank, from the draws of the shares of claimed candidates and others (the last axis but one).
+
+    Shown is the pair that is closest to failing, or fails most, by the mean of the draws. The interval's low end is the
+    lowest of all pairs', so that every claimed candidate surely leads every other where it is above 0. A draw in which a
+    share doesn't exist (nan) is passed over: the highest of many uncertain shares lies too high in each draw.
+    """
+    pairs = _paired(claimed[..., :, np.newaxis, :] - others[..., np.newaxis, :, :], 3)
+    squares = widened[0][..., :, np.newaxis] ** 2 + widened[1][..., np.newaxis, :] ** 2
+    wider = _paired((squares / 2) ** 0.5, 2)
+    each = {field.name: np.asarray(getattr(found, field.name))[..., np.newaxis] for field in fields(found)}
+    moved = adjust_many(Estimates(**each), pairs, part, level, wider)
+    exists = np.isfinite(pairs).sum(axis=-1) >= 2
+    lowest = np.where(exists, moved.value, np.inf).argmin(axis=-1)[..., np.newaxis]
+    value, high, p = (
+        np.take_along_axis(row, lowest, -1)[..., 0] for row in (moved.value, moved.high, moved.p)
+    )
+    low = np.where(exists, moved.low, np.inf).min(axis=-1)
+    least_sure = np.where(exists, moved.p, 0.0).max(axis=-1)
+    return replace(found, value=value, low=low, high=high, p=np.where(value > part.threshold, least_sure, p))
+
+
+def _paired(values: Matrix, axes: int) -> Matrix:
+    """Give what is laid out by claimed candidate and other as one row of pairs."""
+    start = values.ndim - axes
+    return values.reshape(*values.shape[:start], -1, *values.shape[start + 2 :])
+
+
 def _log(values: Matrix) -> Matrix:
     logs: Matrix = np.log(np.maximum(values, EDGE))
     return logs
@@ -95,31 +129,34 @@ def drawn_figures(facts: Columns, counted: Counted, tagger: Tagger) -> Drawn | N
     setting_up = redraw(facts, words, tagger.sources, tagger.audit)
     if setting_up is None:
         return None
-    kinds, values = kinds_of(facts, setting_up, words)
-    found = setting_up.found.astype(np.int64)
-    totals: Matrix = drawn_counts(setting_up.classes(kinds), found) @ values
-    width = len(found)
-    groups = np.bincount(
-        facts.cluster % GROUPS * width + setting_up.combos.codes, minlength=GROUPS * width
-    ).reshape(GROUPS, width)
-    of_kind = (kinds[np.newaxis, :] == np.arange(len(values))[:, np.newaxis]).astype(np.float32)
+    values = added_by(facts, setting_up, words)
     middle = setting_up.likely.mean(axis=0)
+    groups = by_group(facts, setting_up)
     with np.errstate(divide="ignore", invalid="ignore"):
         return Drawn(
-            [figure(totals) for figure in counted.figures],
-            [float(figure(found @ values[kinds])) for figure in counted.figures],
-            [
-                float(stretch(middle, groups.astype(float), of_kind, values, figure))
-                for figure in counted.figures
-            ],
+            [figure(setting_up.expected() @ values) for figure in counted.figures],
+            [float(figure(setting_up.found @ values)) for figure in counted.figures],
+            [float(stretch(middle, groups, values, figure)) for figure in counted.figures],
         )
+
+
+def by_group(facts: Columns, setting_up: Redraw) -> Matrix:
+    """Count the openings of each combination by group of employers."""
+    width = len(setting_up.found)
+    places = facts.cluster % GROUPS * width + setting_up.combos.codes
+    return np.bincount(places, minlength=GROUPS * width).reshape(GROUPS, width).astype(float)
+
+
+def added_by(facts: Columns, setting_up: Redraw, words: list[str]) -> Matrix:
+    """Give what an opening of each combination adds to the sums; the first word is the population."""
+    values = np.nan_to_num(facts.evaluate(setting_up.combos, words))
+    added: Matrix = values[:, 1:] * (values[:, :1] > 0)
+    return added
 
 
 def kinds_of(facts: Columns, setting_up: Redraw, words: list[str]) -> tuple[NDArray[np.int64], Matrix]:
     """Give each combination's kind, and what an opening of each kind adds to the sums; the first word is the population."""
-    values = np.nan_to_num(facts.evaluate(setting_up.combos, words))
-    added = values[:, 1:] * (values[:, :1] > 0)
-    kinds, inverse = np.unique(added, axis=0, return_inverse=True)
+    kinds, inverse = np.unique(added_by(facts, setting_up, words), axis=0, return_inverse=True)
     return inverse.reshape(-1).astype(np.int64), kinds
 
 

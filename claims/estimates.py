@@ -1,7 +1,7 @@
 """What does a statistic come to, between which bounds, and on how much evidence does it rest?"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, ParamSpec
 
 import numpy as np
@@ -31,6 +31,10 @@ class Estimate:
     n: int
     employers: int
     effective_employers: float
+
+    def many(self) -> "Estimates":
+        """Give the same as figures of one sample."""
+        return Estimates(**{each.name: np.array(float(getattr(self, each.name))) for each in fields(self)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -73,11 +77,19 @@ class Figure(Generic[P]):
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """How many openings and employers stand behind a figure; effective employers are (sum n)^2 / sum n^2."""
+    """How many openings and employers stand behind a figure; effective employers are (sum n)^2 / sum n^2.
+
+    `freedom` are the degrees of freedom of t where they aren't the effective employers less one.
+    """
 
     n: Any
     employers: Any
     effective_employers: Any
+    freedom: Any = None
+
+    def halfway(self) -> "Support":
+        """Give the same with freedom halfway between effective employers and employers, less one."""
+        return replace(self, freedom=(self.effective_employers + self.employers) / 2 - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,7 @@ MOST = 1 - 1e-12
 PLAIN = Scale(np.asarray, np.asarray)
 LOG = Scale(np.log, np.exp)
 DIFFERENCE = Scale(lambda d: 2 * np.arctanh(np.clip(d, -MOST, MOST)), lambda x: np.tanh(x / 2))
+BOUNDED = Scale(np.asarray, lambda d: np.clip(d, -1.0, 1.0))
 
 
 def support(sizes: Sequence[Matrix]) -> Support:
@@ -140,10 +153,11 @@ def by_jackknife(
 
 
 def by_t(at: Any, variance: Any, scale: Scale, found: Support, threshold: float, level: float) -> Estimates:
-    """Give the interval of a figure that lies at `at` on the scale's line, by t of the effective employers less one."""
+    """Give the interval of a figure that lies at `at` on the scale's line, by t of the support's freedom."""
     at = np.where(np.asarray(variance) > 0, at, np.nan)
     error = np.sqrt(np.maximum(variance, NOTHING**2))
-    freedom = np.maximum(np.asarray(found.effective_employers) - 1, 1.0)
+    freedom = found.effective_employers - 1 if found.freedom is None else found.freedom
+    freedom = np.maximum(np.asarray(freedom), 1.0)
     reach = stdtrit(freedom, 1 - (1 - level) / 2) * error
     distance = np.abs(at - scale.there(np.asarray(threshold, dtype=float))) / error
     return Estimates(

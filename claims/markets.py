@@ -17,6 +17,8 @@ Sizes = Literal["equal", "pareto"]
 Counts = NDArray[np.int64]
 Rng = np.random.Generator
 
+EMPLOYERS = (12, 30, 100)
+AWAY = (-0.15, -0.05, 0.0, 0.05, 0.15)
 OPENINGS = 20
 MOST = 400
 UNKNOWN = 0.4
@@ -40,6 +42,11 @@ class Cell:
     away: float
     unknown: float = 0.0
     has_errors: bool = False
+
+    @property
+    def is_far(self) -> bool:
+        """Whether the truth lies far away and employers are many: where power is asked for."""
+        return abs(self.away) == max(AWAY) and self.employers == max(EMPLOYERS)
 
 
 def sizes(rng: Rng, cell: Cell, markets: int) -> Counts:

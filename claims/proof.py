@@ -11,14 +11,13 @@ from itertools import product
 
 import numpy as np
 
+from claims.answers import Answer
 from claims.ledger import Minimums
-from claims.markets import Cell, Counts, Sizes
-from claims.proving import KINDS, Answer
+from claims.markets import AWAY, EMPLOYERS, Cell, Counts, Sizes
+from claims.proving import KINDS
 
-EMPLOYERS = (12, 30, 100)
 SIZES: tuple[Sizes, ...] = ("equal", "pareto")
 CORRELATIONS = (0.05, 0.3)
-AWAY = (-0.15, -0.05, 0.0, 0.05, 0.15)
 UNKNOWNS = (0.0, 0.4)
 LEAST_ENOUGH = 0.3
 AT_ONCE = 500
@@ -37,8 +36,9 @@ class Tally:
 
     @property
     def coverage(self) -> float:
-        """The share of intervals that hold the truth."""
-        return self.covered / self.enough if self.enough else float("nan")
+        """The share of intervals that hold the truth; nan for a kind without interval."""
+        told = self.enough and KINDS[self.cell.kind].has_interval
+        return self.covered / self.enough if told else float("nan")
 
     @property
     def wrong(self) -> float:
@@ -77,6 +77,8 @@ def grid(kinds: list[str]) -> Iterator[Cell]:
     for kind, employers, sizes, correlation, away, unknown in product(
         kinds, EMPLOYERS, SIZES, CORRELATIONS, AWAY, UNKNOWNS
     ):
+        if away not in KINDS[kind].aways:
+            continue
         for has_errors in (False, True) if KINDS[kind].is_counted else (False,):
             yield Cell(kind, employers, sizes, correlation, away, unknown, has_errors)
 
@@ -104,7 +106,7 @@ def _counted(answer: Answer, truth: float, threshold: float, minimums: Minimums)
         & np.isfinite(shown.high)
     )
     past = np.all([each.low > threshold for each in answer.past], axis=0)
-    short = np.all([each.high < threshold for each in answer.short], axis=0)
+    short = np.all([each.high < threshold for each in answer.short], axis=0) & bool(answer.short)
     covered = (shown.low <= truth) & (truth <= shown.high)
     return np.array([enough.sum(), *(np.sum(enough & each) for each in (covered, past, short))], dtype=int)
 
@@ -126,7 +128,7 @@ def summaries(tallies: list[Tally]) -> list[Summary]:
 
 def summary(kind: str, tallies: list[Tally]) -> Summary:
     """Sum up some cells; power is that of cells that can be decided: shares of which much is unsaid never are."""
-    coverage = [t.coverage for t in tallies]
+    coverage = [t.coverage for t in tallies if KINDS[t.cell.kind].has_interval]
     at = [t.wrong for t in tallies if t.cell.away == 0]
     near = [t.wrong for t in tallies if abs(t.cell.away) == 0.05]
     far = [t.decided for t in tallies if can_be_decided(t.cell)]
@@ -134,8 +136,8 @@ def summary(kind: str, tallies: list[Tally]) -> Summary:
     return Summary(
         kind=kind,
         cells=len(tallies),
-        coverage_mean=sum(coverage) / len(coverage),
-        coverage_min=min(coverage),
+        coverage_mean=sum(coverage) / len(coverage) if coverage else nothing,
+        coverage_min=min(coverage, default=nothing),
         wrong_at_mean=sum(at) / len(at) if at else nothing,
         wrong_at_max=max(at, default=nothing),
         wrong_near_max=max(near, default=nothing),
@@ -146,5 +148,4 @@ def summary(kind: str, tallies: list[Tally]) -> Summary:
 
 def can_be_decided(cell: Cell) -> bool:
     """Whether the truth lies far away, employers are many, and the rules let it be decided."""
-    is_far = abs(cell.away) == max(AWAY) and cell.employers == max(EMPLOYERS)
-    return is_far and not (cell.unknown and KINDS[cell.kind].is_share)
+    return cell.is_far and not (cell.unknown and KINDS[cell.kind].is_share)

@@ -52,7 +52,7 @@ def rows(tallies: list[Tally]) -> list[tuple[object, ...]]:
 
 def picture(tallies: list[Tally]) -> str:
     """Draw the coverage of every cell as SVG: a line for each kind, a dot for each cell, 95 % marked."""
-    kept = enough(tallies)
+    kept = [tally for tally in enough(tallies) if not isnan(tally.coverage)]
     kinds = list(dict.fromkeys(tally.cell.kind for tally in kept))
     height = TOP + ROW * len(kinds) + HEIGHT
     parts = [

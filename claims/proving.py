@@ -1,47 +1,26 @@
-"""How is each kind of figure estimated, corrected and decided on drawn markets?"""
+"""How is each kind of figure that is counted estimated, corrected and decided on drawn markets?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from claims import markets as drawn
 from claims import statistics
-from claims.corrections import adjust_many
-from claims.estimates import Estimate, Estimates, Matrix, support
+from claims.answers import Answer, Kind
+from claims.corrections import adjust_many, adjust_rank
+from claims.estimates import Estimates, Matrix
 from claims.ledger import Part
-from claims.linear import contrast, model
 from claims.markets import MISSED, VAIN, Cell, Counts, Rng
-from claims.medians import Paid, median_ratio
+from claims.proving_pay import coefficient, mean_difference, one_by_one, paid_ratio, several, spread
 from claims.redraw import common, stretch
 from claims.trends import effects, yearly_change
 
 DRAWS = 50
-PAY_SPREAD = 0.2
 GROUPS = 12
 ONE = np.array([[1.0, 0.0], [1.0, 1.0]])
 """What openings that don't meet a rule, and those that do, add to the sums openings and met."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Figures of many markets: the one shown, and those that must lie past or short of the threshold."""
-
-    shown: Estimates
-    past: tuple[Estimates, ...]
-    short: tuple[Estimates, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How a kind's markets are drawn and estimated; `truth` and `threshold` are in the figure's own unit."""
-
-    answer: Callable[[Rng, Cell, int, float], Answer]
-    truth: Callable[[float], float]
-    threshold: float
-    is_counted: bool = True
-    is_share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +44,9 @@ class Design:
         if not cell.has_errors:
             return Answer(raw, (raw,), (raw,))
         likely = self.error(*drawn.audits(rng, markets, DRAWS))
-        truly = redrawn(rng, seen.sum(axis=1), likely)
+        expected = truly(seen.sum(axis=1), likely)
         with np.errstate(divide="ignore", invalid="ignore"):
-            figures = self.figure(truly @ adds)
+            figures = self.figure(expected @ adds)
             widened = widening(seen, likely, adds, self.figure)
             if self.measure == "odds ratio":  # within employers: the sums over all tell the change alone
                 figures = figures * (raw.value / self.figure(seen.sum(axis=1) @ adds))[:, np.newaxis]
@@ -78,24 +57,17 @@ class Design:
 
 def widening(seen: Counts, likely: Matrix, adds: Matrix, figure: Callable[[Matrix], Matrix]) -> Matrix:
     """Give by how much correcting widens the sampling error, as for the ledger's own figures."""
-    kinds = seen.shape[-1]
     groups = np.stack([seen[:, at::GROUPS].sum(axis=1) for at in range(GROUPS)], axis=1)
-    middle = likely.mean(axis=1).astype(np.float32)
-    return stretch(middle, groups.astype(float), np.eye(kinds, dtype=np.float32), adds, figure)
+    return stretch(likely.mean(axis=1).astype(np.float32), groups.astype(float), adds, figure)
 
 
-def redrawn(rng: Rng, found: Counts, likely: Matrix) -> Counts:
-    """Draw anew what openings truly are, once for each draw of the rates (the second axis), as claims/redraw.py does."""
-    chances = chances_of(found, likely)
-    return np.asarray(rng.multinomial(found[:, np.newaxis], chances).sum(axis=-2))
-
-
-def chances_of(found: Counts, likely: Matrix) -> Matrix:
-    """Give for each draw and found kind the chances of what it truly is."""
-    fitted = common(likely.astype(np.float32), found.astype(float)).astype(float)
-    weights = np.swapaxes(fitted[..., np.newaxis] * likely, -1, -2)
-    chances: Matrix = weights / np.maximum(weights.sum(axis=-1, keepdims=True), 1e-30)
-    return chances
+def truly(found: Counts, likely: Matrix) -> Matrix:
+    """Give how many openings are expected to be truly of each kind, at each draw of the rates (the second axis)."""
+    counts = found.astype(float)
+    fitted: Matrix = (
+        common(likely.astype(np.float32), counts) * counts.sum(axis=-1)[..., np.newaxis, np.newaxis]
+    )
+    return fitted
 
 
 def of_two(vain: Matrix | float, missed: Matrix | float) -> Matrix:
@@ -130,9 +102,9 @@ def share(mean: float, rng: Rng, cell: Cell, markets: int, level: float) -> Answ
     if not cell.has_errors:
         return Answer(raw[0], (raw[0], raw[1]), (raw[0], raw[2]))
     likely = drawn.error_of(*drawn.audits(rng, markets, DRAWS))
-    truly = redrawn(rng, seen.sum(axis=1), likely)[..., 1]
+    fulfilled = truly(seen.sum(axis=1), likely)[..., 1]
     of_known, of_all, more = (each.sum(axis=1)[:, np.newaxis] for each in (known, n, unknown))
-    figures = [truly / np.maximum(of_known, 1), truly / of_all, (truly + more) / of_all]
+    figures = [fulfilled / np.maximum(of_known, 1), fulfilled / of_all, (fulfilled + more) / of_all]
     part = Part(measure="share", sense="above", threshold=mean)
     widened = widening(seen, likely, ONE, lambda t: t[..., 1] / t[..., 0])
     left_out, unmet, for_it = (
@@ -151,15 +123,16 @@ def rank(rng: Rng, cell: Cell, markets: int, level: float) -> Answer:
     raw = statistics.rank.many(sums, 1, 0.0, level)
     if not cell.has_errors:
         return Answer(raw, (raw,), (raw,))
-    figures, widened = [], []
+    shares, widened = [], []
     for place in range(4):
         likely = drawn.error_of(*drawn.audits(rng, markets, DRAWS))
-        truly = redrawn(rng, seen[:, :, place].sum(axis=1), likely)
-        figures.append(truly[..., 1] / np.maximum(truly.sum(axis=-1), 1))
+        expected = truly(seen[:, :, place].sum(axis=1), likely)
+        shares.append(expected[..., 1] / np.maximum(expected.sum(axis=-1), 1))
         widened.append(widening(seen[:, :, place], likely, ONE, lambda t: t[..., 1] / t[..., 0]))
-    lead = figures[0] - np.max(figures[1:], axis=0)
+    drawn_shares, wider = np.stack(shares, axis=-2), np.stack(widened, axis=-1)
     part = Part(measure="setting rank", sense="above", threshold=0.0)
-    corrected = adjust_many(raw, lead, part, level, np.max(widened, axis=0))
+    both = (wider[:, :1], wider[:, 1:])
+    corrected = adjust_rank(raw, drawn_shares[:, :1], drawn_shares[:, 1:], part, level, both)
     return Answer(corrected, (raw, corrected), (raw, corrected))
 
 
@@ -174,51 +147,11 @@ def trend(rng: Rng, cell: Cell, markets: int, level: float) -> Answer:
         return Answer(raw, (raw,), (raw,))
     found = seen.sum(axis=1)
     likely = drawn.error_of(*drawn.audits(rng, markets, DRAWS))
-    chances = np.swapaxes(chances_of(found, likely[:, np.newaxis]), 1, 2)
-    truly = rng.multinomial(found[:, np.newaxis], chances).sum(axis=-2).astype(float)
-    figures = effects(truly.sum(axis=-1), truly[..., 1], 1)
+    expected = np.swapaxes(truly(found, likely[:, np.newaxis]), 1, 2)
+    figures = effects(expected.sum(axis=-1), expected[..., 1], 1)
     widened = widening(seen.sum(axis=2), likely, ONE, lambda t: t[..., 1] / t[..., 0])
     corrected = adjust_many(raw, figures, Part(measure="trend", sense="above", threshold=0.0), level, widened)
     return Answer(corrected, (raw, corrected), (raw, corrected))
-
-
-def one_by_one(
-    estimate: Callable[[Rng, Cell, float], Estimate | None], rng: Rng, cell: Cell, markets: int, level: float
-) -> Answer:
-    """Estimate markets in turn, where openings have values."""
-    found = [estimate(rng, cell, level) for _ in range(markets)]
-    names = [field.name for field in fields(Estimates)]
-    columns = {
-        name: np.array([np.nan if each is None else getattr(each, name) for each in found], dtype=float)
-        for name in names
-    }
-    stacked = Estimates(**columns)
-    return Answer(stacked, (stacked,), (stacked,))
-
-
-def _mean_difference(rng: Rng, cell: Cell, level: float) -> Estimate | None:
-    years, cluster, first = drawn.values(rng, cell, 3 * cell.away, 1.5)
-    sums = [
-        np.bincount(cluster, weights=weights, minlength=cell.employers)
-        for weights in (first * 1.0, first * years, ~first * 1.0, ~first * years)
-    ]
-    return statistics.mean_difference(np.column_stack(sums), 0.0, level)
-
-
-def _median_ratio(rng: Rng, cell: Cell, level: float) -> Estimate | None:
-    pay, cluster, first = drawn.values(rng, cell, float(np.log1p(cell.away)), PAY_SPREAD)
-    return median_ratio(Paid(cluster, pay, first), 1.0, level)
-
-
-def _coefficient(rng: Rng, cell: Cell, level: float) -> Estimate | None:
-    """Fit log pay to the first population, with a held column that goes with it."""
-    pay, cluster, first = drawn.values(rng, cell, cell.away, PAY_SPREAD)
-    held = (rng.uniform(size=len(pay)) < 0.3 + 0.4 * first).astype(float)
-    clusters = np.unique(cluster, return_inverse=True)[1]
-    columns = {"constant": np.ones(len(pay)), "held": held, "first": first.astype(float)}
-    groups = [np.bincount(clusters[chosen], minlength=clusters.max() + 1) for chosen in (first, ~first)]
-    found = support([group.astype(float) for group in groups])
-    return contrast(model(columns, pay + 0.1 * held, clusters, found), {"first": 1.0}, level)
 
 
 def _first_of(totals: Matrix) -> Matrix:
@@ -265,8 +198,12 @@ KINDS: dict[str, Kind] = {
     "rank": Kind(rank, lambda away: away, 0.0),
     "trend": Kind(trend, lambda away: away, 0.0),
     "mean difference": Kind(
-        partial(one_by_one, _mean_difference), lambda away: 3 * away, 0.0, is_counted=False
+        partial(one_by_one, mean_difference), lambda away: 3 * away, 0.0, is_counted=False
     ),
-    "median ratio": Kind(partial(one_by_one, _median_ratio), lambda away: 1 + away, 1.0, is_counted=False),
-    "coefficient": Kind(partial(one_by_one, _coefficient), lambda away: away, 0.0, is_counted=False),
+    "median ratio": Kind(partial(one_by_one, paid_ratio), lambda away: 1 + away, 1.0, is_counted=False),
+    "coefficient": Kind(partial(one_by_one, coefficient), lambda away: away, 0.0, is_counted=False),
+    "state spread": Kind(partial(one_by_one, spread), lambda away: 1 + 2 * away, 1.0, is_counted=False),
+    "several coefficients": Kind(
+        several, lambda away: away, 0.0, is_counted=False, has_interval=False, aways=(0.0, 0.15)
+    ),
 }

@@ -9,7 +9,6 @@ an opening whose CPC is drawn anew takes the rest of its requirements from the o
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +19,8 @@ from claims.estimates import Matrix
 from claims.ledger import ErrorSource
 
 ROUNDS = 25
+TINY = 4
+SETTLED = 1e-6
 AT_ONCE = 50
 MOST_STRETCH = 3.0
 NOISE = 1e-9
@@ -40,6 +41,11 @@ class Redraw:
     found: Matrix
     likely: Chances
     common: Chances
+
+    def expected(self) -> Matrix:
+        """Give for each draw how many openings are expected to be truly of each combination."""
+        counts: Matrix = self.common * self.found.sum()
+        return counts
 
     def classes(self, kinds: NDArray[np.int64]) -> Matrix:
         """Give for each draw and found combination the chances of the kinds of combination that it truly is."""
@@ -116,44 +122,37 @@ def common(likely: Chances, found: Matrix) -> Chances:
     """
     shares = (found / np.maximum(found.sum(axis=-1, keepdims=True), 1))[..., np.newaxis, :].astype(np.float32)
     fitted = np.broadcast_to(shares, np.broadcast_shapes(shares.shape, likely.shape[:-1])).astype(np.float32)
+    turned = np.swapaxes(likely, -1, -2)
     for _ in range(ROUNDS):
-        expected = (fitted[..., np.newaxis, :] @ likely)[..., 0, :]
-        fitted = fitted * (likely @ (shares / np.maximum(expected, 1e-30))[..., np.newaxis])[..., 0]
+        expected = _summed(fitted, likely)
+        before, fitted = fitted, fitted * _summed(shares / np.maximum(expected, 1e-30), turned)
+        if np.abs(fitted - before).max(initial=0.0) < SETTLED:
+            break
     return np.asarray(fitted)
 
 
-def expected_counts(likely: Chances, found: Matrix, of_kind: Chances) -> Matrix:
-    """Give how many openings of samples are expected to be truly of each kind (the rows of `of_kind`), at one set of rates."""
-    fitted = common(likely[..., np.newaxis, :, :], found)
-    chances = (of_kind * fitted) @ likely
-    chances = chances / np.maximum(chances.sum(axis=-2, keepdims=True), 1e-30)
-    counts: Matrix = (chances * found[..., np.newaxis, :]).sum(axis=-1)
-    return counts
+def _summed(weights: Chances, rows: Chances) -> Chances:
+    """Multiply row vectors with matrices: product by product where they are tiny, for which that is faster."""
+    if rows.shape[-1] > TINY:
+        return np.asarray((weights[..., np.newaxis, :] @ rows)[..., 0, :])
+    found = weights[..., 0, np.newaxis] * rows[..., 0, :]
+    for at in range(1, rows.shape[-2]):
+        found = found + weights[..., at, np.newaxis] * rows[..., at, :]
+    return np.asarray(found)
 
 
-def stretch(
-    likely: Chances, groups: Matrix, of_kind: Chances, adds: Matrix, figure: Callable[[Matrix], Matrix]
-) -> Matrix:
+def stretch(likely: Chances, groups: Matrix, adds: Matrix, figure: Callable[[Matrix], Matrix]) -> Matrix:
     """Give by how much correcting widens the sample's error: a group of employers left out in turn, corrected and raw.
 
-    `groups` are openings by group of employers (the last axis but one) and found combination; `adds` what each kind adds.
+    `groups` are openings by group of employers (the last axis but one) and found combination; `adds` what an opening of each
+    combination adds.
     """
     left = groups.sum(axis=-2, keepdims=True) - groups
-    corrected = figure(expected_counts(likely[..., np.newaxis, :, :], left, of_kind) @ adds)
-    raw = figure(left @ (of_kind.T @ adds))
+    shares = common(likely[..., np.newaxis, np.newaxis, :, :], left)[..., 0, :]
+    corrected = figure(shares * left.sum(axis=-1, keepdims=True) @ adds)
+    raw = figure(left @ adds)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = (corrected.var(axis=-1) / raw.var(axis=-1)) ** 0.5
     ratio = np.where(raw.var(axis=-1) > NOISE, ratio, 1.0)
     found: Matrix = np.clip(np.nan_to_num(ratio, nan=1.0), 1.0, MOST_STRETCH)
     return found
-
-
-def drawn_counts(chances: Matrix, found: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Draw how many of the openings of each found combination (second axis) are truly of each kind, summed over them."""
-    rng = seeded(found)
-    return np.asarray(rng.multinomial(found, np.asarray(chances, dtype=np.float64)).sum(axis=-2))
-
-
-def seeded(found: NDArray[np.int64]) -> np.random.Generator:
-    """Give random draws that hang on the data alone: the same openings, the same draws."""
-    return np.random.default_rng(crc32(np.ascontiguousarray(found).tobytes()))

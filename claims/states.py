@@ -4,36 +4,67 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import stdtr, stdtrit
 
-from claims.estimates import PLAIN, Estimate, Matrix, by_jackknife, support
+from claims.estimates import Estimate, Matrix, Support, support
 from claims.ledger import Part
 from claims.openings import Counting, Openings
 from claims.pays import Pays, read_pays
 
 STATE_OPENINGS = 10
+MOST = 10.0
+"""A ratio of spreads is shown no larger than this."""
 
 
 def state_spread(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
     """Divide the spread of states' pay among remote openings by that among the others.
 
     States' means are those of pay with work type and kind of employer held; what chance puts between them, by employer,
-    is taken off (method of moments, Searle, Casella and McCulloch 1992). The interval is that of the variances' difference.
+    is taken off (method of moments, Searle, Casella and McCulloch 1992).
     """
     pays = read_pays(openings, part, counting)
-    found = None if pays is None else _arms(pays)
+    return None if pays is None else spread_ratio(pays, openings.minimums.level)
+
+
+def spread_ratio(pays: Pays, level: float) -> Estimate | None:
+    """Give the ratio with its interval; None where fewer than three states have openings enough."""
+    found = _arms(pays)
     if found is None:
         return None
     sums, sizes, states = found
+    totals = sums.sum(axis=0)
+    of_all = _between(totals.reshape(1, 2, states, 6))[0]
+    left_out = _between((totals - sums).reshape(len(sums), 2, states, 6))
+    apart = left_out - left_out.mean(axis=0)
+    return _by_fieller(of_all, apart.T @ apart * (len(sums) - 1) / len(sums), support(sizes), level)
 
-    def statistic(totals: Matrix) -> Matrix:
-        both = _between(totals.reshape(len(totals), 2, states, 6))
-        apart: Matrix = both[:, 0] - both[:, 1]
-        return apart
 
-    level = openings.minimums.level
-    apart = by_jackknife(sums, statistic, PLAIN, support(sizes), 0.0, level, 1e-12).one()
-    onsite = float(_between(sums.sum(axis=0).reshape(1, 2, states, 6))[0, 1])
-    return None if apart is None or onsite <= 0 else _as_ratio(apart, onsite)
+def _by_fieller(spreads: Matrix, covariance: Matrix, found: Support, level: float) -> Estimate:
+    """Give the ratio of two variances' roots with the interval of Fieller (1954).
+
+    It holds all ratios at which the one variance, less that much of the other, may be nothing; where the other may itself be
+    nothing, there is no upper end but `MOST`.
+    """
+    remote, onsite = spreads
+    freedom = max(found.effective_employers - 1, 1.0)
+    square = stdtrit(freedom, 1 - (1 - level) / 2) ** 2
+    bend = onsite**2 - square * covariance[1, 1]
+    middle = remote * onsite - square * covariance[0, 1]
+    rest = remote**2 - square * covariance[0, 0]
+    reach = sqrt(max(middle**2 - bend * rest, 0.0))
+    low, high = ((middle - reach) / bend, (middle + reach) / bend) if bend else (0.0, MOST**2)
+    if bend < 0:
+        low, high = low if rest > 0 else 0.0, MOST**2
+    error = sqrt(max(covariance[0, 0] + covariance[1, 1] - 2 * covariance[0, 1], 1e-24))
+    return Estimate(
+        value=min(sqrt(max(remote, 0.0) / max(onsite, 1e-12)), MOST),
+        low=sqrt(max(low, 0.0)),
+        high=min(sqrt(max(high, 0.0)), MOST),
+        p=float(2 * stdtr(freedom, -abs(remote - onsite) / error)),
+        n=round(float(found.n)),
+        employers=int(found.employers),
+        effective_employers=float(found.effective_employers),
+    )
 
 
 def spread_of(pays: Pays) -> float:
@@ -109,18 +140,3 @@ def _between(cells: NDArray[np.float64]) -> Matrix:
     chance = chance * employers / np.maximum(employers - 1, 1)
     spread: Matrix = mean.var(axis=-1, ddof=1) - chance.mean(axis=-1)
     return spread
-
-
-def _as_ratio(apart: Estimate, onsite: float) -> Estimate:
-    def ratio(difference: float) -> float:
-        return sqrt(max(1 + difference / onsite, 0.0))
-
-    return Estimate(
-        value=ratio(apart.value),
-        low=ratio(apart.low),
-        high=ratio(apart.high),
-        p=apart.p,
-        n=apart.n,
-        employers=apart.employers,
-        effective_employers=apart.effective_employers,
-    )

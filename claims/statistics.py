@@ -10,7 +10,21 @@ from typing import Any
 import numpy as np
 from scipy.optimize import brentq
 
-from claims.estimates import DIFFERENCE, LOG, PLAIN, Estimates, Figure, Matrix, Support, by_jackknife, support
+from claims.estimates import (
+    BOUNDED,
+    DIFFERENCE,
+    LOG,
+    NOTHING,
+    PLAIN,
+    Estimates,
+    Figure,
+    Matrix,
+    Support,
+    by_jackknife,
+    by_t,
+    support,
+)
+from claims.scores import mean_score
 from claims.shares import Shares, shares
 
 SURELY = 1e-9
@@ -39,19 +53,16 @@ def share(sums: Matrix, threshold: float, level: float, *, with_p: bool = True) 
 @Figure
 def lead(sums: Matrix, threshold: float, level: float) -> Estimates:
     """Give the lead of one share over another of the same openings: openings, first, second, where they differ."""
-    totals = sums.sum(axis=-2)
-    n = np.maximum(totals[..., 0], 1.0)
-    apart = (totals[..., 3] + 1) / (n + 2)
-    at = (totals[..., 1] - totals[..., 2]) / n
-    return by_jackknife(
-        sums,
-        lambda rows: _on_line((rows[:, 1] - rows[:, 2]) / rows[:, 0]),
-        DIFFERENCE,
-        support([sums[..., 0]]),
-        threshold,
-        level,
-        _floor(apart - np.minimum(at**2, apart / 2), n, at),
-    )
+    sizes, apart = sums[..., 0], sums[..., 3]
+    at, variance = mean_score(sizes, sums[..., 1] - sums[..., 2], apart)
+    found = support([sizes])
+    wide = (apart.sum(axis=-1) + 1) / (found.n + 2)
+    spread = wide - np.minimum(at**2, wide / 2)
+    # Where all employers are alike, they are the sample and not their openings.
+    plain = spread / np.maximum(found.effective_employers, 1.0)
+    variance = np.where(variance <= NOTHING, plain, np.maximum(variance, spread / np.maximum(found.n, 1.0)))
+    at = np.where(found.employers >= 2, at, np.nan)
+    return by_t(at, variance, BOUNDED, found.halfway(), threshold, level)
 
 
 @Figure
@@ -141,13 +152,13 @@ def rank(sums: Matrix, claimed: int, threshold: float, level: float) -> Estimate
 
     def statistic(totals: Matrix) -> Matrix:
         shares = totals[:, 1::2] / np.maximum(totals[:, 0::2], 1e-9)
-        return _on_line(shares[:, :claimed].min(axis=1) - shares[:, claimed:].max(axis=1))
+        lead: Matrix = shares[:, :claimed].min(axis=1) - shares[:, claimed:].max(axis=1)
+        return lead
 
     least = sizes.sum(axis=-2).min(axis=-1)
     together = sizes.max(axis=-1)
-    return by_jackknife(
-        sums, statistic, DIFFERENCE, support([together]), threshold, level, 0.05 / np.maximum(least, 1)
-    )
+    found = support([together]).halfway()
+    return by_jackknife(sums, statistic, BOUNDED, found, threshold, level, 0.0125 / np.maximum(least, 1))
 
 
 def once_each(sums: Matrix, size_columns: tuple[int, ...]) -> Matrix:

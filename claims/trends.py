@@ -13,8 +13,8 @@ from claims.openings import Counting, Openings, without_largest
 
 LEAST_MONTHS = 12
 SEASONS_FROM = 18
-STEPS = 12
-MORE = 3
+STEPS = 6
+MORE = 2
 RIDGE = 1e-6
 
 

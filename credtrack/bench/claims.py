@@ -7,7 +7,8 @@ from pathlib import Path
 from sqlite_utils.db import Database
 
 from claims.ledger import shipped
-from claims.proof import AWAY, Tally, can_be_decided, enough, grid, prove
+from claims.markets import AWAY
+from claims.proof import Tally, can_be_decided, enough, grid, prove
 from claims.proving import KINDS
 from claims.verdicts import weigh
 from credtrack.accuracy import load as load_accuracy

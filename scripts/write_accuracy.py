@@ -250,7 +250,7 @@ def main(words: Sequence[str]) -> int:
         return 2
     sets = measure_all(Path(words[0]))
     PAGE.write_text(page(sets), encoding="utf-8")
-    write_accuracy(sets.audit.pairs)
+    write_accuracy([*sets.audit.pairs, *sets.hands[-1].pairs])
     fill(ROOT / "README.md", in_short(sets))
     return 0
 

@@ -27,7 +27,6 @@ from credtrack.pages.words import name
 Row = dict[str, object]
 FILTERS = ("setting", "split", "remote", "state", "metro", "month", "work_type", "credential")
 LEVELS = ("required", "preferred")
-FEWEST = 10
 MOST_EMPLOYERS = 200
 
 

@@ -157,10 +157,5 @@ def quartiles(stock: Stock, chosen: Numbers) -> tuple[int, float, float, float] 
     return len(pay), float(low), float(median), float(high)
 
 
-def in_order(split: str) -> int:
-    """The place of a way to ask for CPC and CCS in their fixed order."""
-    return SPLITS.index(split) if split in SPLITS else len(SPLITS)
-
-
 def _iso(number: int) -> str:
     return f"{number // 10000}-{number // 100 % 100:02}-{number % 100:02}"

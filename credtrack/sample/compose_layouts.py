@@ -34,11 +34,6 @@ class Layout:
     asks: str = "lines"
     duties: str = "list"
 
-    @property
-    def parts_levels(self) -> bool:
-        """Whether required and preferred stand under headings of their own."""
-        return "required" in self.order
-
 
 @cache
 def layouts() -> tuple[Layout, ...]:

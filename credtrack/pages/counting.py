@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from credtrack.pages.stock import Coded, Flags, Numbers, Stock
-from credtrack.pages.wanted import SPLITS
 from db.intervals import share
 
 YEARS = ((1, "under 1 year"), (3, "1 to 2 years"), (5, "3 to 4 years"), (np.inf, "5 years and more"))

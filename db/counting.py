@@ -90,9 +90,15 @@ def hits_by_credential(
         counted = count[run] if level == "any" else count[run] * asks.at[level][member]
         total = np.bincount(cell, counted, size)
         met = np.flatnonzero(total > 0)  # of booleans: several times as quick
-        credential, employer = np.divmod(met if cells is None else cells[met], max(many, 1))
-        found.append(Hits(credential, employer, total[met]))
+        found.append(_parted(met if cells is None else cells[met], total[met], many))
     return found
+
+
+def _parted(cells: Numbers, counts: NDArray[np.number], many: int) -> Hits:
+    """Give the hits that lie in cells in order, `many` to a share; to divide a million numbers takes long."""
+    ends = np.searchsorted(cells, np.arange(1, cells[-1] // many + 2 if len(cells) else 1) * many)
+    share = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
+    return Hits(share, cells - share * many, counts)
 
 
 def _joined(parts: list[tuple[int, Numbers, Numbers]]) -> Hits:
@@ -110,16 +116,17 @@ def months_of(openings: Frame, rows: Numbers, employers: Employers, most: int) -
     """Give the last months in which openings were first posted, newest first: openings and employers of each."""
     if not len(rows):
         return []
-    month = openings.first_on[rows] // 100
+    month = openings.month[rows]
     earliest = int(month.min())
     names = (np.flatnonzero(np.bincount(month - earliest)) + earliest)[::-1][:most]
     place = np.full(int(names[0]) - earliest + 1, len(names))
     place[names - earliest] = np.arange(len(names))
-    cell = employers.own * (len(names) + 1) + place[month - earliest]
-    cells = np.bincount(cell, minlength=len(employers.size) * (len(names) + 1)).reshape(-1, len(names) + 1)
-    counts, employing = cells.sum(axis=0).tolist(), np.count_nonzero(cells, axis=0).tolist()
+    many = len(employers.size)
+    cells = np.bincount(place[month - earliest] * many + employers.own, minlength=(len(names) + 1) * many)
+    cells = cells.reshape(-1, many)
+    counts, employing = cells.sum(axis=1).tolist(), np.count_nonzero(cells, axis=1).tolist()
     return [
-        (f"{name // 100:04}-{name % 100:02}", *counted)
+        (f"{name // 12:04}-{name % 12 + 1:02}", *counted)
         for name, *counted in zip(names.tolist(), counts, employing, strict=False)
     ]
 
@@ -137,9 +144,7 @@ def pay_of(openings: Frame, rows: Numbers, employers: Employers, level: str, few
         opening, member = opening[kept], member[kept]
     rank, own, credential = rank[paid], employers.own[paid], asks.credential[member].astype(np.int64)
     many = np.bincount(credential, minlength=len(known)).tolist()
-    ranks = np.sort(credential * len(openings.pays) + rank[opening]) % len(
-        openings.pays
-    )  # by credential, then pay
+    ranks = np.sort(credential * len(openings.pays) + rank[opening])  # by credential, then pay
     employing = _distinct(credential, own[opening], len(known), len(employers.size))
     ends = np.cumsum(many).tolist()
     found = [
@@ -166,11 +171,18 @@ def _distinct(group: Numbers, member: Numbers, groups: int, members: int) -> lis
 
 
 def quartiles(values: Reals, ranks: NDArray[np.integer]) -> tuple[float, float, float]:
-    """Give the quartiles of at least two values, by their places in `values` in order; the least and the greatest are the 0th and 100th percentile."""
+    """Give the quartiles of at least two values, the least and the greatest being the 0th and the 100th percentile.
+
+    `ranks` are their places in `values`, least first; whole rounds of `values` in a place are left aside.
+    """
     last = len(ranks) - 1
+
+    def value(place: int) -> np.float64:
+        found: np.float64 = values[ranks[place] % len(values)]
+        return found
+
     steps = [divmod(quarter * last, 4) for quarter in (1, 2, 3)]
     low, middle, high = (
-        float((values[ranks[step]] * (4 - rest) + values[ranks[min(step + 1, last)]] * rest) / 4)
-        for step, rest in steps
+        float((value(step) * (4 - rest) + value(min(step + 1, last)) * rest) / 4) for step, rest in steps
     )
     return low, middle, high

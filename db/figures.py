@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlite_utils.db import Database
 
 from db.counting import (
@@ -18,15 +17,13 @@ from db.counting import (
     months_of,
     pay_of,
 )
-from db.frame import SPLIT, Bools, Frame, Numbers, frame
+from db.frame import REMOTE, SPLIT, UNKNOWN, Frame, frame
 from db.intervals import Hits, Shares, shares
 from db.reference import read
 from db.requests import Request
 from db.selection import EVERYWHERE, Selection, States, select
 from db.statements import statement
 
-REMOTE = ("remote", "hybrid", "onsite", "unstated")
-UNKNOWN = ("remote", "setting", "work type", "pay a year", "years of experience")
 LEVELS = {"named": "any", "required": "required", "preferred": "preferred"}
 MOST_MONTHS = 24
 MOST_EMPLOYERS = 10
@@ -103,19 +100,11 @@ def _sections(openings: Frame, found: Selection, employers: Employers, asked: Re
     parts = [
         *((section, credentials, hits) for section, hits in zip(levels, named, strict=True)),
         ("split", SPLIT, hits_by_class(employers, split, len(SPLIT))),
-        ("unknown", UNKNOWN, hits_of(employers, _unknown(openings, rows))),
+        ("unknown", UNKNOWN, hits_of(employers, [lacking[rows] for lacking in openings.lacking])),
     ]
     placed = employers_of(openings, found.placed)
-    said = hits_by_class(placed, _remote_code(openings, found.placed), len(REMOTE))
+    said = hits_by_class(placed, openings.remote_status[found.placed], len(REMOTE))
     return _counted(parts, employers) | _counted([("remote share", REMOTE, said)], placed)
-
-
-def _remote_code(openings: Frame, rows: Numbers) -> NDArray[np.integer]:
-    """Give the remote status of each opening, by its place in REMOTE."""
-    remote = openings.profiles.remote
-    place = np.array([REMOTE.index(word) for word in remote.words], dtype=np.int64)
-    code: NDArray[np.integer] = place[remote.code[openings.profile[rows]]] if len(place) else rows
-    return code
 
 
 def _counted(parts: Sequence[tuple[str, tuple[str, ...], Hits]], employers: Employers) -> dict[str, Section]:
@@ -134,17 +123,6 @@ def _counted(parts: Sequence[tuple[str, tuple[str, ...], Hits]], employers: Empl
         section: Section(names, counted.part(np.arange(begin, begin + len(names))))
         for (section, names, _), begin in zip(parts, begins, strict=True)
     }
-
-
-def _unknown(openings: Frame, rows: Numbers) -> list[Bools]:
-    profiles, profile = openings.profiles, openings.profile[rows]
-    return [
-        profiles.remote.among(["unstated"])[profile],
-        profiles.setting.among(["unknown"])[profile],
-        profiles.work_types.among([""])[profile],
-        np.isnan(openings.pay[rows]),
-        openings.lacks_experience[rows],
-    ]
 
 
 def _top(openings: Frame, employers: Employers) -> list[tuple[str, int]]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils.db import Database
 
+from db.packing import Records
 from db.packs import read_packs
 from db.stamped import Stamped
 from db.statements import statement
@@ -20,6 +21,8 @@ Bools = NDArray[np.bool_]
 Reals = NDArray[np.float64]
 
 LEVELS = ("any", "required", "preferred")
+REMOTE = ("remote", "hybrid", "onsite", "unstated")
+UNKNOWN = ("remote", "setting", "work type", "pay a year", "years of experience")
 SPLIT = ("CPC only", "either", "both", "CCS only", "other", "none named")
 
 
@@ -97,7 +100,8 @@ class Remote:
 class Frame:
     """Every coder opening; `cluster` is the employer system by its place in `names`, `placeless` the number without any place.
 
-    `pay_rank` is the place of its pay in `pays`, which are in order; -1 where it states none.
+    `month` counts months from the year 0, `remote_status` is its place in REMOTE, `lacking` tells what it leaves unsaid, in the order
+    of UNKNOWN; `pay_rank` is the place of its pay in `pays`, which are in order; -1 where it states none.
     """
 
     opening: NDArray[np.int32]
@@ -105,12 +109,14 @@ class Frame:
     profile: Numbers
     shape: Numbers
     first_on: NDArray[np.int32]
+    month: NDArray[np.int16]
     postings: NDArray[np.int32]
     pay: Reals
     pay_rank: NDArray[np.int32]
     pays: Reals
     is_open: Bools
-    lacks_experience: Bools
+    remote_status: NDArray[np.int8]
+    lacking: tuple[Bools, ...]
     names: tuple[str, ...]
     placeless: int
     by_profile: Lists
@@ -151,12 +157,14 @@ def _read(db: Database) -> Frame:
         profile=profile,
         shape=profiles.shape[profile],
         first_on=records["first_on"].copy(),
+        month=_month(records["first_on"]),
         postings=records["postings"].copy(),
         pay=records["pay"].copy(),
         pay_rank=pay_rank,
         pays=pays,
         is_open=records["is_open"] == 1,
-        lacks_experience=records["lacks_experience"] == 1,
+        remote_status=_remote_status(profiles)[profile],
+        lacking=_lacking(profiles, profile, records),
         names=_names(db, clusters),
         placeless=int(np.count_nonzero(~np.isin(profile, profiles.at))),
         by_profile=_lists(profile, len(profiles)),
@@ -167,6 +175,26 @@ def _read(db: Database) -> Frame:
 
 
 _frames = Stamped(_read)
+
+
+def _month(first_on: NDArray[np.int32]) -> NDArray[np.int16]:
+    month: NDArray[np.int16] = (first_on // 10000 * 12 + first_on // 100 % 100 - 1).astype(np.int16)
+    return month
+
+
+def _remote_status(profiles: Profiles) -> NDArray[np.int8]:
+    places = np.array([REMOTE.index(word) for word in profiles.remote.words], dtype=np.int8)
+    return places[profiles.remote.code]
+
+
+def _lacking(profiles: Profiles, profile: Numbers, records: Records) -> tuple[Bools, ...]:
+    return (
+        profiles.remote.among(["unstated"])[profile],
+        profiles.setting.among(["unknown"])[profile],
+        profiles.work_types.among([""])[profile],
+        np.isnan(records["pay"]),
+        records["lacks_experience"] == 1,
+    )
 
 
 def _ranked(pay: Reals) -> tuple[Reals, NDArray[np.int32]]:

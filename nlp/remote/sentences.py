@@ -38,12 +38,13 @@ _IF_NEAR = re.compile(
 _NOW_AND_THEN = re.compile(
     r"\b(?:as|when|if|where) (?:needed|requested|required|necessary|asked)\b|\b(?:occasional\w*|periodic\w*|from time to time|sometimes|quarterly|annual\w*|(?:once|twice|\w+ times) a (?:year|month|quarter)|per (?:year|quarter)|at client|client sites?|customer sites?)\b"
 )
+_TRAVELS = re.compile(r"\btravel(?:s|ing)?\b[^.;]*$")
 # "Not eligible for remote or hybrid work" refuses both; "not remote but hybrid" doesn't.
 _REFUSED_BEFORE = re.compile(
     r"\b(?:not|isn't|aren't|don't|doesn't|won't|neither|no|cannot|can't|never|nor)\b(?:(?!\bbut\b|\bonly\b|\brather\b|\binstead\b|,)[^.;]){0,40}\b(?:or|and|nor|/) hybrid(?: \w+)?$"
 )
 _REFUSED_AFTER = re.compile(
-    r"(?: ?(?:,|or|and|nor|/) ?(?:remote|telework\w*|telecommut\w*|work from home|from home))?(?: (?:work|schedules?|options?|arrangements?|positions?|roles?|jobs?)){0,2} (?:is|are|will|can|does|do)(?: ?not\b|n't\b| never\b| un\w+)"
+    r"(?: ?(?:,|or|and|nor|/) ?(?:remote|telework\w*|telecommut\w*|work from home|from home))?(?: (?:work|schedules?|options?|arrangements?|positions?|roles?|jobs?)){0,2}(?: (?:is|are|will|can|does|do))?(?: not\b|n't\b| never\b| un\w+)"
 )
 # "The first two days of orientation are virtual" is no split of the week.
 _FIRST_DAYS = re.compile(r"\bfirst $")
@@ -215,4 +216,5 @@ def _is_qualified(kind: str, words: str) -> bool:
     """Say whether the sentence takes back what it says, by a condition or as a rare event."""
     if kind == "refused":
         return _CONDITION.search(words) is not None
-    return kind == "onsite" and _NOW_AND_THEN.search(words) is not None
+    rare = _NOW_AND_THEN.search(words) if kind == "onsite" else None
+    return rare is not None and not _TRAVELS.search(words, 0, rare.start())

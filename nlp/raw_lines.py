@@ -17,7 +17,7 @@ _FULL_LINES = 6
 _PARAGRAPH = 4_000
 # Where a line break was lost between two words: "codingPreferred", "CCSMinimum", "years.Preferred skills:".
 _MAY_BE_GLUED = re.compile(
-    r"[a-z0-9).;][A-Z][A-Za-z]|-[PA][A-Z]|[A-Z]{4}(?:[a-z]|[A-Z]{7,})|[A-Z)][0-9]{1,2}\+? y"
+    r"[a-z0-9).;][A-Z][A-Za-z]|-[PA][A-Z]|[A-Z]{4}(?:[a-z]|[A-Z]{7,})|[A-Za-z)][0-9]{1,2}\+? y"
 )
 _AROUND = 24
 _MOST_GLUED = 500
@@ -31,7 +31,7 @@ _GLUED = re.compile(
     r"(?<![A-Za-z])(?!athena)[a-z]{3,}[).]?(?=[A-Z][a-z]{2}|[A-Z]{3,5}(?![A-Za-z0-9]))|(?<![A-Za-z])[A-Z]{3,5}(?:-[A-Z])?\)?(?=[0-9]{1,2}\+? (?:years?|yrs?)\b)|(?<![A-Za-z])[A-Z]{3,5}(?:-[A-Z])?(?=[A-Z][a-z]{3})"
     r"|[a-z0-9).;](?=(?:Required|Preferred|Minimum|Desired|Qualifications?|Requirements?|Responsibilities|Duties|Education|Experience|Certifications?|Licen[sc]\w+"
     r"|Benefits|Skills|Salary|Pay|Compensation|Location|Schedule|About|Job|Position|Knowledge|Summary|Additional|What|Who|Why|Bonus|Nice)\b[^.:;\n]{0,45}:)"
-    rf"|(?<![A-Za-z])[A-Z][a-z]{{3,}}(?={_CODE}(?![A-Za-z0-9]))|[a-z0-9).;!](?={_HEAD_IN_CAPITALS}(?![a-z]))|{_HEAD_IN_CAPITALS}(?=[A-Z][a-z]|{_CODE}(?![A-Za-z0-9]))|(?<![A-Za-z]){_CODE}(?:-[PA])?(?=[A-Z][a-z]{{2}}|{_CODE}(?![A-Za-z0-9])|{_HEAD_IN_CAPITALS})"
+    rf"|(?<![A-Za-z])[a-z]{{4,}}(?=[0-9]{{1,2}}\+? (?:years?|yrs?)\b)|(?<![A-Za-z])[A-Z][a-z]{{3,}}(?={_CODE}(?![A-Za-z0-9]))|[a-z0-9).;!](?={_HEAD_IN_CAPITALS}(?![a-z]))|{_HEAD_IN_CAPITALS}(?=[A-Z][a-z]|{_CODE}(?![A-Za-z0-9]))|(?<![A-Za-z]){_CODE}(?:-[PA])?(?=[A-Z][a-z]{{2}}|{_CODE}(?![A-Za-z0-9])|{_HEAD_IN_CAPITALS})"
 )
 _HEAD = re.compile(r"[A-Z][A-Za-z/&,' ]{2,45}:(?=[A-Z0-9])")
 

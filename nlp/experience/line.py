@@ -65,8 +65,15 @@ _IN_ONE_OF = re.compile(r"\bin an? (?:[\w'/-]+ ){0,3}[\w'/-]+$")
 _PLACES_WISHED = re.compile(
     r",\s*(?:an? )?(?:[\w'/-]+,? ){1,6}or (?:an? )?(?:[\w'/-]+ ){1,4}(?:(?:is|are|strongly|highly) )*(?:preferred|desired|a plus)\b"
 )
-_EXPERIENCE_LABEL = re.compile(r"\bexperience(?: required)?\s*:\s*(?:a |at least |minimum(?: of)? )*$")
+_EXPERIENCE_LABEL = re.compile(
+    r"(?:\bexperience(?: required)?\s*:|^\W*exp\b\W*)\s*(?:a |at least |minimum(?: of)? )*$"
+)
 _TABLE_LABEL = re.compile(r"\W*(?:\w+ ){0,2}experience[^|]{0,20}\|")
+# Work with its years and no more: "Coder: 3 years", "Coding, any specialty, 2 yrs".
+_OF_WORK = re.compile(
+    r"\W*(?:[\w/-]+ ){0,3}(?:cod(?:er|ers|ing)|audit\w*|billing|billers?)\b(?:[,:-] ?[\w /-]{0,30})?[:,-]\s*(?:at least |minimum )?"
+)
+_AROUND, _LITTLE = " -*~+•–>().", 2
 _OPENERS = " -*~+(#•–>≥"
 _FIELD_OF_YEARS = re.compile(
     r" (?!(?:ago|later|old|free|off|out|from|before|to|since|until|contract|term|lease|program|degree|guarantee\w*|warranty|running|and|or|per|an?|equals?|count\w*|clean|sober|"
@@ -182,7 +189,12 @@ def _why_not(clause: str, span: Span, place: Place, *, is_second: bool, of_level
     # What a bracket with years of its own says is said of those.
     after = _BRACKETED_YEARS.sub("", after)
     holds_degree = is_second and _HELD_OR.search(before) is not None
-    for rules, words in ((_ALWAYS, clause), (_BEFORE, before), (_AFTER, after), (_CLAUSE, clause)):
+    for rules, words in (
+        (_ALWAYS, _beside(clause, span)),
+        (_BEFORE, before),
+        (_AFTER, after),
+        (_CLAUSE, clause),
+    ):
         for rule, reason in rules:
             excused = (rules is _CLAUSE and _SEEKS.search(clause)) or (rules is _BEFORE and holds_degree)
             if not excused and rule.pattern.search(words):
@@ -194,6 +206,14 @@ def _why_not(clause: str, span: Span, place: Place, *, is_second: bool, of_level
     if of_level or _goes_on_as_choice(clause, span, place):
         return ""
     return _why_no_experience(clause, span, place, before, after)
+
+
+def _beside(clause: str, span: Span) -> str:
+    """Return a clause without the brackets in which the years do not stand: they speak of something else."""
+    if "(" not in clause:
+        return clause
+    inside = [match for match in _BRACKETS.finditer(clause) if match.start() < span.start < match.end()]
+    return clause if inside else _BRACKETS.sub(" ", clause)
 
 
 def _goes_on_as_choice(clause: str, span: Span, place: Place) -> bool:
@@ -233,8 +253,13 @@ def _stands_under_experience(clause: str, span: Span, place: Place) -> bool:
     """Say whether years that stand alone have their meaning from a heading or the cell before them."""
     if _TABLE_LABEL.match(place.lower):
         return True
+    if _OF_WORK.fullmatch(clause, 0, span.start):
+        return True
     alone = not clause[: span.start].strip(_OPENERS)
-    return alone and place.section in ("experience", "required")
+    is_line = len(place.lower.strip(_AROUND)) <= span.end - span.start + _LITTLE
+    return alone and (
+        place.section in ("experience", "required") or (is_line and place.section not in _SILENT)
+    )
 
 
 def _is_asked(clause: str, span: Span, place: Place) -> bool:

@@ -47,7 +47,7 @@ _SPAN = re.compile(
     rf"(?<![\w$/])(?<!\d\.)(?P<low>{_NUMBER})(?:(?<=[(]\d)\)|(?:\s*\(\s*(?:\d{{1,2}}|[a-z]+)\+?\s*\)))?\s*(?:\+|plus\b)?"
     rf"(?:\s*(?:-|to\b|or\b|/)\s*(?P<high>{_NUMBER})(?:\s*\(\s*\d{{1,2}}\s*\))?\s*\+?)?"
     r"(?:[\s-]+or (?:more|greater)\b|[\s-]+plus\b|\s+(?:good|busy|whole|straight|full|additional|consecutive|calendar|complete|solid|recent|total)\b)*"
-    r"(?P<hyphen>-)?\s*(?P<unit>years?|yrs?|months?|mos?)\b\.?"
+    r"(?P<hyphen>-)?\s*(?P<unit>years?|yrs?|months?|mos?)\b(?:'s\b)?\.?"
 )
 _LABELLED = re.compile(
     r"\b(?:years?|yrs?)'?(?: of)?(?: [a-z]+)? (?:experience|exp)\b[^:\d]{0,24}[:=]\s*(?P<years>\d{1,2})\b(?:\s?(?:-|to)\s?\d{1,2}\b)?\+?(?!\s*(?:years?|yrs?|months?)\b)"

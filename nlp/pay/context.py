@@ -17,6 +17,8 @@ _NAMES_PAY = re.compile(r"\b(?:pay|salary|wages?|compensation|rate|range|min(?:i
 _PIECE_AFTER = re.compile(
     r"[.;!?](?=\s|$)|\s/\s|[•·◆▪|,()]|\s[-–—]\s|\+|\bplus\b|\bwith\b|\band\b|\bas well as\b"
 )
+_OF_WORK = re.compile(r"\b(?:years?|yrs?|coder|coding|experience|exp)\b")
+_BOUND_ALONE = re.compile(r"(?:from|up to|starting(?: at)?|starts at)?[ :]*")
 _NEXT_FIGURE = re.compile(r"\b[a-z]+:? \d{2,3}(?:\.\d\d\b|,\d{3}\b)")
 _WITH_CENTS = re.compile(r"\b\d{2,3}\.\d\d\b")
 _RUN_ON = re.compile(r"[a-z)]\.(?=[a-z]{3})")
@@ -92,7 +94,9 @@ class Context:
 
     def stands_alone(self) -> bool:
         """Say whether the amount opens a line of its own and is all that the line says, or all before a comma."""
-        return not self.before.strip(_ORNAMENT) and (not self.rest.strip() or self.rest[0] in ".,;")
+        return _BOUND_ALONE.fullmatch(self.before.strip(_ORNAMENT)) is not None and (
+            not self.rest.strip() or self.rest[0] in ".,;"
+        )
 
     def aside(self) -> str:
         """Return the few words after the amount in which its unit may stand."""
@@ -140,6 +144,7 @@ def _line_before(lines: tuple[Line, ...], number: int) -> str:
             is_prose = is_prose or (
                 lines[earlier].is_bullet and not lines[number].is_bullet and words[-1] != ":"
             )
+            is_prose = is_prose or (words[-1] != ":" and _OF_WORK.search(words) is not None)
             return "" if is_prose or "$" in words else f"{words}: "
     return ""
 

@@ -28,7 +28,7 @@ _UNMARKED = re.compile(
     r"\b(?:salar(?:y|ies)|wages?|compensation|pay(?: ?rate| range| grade| scale)?|rate|hourly(?: range| rate)?"
     r"|annual(?: range)?|range|min(?:imum)?|max(?:imum)?)\b(?:[^\d\n.$;]{0,20}\b(?:grade|band|level|step)[ :]{1,3}[a-z]?\d{1,3}[a-z]?\b(?![,.]\d))?"
     r"[^\d\n.$;]{0,32}(?=\d)|(?<![\d.,$])(?=\d{2}\.\d{2}(?:\s?(?:-|to)\s?\d{2}\.\d{2})?\s?(?:/|per |an )\s?(?:hour|hr)\b)"
-    r"|(?P<bare>(?<![\d.,$/-])(?<!\d )(?=\d{2}(?:\.\d{2})?\s?(?:-|to)\s?\d{2}(?:\.\d{2})?\s?(?:/\s?|an )(?:hour|hr)\b)"
+    r"|(?P<bare>(?<![\d.,$/-])(?<!\d )(?=\d{2}(?:\.\d{2})?\s?(?:-|to)\s?\d{2}(?:\.\d{2})?\s?(?:/\s?|an |per )(?:hour|hr)\b)"
     r"|(?<![\d.,$])(?=\d{2,3},\d{3}(?:\.\d\d)?\s?(?:-|to)\s?\d{2,3},\d{3}(?:\.\d\d)?\s?(?:/\s?|per |an? )?(?:year|yr|annum|annually|yearly)\b))"
 )
 # "$29 DOE" and "$51,000 to start" call the amount pay after it.
@@ -58,6 +58,12 @@ _COUNTED = re.compile(
 _BEFORE_A_COUNT = 60
 _WAGE = re.compile(r"[1-9]\d\.\d\d")
 _DIGIT = re.compile(r"\d\d")
+# A range that is all of a short line: "58,000 - 72,000".
+_ALONE = re.compile(
+    r"(?=(?:\d{2}\.\d\d\s?(?:-|to)\s?\d{2}\.\d\d(?: hr| hour)?|\d{2}\s?(?:-|to)\s?\d{2}(?= doe\b)"
+    r"|\d{2,3}(?:,\d{3}|k)\s?(?:-|to)\s?\d{2,3}(?:,\d{3}|k))\s*(?:$|[,(+;]|doe\b|dep|plus\b))"
+)
+_LONGEST_ALONE = 60
 _CENTS = ("cents ", "¢")
 _FEW_MARKETS = 2
 
@@ -122,6 +128,9 @@ def _unmarked(reading: Reading) -> Iterator[Amount]:
     """Yield figures without a dollar sign that follow a word such as "salary", and amounts in cents."""
     for line in reading.lines_with(*_CENTS):
         yield from cents_amounts(reading.lower, line.start, line.end)
+    for line in reading.lines:
+        if line.lower[:1].isdigit() and len(line.lower) < _LONGEST_ALONE and _ALONE.match(line.lower):
+            yield from (one for one in (amount_at(reading.lower, line.start),) if one and one.high)
     for line in reading.lines_with(*_UNMARKED_PHRASES.possible_in(reading.lower)):
         if not _DIGIT.search(line.lower):
             continue

@@ -28,6 +28,9 @@ _TEACHING_SHARE = re.compile(
 )
 _CARE = ("patient", "medical", "hospital", "clinic", "medicare", "physician", "health", "cancer")
 _CARE_IN_NAME = (
+    "imaging",
+    "dental",
+    "therap",
     "medic",
     "patient",
     "hospital",
@@ -69,9 +72,14 @@ def is_foreign(reading: Reading) -> bool:
         return False
     if of_other_codes:
         return True
-    if any(word in reading.employer_lower for word in _CARE_IN_NAME):
+    if is_named_for_care(reading):
         return False
     return sum(word in lower for word in _MEDICAL_IN_PASSING) < _ENOUGH_IN_PASSING
+
+
+def is_named_for_care(reading: Reading) -> bool:
+    """Say whether the employer's name is that of somebody who cares for patients, or codes for those who do."""
+    return any(word in reading.employer_lower for word in _CARE_IN_NAME)
 
 
 def asks_for_credential(reading: Reading) -> bool:

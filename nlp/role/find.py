@@ -15,6 +15,7 @@ from nlp.role.duties import (
     hires_coders,
     is_foreign,
     is_medical,
+    is_named_for_care,
     keeps_content,
     names_coder,
     names_codes,
@@ -126,10 +127,14 @@ def _area(title: str) -> tuple[str, _Proof | None]:
 def _beside_coding(reading: Reading) -> Found | None:
     """Return the other work of a title that names coding beside it, where the duties are of that other work."""
     title = reading.title_lower[:_LONGEST_TITLE]
-    if _in_title("area:desk", title) and not _in_title("strong:coder", title):
+    if (desk := _in_title("area:desk", title)) and not _in_title("strong:coder", title):
         trades = weigh(reading)
         if trades.of("codes") <= max(1, trades.of("differs")) or denies_coding(reading):
-            return _of_another_trade(reading, trades)
+            return (
+                _adjacent(reading, "none", desk)
+                if coding_duties(reading)
+                else _of_another_trade(reading, trades)
+            )
         return None
     money = _in_title("area:revenue", title) or _in_title("area:charge", title)
     if money and weigh(reading).beside_coding() == "disputes":
@@ -209,7 +214,7 @@ def _by_duties(reading: Reading, area: str, proof: _Proof | None) -> Found:
     if duties and not denies_coding(reading) and _codes_mostly(reading, len(duties)):
         role, why = _role_of_coder(reading)
         return _found("coder", role, shown, why)
-    medical = is_medical(reading) or (area == "billing" and "coding" in reading.lower)
+    medical = is_medical(reading) or is_named_for_care(reading) or "coding" in reading.lower
     if area in _BESIDE_CODING and medical and (area != "money" or duties or names_codes(reading)):
         return _adjacent(reading, area, proof)
     if duties and not denies_coding(reading):

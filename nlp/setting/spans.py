@@ -23,14 +23,16 @@ _CLIENTS = re.compile(
     r"\b(?:on behalf of|contracts? with|partner(?:s|ed|ing)? with|assigned to|belong(?:s|ing) to|vendor to)\b[^.;:\n]{0,30}$"
 )
 _OTHERS = re.compile(
-    r"\b(?:for|serv(?:e|es|ed|ing)|support(?:s|ing)?|experience (?:in|at|with)|work(?:s|ing)? with|send(?:s|ing)?|covers?|"
+    r"\b(?:for|serv(?:e|es|ed|ing)|advis(?:e|es|ing)|support(?:s|ing)?|experience (?:in|at|with)|work(?:s|ing)? with|send(?:s|ing)?|covers?|"
     r"rang\w+ from|see(?:s|ing)? patients (?:in|at)|round(?:s|ing)? (?:in|at)|staff(?:s|ing)?|affiliated with|next door to)\b"
     r"(?: (?:an?|the|one|over|more|than|all|some|about|nearly|its|[\d,]+\+?))* ?(?:[\w-]+ ){0,2}$"
 )
 _APPOSITION = re.compile(r"(?:, | is | \()an? [^.;,]*$")
 _SERVES = re.compile(r"\bserv(?:es?|ing)(?: (?:more than|over|about|nearly|some))? $")
 _OWN = re.compile(r"\b(?:our|this|its own|we own)(?: [\w-]+){0,2} $|\bresidents $")
-_FOR_CLIENT = re.compile(r"\b(?:our|a|the|one of our)(?: [\w-]+){0,3} clients?\b,?[^.;:\n]{0,45}$")
+_FOR_CLIENT = re.compile(
+    r"\bclients? (?:is|are) (?:an? )?$|\b(?:our|a|the|one of our)(?: [\w-]+){0,3} clients?\b,?[^.;:\n]{0,45}$"
+)
 _WE_SERVE = re.compile(r"^[^.;:\n]{0,40}\b(?:we serve|clients?\b|we (?:support|code|bill) )")
 _WISHED = re.compile(r"^[\w ,/-]{0,25}\b(?:experience|background|preferred|required|a plus)\b")
 _BROUGHT = re.compile(
@@ -57,6 +59,7 @@ _CLIENT_WORDS = ("client", " for ", "behalf", "contract", "partner", "assigned",
 _OTHERS_WORDS = (
     "for ",
     "serv",
+    "advis",
     "support",
     "experience",
     "work",

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,7 @@ _FEDERAL = load(_HERE, "federal.toml")
 _RULES = AnchorIndex(load(_HERE))
 _WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
 _LONGEST_TITLE = 300
+_LIST_GAP = 5
 _TYPES = ("inpatient", "outpatient", "professional", "risk_adjustment", "post_acute")
 _STAYS_AND_VISITS = frozenset(("inpatient", "outpatient"))
 _EXCLUDED = {
@@ -158,6 +160,8 @@ def _decide(weighing: _Weighing, enough: float = _WEIGHTS["least"]) -> Found:
     by_risk = weighing.scores["risk_adjustment"] >= _WEIGHTS["least_beside"]
     least = _WEIGHTS["least_beside"] if weighing.titled or by_risk else enough
     heavy = {name for name in _TYPES if weighing.scores[name] >= least and name not in weighing.excluded}
+    if not weighing.titled and not by_risk:
+        heavy |= _listed_beside(weighing, heavy)
     proved = {mark[0] for mark in weighing.marks} & (heavy | weighing.titled)
     taken = tuple(name for name in _TYPES if name in ((proved or heavy) | weighing.titled))
     evidence = tuple(
@@ -166,6 +170,18 @@ def _decide(weighing: _Weighing, enough: float = _WEIGHTS["least"]) -> Found:
         if value in taken
     )
     return Found(taken, evidence, (*weighing.asides, *_left(weighing, taken)))
+
+
+def _listed_beside(weighing: _Weighing, heavy: set[str]) -> set[str]:
+    """Return the work types that stand in one list with those that weigh enough: "inpatient, outpatient and pro-fee"."""
+    marks = sorted((mark for mark in weighing.marks if mark[4] == "text"), key=lambda mark: mark[2])
+    found: set[str] = set()
+    for run in (marks, marks[::-1]):
+        for one, other in pairwise(run):
+            gap = max(other[2] - one[3], one[2] - other[3])
+            if one[0] in heavy | found and 0 < gap <= _LIST_GAP:
+                found.add(other[0])
+    return {value for value in found if value not in weighing.excluded}
 
 
 def _left(weighing: _Weighing, taken: tuple[str, ...]) -> Iterator[Rejected]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -48,6 +49,10 @@ class Listed:
     first_on: str
     closed_on: str | None
     url: str
+
+
+CELLS = attrgetter(*Listed.__slots__)
+"""Gives what a row says, in its order; several times as quick as dataclasses.asdict, which copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +205,7 @@ async def openings(request: Request, datasette: Datasette) -> Any:
     if ending == "json":
         return json_answer(program(result, own))
     if ending == "csv":
-        return csv_answer(list(Listed.__slots__), [list(asdict(row).values()) for row in result.rows])
+        return csv_answer(list(Listed.__slots__), map(CELLS, result.rows))
     if ending == "atom":
         return feed(result, own)
     return await page(
@@ -224,7 +229,10 @@ def program(result: Found, own: str) -> dict[str, object]:
         "employers": result.employers,
         "first_posted": result.span,
         "next": f"{own}openings.json?{more}" if result.after else None,
-        "rows": [{**asdict(row), "page": f"{own}posting/{row.opening}"} for row in result.rows],
+        "rows": [
+            {**dict(zip(Listed.__slots__, CELLS(row), strict=True)), "page": f"{own}posting/{row.opening}"}
+            for row in result.rows
+        ],
     }
 
 

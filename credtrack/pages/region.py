@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -22,7 +22,7 @@ from credtrack.pages.shelf import asked
 from credtrack.pages.stock import stock
 from credtrack.pages.wanted import NOT_REMOTE, Wanted, fitting
 from db.demand import Answer, demand
-from db.demand_rows import SPLIT, Row
+from db.demand_rows import COLUMNS, SPLIT, Row, cells
 from db.requests import LEVELS, REMOTE_CHOICES, SETTINGS, WORK_TYPES
 from db.requests import Request as DemandRequest
 
@@ -159,7 +159,7 @@ async def region(request: Request, datasette: Datasette) -> Any:
     if ending == "json":
         return json_answer(json.loads(found.answer.to_json()))
     if ending == "csv":
-        return csv_answer(list(Row.__slots__), [list(asdict(row).values()) for row in found.answer.rows])
+        return csv_answer(COLUMNS, map(cells, found.answer.rows))
     states = await asked(datasette, "states of regions", states_of_regions)
     behind = behind_region(found.answer.request, states)
     if ending == "atom":

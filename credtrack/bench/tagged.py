@@ -42,14 +42,14 @@ def sample_base(shop: Workshop) -> list[TaggedPosting]:
     return base
 
 
-def many(base: Sequence[TaggedPosting], count: int) -> Iterator[TaggedPosting]:
-    """Yield that many postings over three years, all distinct.
+def many(base: Sequence[TaggedPosting], count: int, start: int = 0) -> Iterator[TaggedPosting]:
+    """Yield that many postings over three years, all distinct; without the first `start`.
 
     Each round of the base has employers and a time of its own, so that rounds are not copies of one another.
     Numbers in the texts are drawn anew with as many digits, so that offsets hold.
     """
     rounds = -(-count // len(base))
-    for number in range(count):
+    for number in range(start, count):
         round_number, at = divmod(number, len(base))
         one = base[at]
         days_ago = (round_number + Random(number).random()) * DAYS / rounds

@@ -52,6 +52,8 @@ def import_command(
             tag_waiting(db, advance, processes=2)
     new, changed, same = (sum(getattr(s, name) for s in stored) for name in ("new", "changed", "same"))
     say(f"{new} postings new, {changed} changed, {same} as before; {len(problems)} lines left out; in {path}")
+    if problems and not new + changed + same:
+        say("no line could be taken: `credtrack import --help` says how to name columns with --map")
     return MISTAKE if problems else 0
 
 

@@ -70,6 +70,14 @@ def test_bad_lines_are_named_and_good_ones_kept(
     assert "1 postings new, 0 changed, 0 as before; 2 lines left out" in errors
 
 
+def test_a_file_of_which_no_line_can_be_taken_is_told_how_to_name_its_columns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "named.csv").write_text("Job ID,Job Title\n1,Coder\n", encoding="utf-8")
+    assert run("import", tmp_path / "named.csv", "--db", tmp_path / "real.db", "--no-tag") == 2
+    assert "name columns with --map" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "told_as"),
     [

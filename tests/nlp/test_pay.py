@@ -58,6 +58,12 @@ def test_evidence_quotes_the_amount_with_its_unit():
     text = "We pay $24.50 – $31.00 per hour here."
     (proof,) = pay_of(text).evidence
     assert text[proof.start : proof.end] == "$24.50 – $31.00 per hour"
+    assert proof.value == "24.5-31/hour"
+
+
+def test_evidence_of_one_bound_or_one_figure_says_so():
+    values = [pay_of(text).evidence[0].value for text in ("Up to $30/hr", "From $25/hr", "Pay: $28/hr")]
+    assert values == ["-30/hour", "25-/hour", "28/hour"]
 
 
 MONEY = st.lists(

@@ -13,11 +13,11 @@ import numpy as np
 from sqlite_utils.db import Database
 
 from credtrack.pages.answers import csv_answer, json_answer
-from credtrack.pages.counting import Groups, by_flag, by_word, employers, span
+from credtrack.pages.counting import employers, span
 from credtrack.pages.feed import Entry, feed_answer
 from credtrack.pages.reading import metro_names, page, sql
 from credtrack.pages.shelf import asked
-from credtrack.pages.stock import Numbers, Stock, stock
+from credtrack.pages.stock import Coded, Flags, Numbers, Stock, stock
 from credtrack.pages.wanted import ALLOWED, Wanted, WantedError, fitting, wanted
 from credtrack.pages.words import dollars, name
 from credtrack.public import is_public
@@ -164,22 +164,26 @@ def _end(held: Stock, shown: Numbers) -> str:
 
 
 def _facets(held: Stock, chosen: Numbers, asked: Asked) -> list[tuple[str, tuple[Value, ...]]]:
-    kinds: dict[str, Groups] = {
-        "credential": by_flag(held.named),
-        "setting": by_word(held.setting),
-        "split": by_word(held.split),
-        "work_type": by_flag(held.work_types),
-        "remote": by_word(held.remote),
-        "state": by_flag(held.states),
+    kinds: dict[str, Coded | Flags] = {
+        "credential": held.named,
+        "setting": held.setting,
+        "split": held.split,
+        "work_type": held.work_types,
+        "remote": held.remote,
+        "state": held.states,
     }
-    return [(kind, _values(held, chosen, asked, kind, groups)) for kind, groups in kinds.items()]
+    by_profile = np.bincount(held.profiles[chosen], minlength=len(held.setting.codes))
+    return [
+        (kind, _values(asked, kind, words.names, words.sizes(by_profile))) for kind, words in kinds.items()
+    ]
 
 
-def _values(held: Stock, chosen: Numbers, asked: Asked, kind: str, groups: Groups) -> tuple[Value, ...]:
+def _values(asked: Asked, kind: str, names: Sequence[str], sizes: Numbers) -> tuple[Value, ...]:
     now = getattr(asked.filters, kind)
     values = [
-        Value(word, len(inside), asked.address(**{kind: "" if word == now else word}), word == now)
-        for word, inside in groups(held, chosen)
+        Value(word, size, asked.address(**{kind: "" if word == now else word}), word == now)
+        for word, size in zip(names, sizes.tolist(), strict=True)
+        if size
     ]
     return tuple(sorted(values, key=lambda value: (-value.openings, value.name))[:MOST_VALUES])
 

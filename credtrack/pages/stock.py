@@ -28,6 +28,10 @@ class Coded:
     names: tuple[str, ...]
     codes: NDArray[np.int64]
 
+    def sizes(self, by_profile: Numbers) -> Numbers:
+        """How many openings have each name, where so many are of each profile."""
+        return np.bincount(self.codes, by_profile, len(self.names)).astype(np.int64)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Flags:
@@ -39,6 +43,12 @@ class Flags:
     def of(self, name: str) -> Chosen:
         """Which profiles have the word; none where it is not known."""
         return self.has[:, self.names.index(name)] if name in self.names else np.zeros(len(self.has), bool)
+
+    def sizes(self, by_profile: Numbers) -> Numbers:
+        """How many openings have each name, where so many are of each profile."""
+        there = np.flatnonzero(by_profile)
+        found: Numbers = by_profile[there] @ self.has[there]
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -3,6 +3,7 @@
 import ast
 import importlib
 import importlib.metadata
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,21 @@ def test_imports_go_one_way(root: Path, room: str) -> None:
         if module.split(".")[0] in ROOMS
     ]
     assert [(name, module) for name, module in ours if not allowed(module, room)] == []
+
+
+def test_the_drawing_shows_the_imports(root: Path) -> None:
+    page = (root / "docs" / "architecture.md").read_text(encoding="utf-8")
+    (drawn,) = re.findall(r"```mermaid\n(.*?)```", page, re.DOTALL)
+    arrows = re.findall(r"^  (\w+)(?:\[.*?\])? -.*?-> (\w+)", drawn, re.MULTILINE)
+    assert sorted(arrows) == sorted(
+        {
+            (module.split(".")[0], room)
+            for room in ROOMS
+            for path in (root / room).rglob("*.py")
+            for module in imported(path)
+            if module.split(".")[0] in {*ROOMS} - {room}
+        }
+    )
 
 
 def test_a_forbidden_import_would_be_seen() -> None:

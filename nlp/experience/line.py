@@ -266,7 +266,7 @@ def _is_asked(clause: str, span: Span, place: Place) -> bool:
     """Say whether heading, table or words ask for the years; a clause that begins with them does by itself."""
     if _EXPERIENCE_LABEL.search(clause, 0, span.start) or _ONE["level"].search(clause):
         return True
-    if _ONLY_CREDENTIALS.match(clause, 0, span.start):
+    if _ONLY_CREDENTIALS.match(clause, 0, span.start) or _OF_WORK.fullmatch(clause, 0, span.start):
         return True
     if place.section in _SILENT:
         starts = not clause[: span.start].strip(_OPENERS) and "experience" in clause

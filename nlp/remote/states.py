@@ -104,6 +104,7 @@ def _from_places(reading: Reading, remote: Remote, found: Collected) -> None:
         if (
             (is_label or is_head)
             and not OTHER_MATTER.search(line.lower)
+            and not EXCLUDED.search(line.lower)
             and line.section not in _NO_PLACE_SECTIONS
         ):
             names = _cities(reading, line) if is_head and not is_label else _names(reading, line)

@@ -52,6 +52,12 @@ def test_ranges_of_several_levels_give_their_whole_span():
 def test_amounts_left_out_carry_their_reason():
     reasons = [one.reason for one in pay_of("Sign-on bonus: $4,000. Weekend differential: $3.00/hr").rejected]
     assert reasons == ["a bonus or incentive", "a differential or premium"]
+    assert [one.value for one in pay_of("Pay: $900").rejected] == ["900-/?"]
+
+
+def test_what_is_taken_is_not_left_out_too():
+    found = pay_of("Pay: $28/hr. Sign-on bonus: $4,000.")
+    assert [one.reason for one in found.rejected] == ["a bonus or incentive"]
 
 
 def test_evidence_quotes_the_amount_with_its_unit():

@@ -47,9 +47,10 @@ _UNITS_IN_WORDS = [
 _AMOUNT = re.compile(_CURRENCY + _RANGE)
 _BARE = re.compile(rf"(?:{_CURRENCY})?" + _RANGE)
 _WITH_CENTS = re.compile(r"(?<![\d.,$])(?=\d{2}\.\d{2}\s?[-–]\s?\d{2}\.\d{2}(?!\d))" + _RANGE)
-# A band as a payer's human resources write it: "52,000 / 65,000 / 78,000".
+# A band as human resources write it: "52,000 / 65,000 / 78,000", "$22 minimum - $27 midpoint - $32 maximum".
+_BORDER = r"(?:\s(?:min(?:imum)?|mid(?:point)?|market|median))?\s?(?:/|[-–—])\s?"
 _BAND = re.compile(
-    rf"(?:{_CURRENCY})?(?P<low>{_NUMBER})\s?/\s?(?:{_CURRENCY})?(?:{_NUMBER})\s?/\s?(?:{_CURRENCY})?(?P<high>{_NUMBER})(?![\d/])(?:\s?\((?:min|low)[^)]{{0,30}}\))?"
+    rf"(?:{_CURRENCY})?(?P<low>{_NUMBER}){_BORDER}(?:{_CURRENCY})?(?:{_NUMBER}){_BORDER}(?:{_CURRENCY})?(?P<high>{_NUMBER})(?![\d/])(?:\s?\((?:min|low)[^)]{{0,30}}\)|\smax(?:imum)?\b)?"
 )
 _CENTS = re.compile(
     r"\b(?P<money>(?P<low>\d{1,2}(?:\.\d{1,2})?)(?:\s?(?:-|–|to)\s?(?P<high>\d{1,2}(?:\.\d{1,2})?))?\s?(?:¢|cents?\b))"

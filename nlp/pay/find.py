@@ -162,6 +162,8 @@ def _judge(reading: Reading, amount: Amount) -> _Candidate:
     if decoy:
         return _Candidate(amount, amount.unit, amount.low, amount.high, "", decoy)
     unit = amount.unit or _unit_before(context) or _unit_by_size(amount)
+    if unit == "hour" and amount.low >= _LEAST_A_YEAR:
+        unit = "year"  # "$62,000 to $75,000, paid hourly"
     reason = _why_not(amount, context, unit, section)
     if reason:
         return _Candidate(amount, unit, amount.low, amount.high, "", reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING
 
 from credtrack.pages.dashboards import warm_charts
@@ -31,6 +32,9 @@ async def keep_warm(datasette: Datasette) -> None:
         now = shelf(datasette).watch()
         if warmed is None or (now != warmed and now == seen):
             await warm(datasette)
+            if warmed is None:
+                gc.collect()
+                gc.freeze()  # the gazetteer and what was read stay: to look them over for garbage takes 0.1 s each time
             warmed = now
         seen = now
         await asyncio.sleep(QUIET_SECONDS)

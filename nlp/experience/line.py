@@ -4,18 +4,17 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 from typing import Literal, NamedTuple
 
+from nlp.experience.wishes import BRACKETS, RULES, is_wished
 from nlp.experience.years import Span, shorter_spans, spans
-from nlp.rules import Rule, load
+from nlp.rules import Rule
 
-_RULES = load(Path(__file__).parent)
 _BEFORE, _AFTER, _CLAUSE, _ALWAYS = (
-    [(rule, rule.value.partition(":")[2]) for rule in _RULES if rule.value.startswith(f"reject-{where}:")]
+    [(rule, rule.value.partition(":")[2]) for rule in RULES if rule.value.startswith(f"reject-{where}:")]
     for where in ("before", "after", "clause", "always")
 )
-_ONE: dict[str, Rule] = {rule.value: rule for rule in _RULES if ":" not in rule.value}
+_ONE: dict[str, Rule] = {rule.value: rule for rule in RULES if ":" not in rule.value}
 ANCHORS = ("year", "yr", "month", " mos")
 NONE_ANCHORS = _ONE["none"].anchors
 _ASKING = frozenset(("required", "preferred", "qualifications", "education", "experience", "certification"))
@@ -27,10 +26,6 @@ _CLAUSE_END = re.compile(
 _SEEKS = re.compile(
     r"\b(?:looking for|needs?|seek\w*|must|requir\w+|should have|want|asks?|hiring|hire|minimum|at least|you(?:'ve|'ll)? (?:have|bring|need))\b"
 )
-_INNER_HEADING = re.compile(
-    r"\b(?:preferred|desired|nice|required|requirements|minimum|basic|must)[a-z ]{0,24}:(?=[a-z0-9])"
-)
-_RUN_TOGETHER = 400
 _SPEAKS_OF_WORK = re.compile(
     r"experience|exp\b|cod(?:ed|er|ing)|bill|audit|minimum|require|work|has done|have done|perform|similar|document|charge|\b(?:cpc|ccs|coc|cic|crc|rhi[at])\b"
 )
@@ -39,19 +34,10 @@ _OR = re.compile(
     r"\bor\b(?![^,;]*[,;] ?(?:and|plus|\w+ing)\b)(?!(?:(?!school|degree|diploma|ged\b|associate|bachelor|master|rhi|ccs|cpc).)*\band (?:at least|a minimum)?\W*$)"
 )
 _STARTS_WITH_OR = re.compile(r"\W*or\b")
-_BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
-_ALONE_WISHED = re.compile(
-    r"[\s,]*(?:is |are |strongly |highly |but )*(?:preferred|desired|a plus|desirable|ideal|preferable)\b"
-)
-# "(Preferred)" right behind the years goes before any heading.
-_BRACKETED_LEVEL = re.compile(
-    r"[^();:]{0,40}\(\s*(?:strongly |highly )?(?:(?P<wished>preferred|desired|optional|a plus|nice to have|ideal)|(?P<required>required|minimum))\b"
-)
 _ONLY_CREDENTIALS = re.compile(
     r"(?:\W*(?:certified|c(?:pc(?:-a)?|cs(?:-p)?|oc|ic|rc|pb|ca|cc|cds|deo|dip|pma|ppm|ascc|anpc|edc|emc|fpc|gic|gsc|honc|ircc|osc|uc|obgc|cvtc|prc|opc|sfac)|rhi[at]|and|or|with|w/|plus|equivalent)(?!\w))+\W*$"
 )
 _BRACKETED_YEARS = re.compile(r"\([^()]*\b(?:years?|months?)\b[^()]*\)?")
-_TURNS = re.compile(r",|\b(?:but|though|although|however|while)\b|\s[-–—]\s")
 _MINIMUM_BEFORE = re.compile(
     r"\b(?:minimum(?: of)?|min\.?(?: of)?|at least|no less than|not less than|(?:you(?:'ll)?|must|applicants?|candidates?) (?:need|have|bring|possess))\W*(?:a )?$"
 )
@@ -59,12 +45,6 @@ _WITH_DEGREE = re.compile(
     r"\b(?:with|for) (?:an? |the |your )?(?:[\w'./-]+ ){0,2}(?:associate|bachelor|master|degree|diploma|rhi[at]|cpc|ccs|credential|certif\w+)"
 )
 _HELD_OR = re.compile(r"\bwith (?:an? )?(?:[\w'.]+ ){0,3}[\w'.]+\W+or\W*(?:at least )?(?:an? )?$")
-_JOINED_WISHED = re.compile(r",\s*(?:and|or|and/or)\b[^,;]*\b(?:preferred|desired|a plus)\b")
-# "A year in a clinic, hospital or lab preferred" lists places of one wish.
-_IN_ONE_OF = re.compile(r"\bin an? (?:[\w'/-]+ ){0,3}[\w'/-]+$")
-_PLACES_WISHED = re.compile(
-    r",\s*(?:an? )?(?:[\w'/-]+,? ){1,6}or (?:an? )?(?:[\w'/-]+ ){1,4}(?:(?:is|are|strongly|highly) )*(?:preferred|desired|a plus)\b"
-)
 _EXPERIENCE_LABEL = re.compile(
     r"(?:\bexperience(?: required)?\s*:|^\W*exp\b\W*)\s*(?:a |at least |minimum(?: of)? )*$"
 )
@@ -80,7 +60,7 @@ _FIELD_OF_YEARS = re.compile(
     r"ahead|behind|for|is|are|was|of service|service|with us|agreement|commitment|assignment|probation\w*|minimum|residency|internship|strong|straight|young)\b)"
     r"(?:[a-z][\w/&'-]*,? ?){1,6}[.;)|]*\s*"
 )
-_REACH, _FAR_REACH, _LONGEST_LABEL = 60, 130, 45
+_REACH, _FAR_REACH = 60, 130
 _LONGEST_CLAUSE, _LONGEST_REMEMBERED, _MOST_YEARS, _LONGEST_HEADING = 600, 4000, 60, 70
 
 
@@ -201,7 +181,7 @@ def _why_not(clause: str, span: Span, place: Place, *, is_second: bool, of_level
                 return reason
     if "additional" in clause[span.start : span.end]:
         return "comes on top of other experience"
-    if _is_wished(clause, span, place):
+    if is_wished(clause, span, place.lower, place.level):
         return "preferred, not required"
     if of_level or _goes_on_as_choice(clause, span, place):
         return ""
@@ -212,8 +192,8 @@ def _beside(clause: str, span: Span) -> str:
     """Return a clause without the brackets in which the years do not stand: they speak of something else."""
     if "(" not in clause:
         return clause
-    inside = [match for match in _BRACKETS.finditer(clause) if match.start() < span.start < match.end()]
-    return clause if inside else _BRACKETS.sub(" ", clause)
+    inside = [match for match in BRACKETS.finditer(clause) if match.start() < span.start < match.end()]
+    return clause if inside else BRACKETS.sub(" ", clause)
 
 
 def _goes_on_as_choice(clause: str, span: Span, place: Place) -> bool:
@@ -274,37 +254,3 @@ def _is_asked(clause: str, span: Span, place: Place) -> bool:
     if place.section in _ASKING or place.level or not clause[: span.start].strip(_OPENERS):
         return True
     return _TABLE_LABEL.match(place.lower) is not None or _ONE["asks"].pattern.search(clause) is not None
-
-
-def _is_wished(clause: str, span: Span, place: Place) -> bool:
-    """Say whether the years are wished for: the words of their own part of the clause go before its heading."""
-    level = _BRACKETED_LEVEL.match(clause, span.end)
-    if level is not None:
-        return level["wished"] is not None
-    start = max((turn.end() for turn in _TURNS.finditer(clause, 0, span.start)), default=0)
-    turn = _TURNS.search(clause, span.end)
-    stop = -1 if turn is None else turn.start()
-    part = _BRACKETS.sub(" ", clause[start : stop if stop >= 0 else len(clause)])
-    rest = clause[stop:] if stop >= 0 else ""
-    wished, required = _ONE["preferred"].search(part), _ONE["required"].search(part)
-    if _ALONE_WISHED.match(rest) or _JOINED_WISHED.match(rest):
-        return True
-    if _PLACES_WISHED.match(rest) and _IN_ONE_OF.search(part) and not _ONE["required"].search(clause):
-        return True
-    if wished and required:
-        return wished.start() < required.start()
-    if wished or required:
-        return wished is not None
-    label = _label(clause, span, place)
-    if (label and _ONE["preferred"].search(label)) or _ONE["required"].search(label):
-        return _ONE["preferred"].search(label) is not None
-    return place.level == "preferred"
-
-
-def _label(clause: str, span: Span, place: Place) -> str:
-    """Return the heading in the same line: before a colon, or inside a text whose line breaks were lost."""
-    label = clause[: span.start].rpartition(":")[0][-_LONGEST_LABEL:]
-    if label or len(place.lower) < _RUN_TOGETHER:
-        return label
-    before = place.lower[: max(0, place.lower.find(clause))]
-    return max((match[0] for match in _INNER_HEADING.finditer(before)), key=before.rfind, default="")

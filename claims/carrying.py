@@ -18,7 +18,6 @@ from claims.corrections import (
     adjust_rank,
     by_group,
     corrected_counts,
-    kinds_of,
     plain,
 )
 from claims.errors import DRAWS, Tagger
@@ -28,7 +27,7 @@ from claims.linear import Model, value
 from claims.measures import Finding
 from claims.openings import Openings
 from claims.pays import Pays, pays_of
-from claims.redraw import Redraw, common, redraw, stretch
+from claims.redraw import Redraw, common, redraw
 from claims.trends import effects
 
 MOST_PAID = 20_000
@@ -71,7 +70,7 @@ def _setting_rank(openings: Openings, part: Part, finding: Finding, tagger: Tagg
     sums = np.moveaxis((setting_up.expected() @ values).reshape(DRAWS, len(names), 2), 0, -1)
     shares = sums[:, 1] / np.maximum(sums[:, 0], 1.0)
     shares[sums[:, 0] < openings.minimums.min_openings] = np.nan
-    wider = stretch(setting_up.likely.mean(axis=0), by_group(facts, setting_up), values, _shares_of_blocks)
+    wider = setting_up.widened(by_group(facts, setting_up), values, _shares_of_blocks)
     ranked = ranks.ranked_settings(openings, part)
     drawn = {name: (shares[at], wider[at]) for at, name in enumerate(names) if name in ranked}
     return _ranked(finding, part, drawn, tagger.level)
@@ -144,7 +143,8 @@ def _trend(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> 
     for at, month in enumerate(months):
         here = column.codes == column.levels.index(month) if month in column.levels else np.zeros(0, bool)
         found = np.bincount(setting_up.combos.codes[here], minlength=len(setting_up.found)).astype(float)
-        of_month = replace(setting_up, found=found, common=common(setting_up.likely, found))
+        of_readings = np.bincount(setting_up.reading, found).astype(float)
+        of_month = replace(setting_up, found=found, common=common(setting_up.likely, of_readings))
         sizes[:, at], met[:, at] = (of_month.expected() @ values).T
     drawn = effects(sizes, met, int(months[0][5:]))
     return plain(adjust(finding.shown, drawn, part, tagger.level), finding)
@@ -164,18 +164,14 @@ def _median_ratio(openings: Openings, part: Part, finding: Finding, tagger: Tagg
     setting_up = redraw(paid, words, tagger.sources, tagger.audit)
     if setting_up is None or finding.shown is None:
         return None
-    kinds, values = kinds_of(paid, setting_up, words)
-    chances = setting_up.classes(kinds)
+    values = added_by(paid, setting_up, words)
     pay = np.log(paid.numbers[part.value])
-    codes = setting_up.combos.codes
     rng = np.random.default_rng(len(paid))
-    wrongly = _wrong_pay(tagger, rng)
-    group = values[kinds[codes]]
+    group = values[setting_up.combos.codes]
     base = np.median(pay[group[:, 0] > 0]) - np.median(pay[group[:, 1] > 0])
     drawn = []
-    for chance, share in zip(chances, wrongly, strict=True):
-        kind = (rng.random((len(codes), 1)) > chance.cumsum(axis=1)[codes]).sum(axis=1)
-        group = values[np.minimum(kind, len(values) - 1)]
+    for at, share in enumerate(_wrong_pay(tagger, rng)):
+        group = values[setting_up.drawn(at, rng)]
         amounts = np.where(rng.random(len(pay)) < share, rng.choice(pay, len(pay)), pay)
         first, second = amounts[group[:, 0] > 0], amounts[group[:, 1] > 0]
         drawn.append(np.median(first) - np.median(second) - base if len(first) and len(second) else np.nan)
@@ -215,11 +211,7 @@ def _modelled(openings: Openings, part: Part, finding: Finding, tagger: Tagger) 
 
 def _drawn_block(block: Redraw, at: int, rng: np.random.Generator) -> dict[str, Coded]:
     """Draw the true combination of each opening, and give the block's columns as they then are."""
-    weights = block.common[at][:, np.newaxis] * block.likely[at]
-    chances = (weights / np.maximum(weights.sum(axis=0), 1e-30)).T.cumsum(axis=1)
-    found = block.combos.codes
-    truly = (rng.random((len(found), 1)) > chances[found]).sum(axis=1)
-    truly = np.minimum(truly, len(chances) - 1)
+    truly = block.drawn(at, rng)
     columns = {}
     for name in block.combos.names:
         values = block.combos.column(name)

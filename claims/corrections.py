@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit
 
 from claims.columns import Columns
@@ -17,7 +16,7 @@ from claims.estimates import Estimate, Estimates, Matrix
 from claims.ledger import Part
 from claims.measures import Finding
 from claims.openings import Openings
-from claims.redraw import Redraw, redraw, stretch
+from claims.redraw import Redraw, redraw
 
 EDGE = 1e-9
 GROUPS = 20
@@ -130,13 +129,12 @@ def drawn_figures(facts: Columns, counted: Counted, tagger: Tagger) -> Drawn | N
     if setting_up is None:
         return None
     values = added_by(facts, setting_up, words)
-    middle = setting_up.likely.mean(axis=0)
     groups = by_group(facts, setting_up)
     with np.errstate(divide="ignore", invalid="ignore"):
         return Drawn(
             [figure(setting_up.expected() @ values) for figure in counted.figures],
             [float(figure(setting_up.found @ values)) for figure in counted.figures],
-            [float(stretch(middle, groups, values, figure)) for figure in counted.figures],
+            [float(setting_up.widened(groups, values, figure)) for figure in counted.figures],
         )
 
 
@@ -152,12 +150,6 @@ def added_by(facts: Columns, setting_up: Redraw, words: list[str]) -> Matrix:
     values = np.nan_to_num(facts.evaluate(setting_up.combos, words))
     added: Matrix = values[:, 1:] * (values[:, :1] > 0)
     return added
-
-
-def kinds_of(facts: Columns, setting_up: Redraw, words: list[str]) -> tuple[NDArray[np.int64], Matrix]:
-    """Give each combination's kind, and what an opening of each kind adds to the sums; the first word is the population."""
-    kinds, inverse = np.unique(added_by(facts, setting_up, words), axis=0, return_inverse=True)
-    return inverse.reshape(-1).astype(np.int64), kinds
 
 
 def corrected_counts(openings: Openings, part: Part, finding: Finding, tagger: Tagger) -> Finding | None:

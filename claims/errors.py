@@ -1,7 +1,8 @@
 """How often may the tagger be wrong? Error rates, drawn from the counts of labeled postings.
 
 `tagger_accuracy` says how often each value was found where another is true. A draw of P(found | true) is Dirichlet: the
-counts, half a case for right and half a case for all wrong values together, which share it as often as each is found.
+counts, half a case for right and half a case for all wrong values together, which share it as often as each is found. Of a tag
+with many values, most have few cases: these borrow from each other, as far as their cases agree.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import betaln
 from sqlite_utils.db import Database
 
 from claims.estimates import Matrix
@@ -18,6 +20,9 @@ from claims.ledger import ErrorSource
 
 DRAWS = 200
 PRIOR = 0.5
+MANY = 5
+MEANS = np.linspace(0.005, 0.995, 100)
+SHARES = np.linspace(0.02, 0.98, 49)
 
 Rates = NDArray[np.float64]
 """For each draw, true value and found value, the chance to find it."""
@@ -108,20 +113,55 @@ def _table(pairs: Pairs, source: ErrorSource, levels: tuple[Any, ...]) -> Matrix
 
 
 def _listed(rng: np.random.Generator, table: Matrix, shares: Matrix) -> Rates:
-    """Draw for each true level; one without cases has those of all levels together."""
+    """Draw for each true level; one without cases has those of all levels together. Many levels borrow from each other."""
     count = len(table)
+    if count >= MANY:
+        return _many(rng, table, shares)
     right, wrong = float(np.trace(table)), float(table.sum() - np.trace(table))
     drawn = np.empty((DRAWS, count, count))
     for row in range(count):
-        others = np.delete(shares, row) + 1e-6
-        spread = PRIOR * others / others.sum()
+        spread = _spread(shares, row)
         cases = table[row]
         if cases.sum():
             alpha = np.insert(np.delete(cases, row) + spread, row, cases[row] + PRIOR)
         else:
-            alpha = np.insert((wrong + PRIOR) * others / others.sum(), row, right + PRIOR)
+            alpha = np.insert((wrong + PRIOR) * spread / PRIOR, row, right + PRIOR)
         drawn[:, row] = rng.dirichlet(alpha, DRAWS)
     return drawn
+
+
+def _spread(shares: Matrix, row: int) -> Matrix:
+    """Give half a case, shared out over the other levels as often as each is found."""
+    others = np.delete(shares, row) + 1e-6
+    spread: Matrix = PRIOR * others / others.sum()
+    return spread
+
+
+def _many(rng: np.random.Generator, table: Matrix, shares: Matrix) -> Rates:
+    """Draw the chance to be right of levels of which many have few cases, then which wrong one is found instead."""
+    right = np.diag(table)
+    kept = _pooled(rng, right, table.sum(axis=1) - right)
+    drawn = np.empty((DRAWS, *table.shape))
+    for row in range(len(table)):
+        wrong = rng.dirichlet(np.delete(table[row], row) + _spread(shares, row), DRAWS)
+        drawn[:, row] = np.insert(wrong * (1 - kept[:, [row]]), row, kept[:, row], axis=1)
+    return drawn
+
+
+def _pooled(rng: np.random.Generator, right: Matrix, wrong: Matrix) -> Matrix:
+    """Draw each level's chance to be right, where all are drawn from one beta distribution that the cases tell of.
+
+    Its mean has Jeffreys' prior, and its share of all that is known of a level, 1 / (1 + size), a uniform one (Christiansen and
+    Morris 1997); both are drawn from a grid.
+    """
+    mean, share = (each.ravel() for each in np.meshgrid(MEANS, SHARES, indexing="ij"))
+    size = 1 / share - 1
+    a, b = mean * size, (1 - mean) * size
+    fit = sum(betaln(a + r, b + w) - betaln(a, b) for r, w in zip(right, wrong, strict=True))
+    fit = fit - 0.5 * np.log(mean * (1 - mean))
+    chance = np.exp(fit - fit.max())
+    at = rng.choice(len(chance), DRAWS, p=chance / chance.sum())
+    return rng.beta(a[at, np.newaxis] + right, b[at, np.newaxis] + wrong)
 
 
 def _free(rng: np.random.Generator, pairs: Pairs, levels: tuple[Any, ...], shares: Matrix) -> Rates:

@@ -58,7 +58,9 @@ class Design:
 def widening(seen: Counts, likely: Matrix, adds: Matrix, figure: Callable[[Matrix], Matrix]) -> Matrix:
     """Give by how much correcting widens the sampling error, as for the ledger's own figures."""
     groups = np.stack([seen[:, at::GROUPS].sum(axis=1) for at in range(GROUPS)], axis=1)
-    return stretch(likely.mean(axis=1).astype(np.float32), groups.astype(float), adds, figure)
+    return stretch(
+        likely.mean(axis=1).astype(np.float32), groups.astype(float), adds, figure, np.arange(seen.shape[-1])
+    )
 
 
 def truly(found: Counts, likely: Matrix) -> Matrix:

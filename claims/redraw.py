@@ -26,37 +26,62 @@ MOST_STRETCH = 3.0
 NOISE = 1e-9
 """Groups of employers that differ by less are alike."""
 MOST = 1_500
-"""More combinations than this are not drawn together."""
+"""More readings than this are not drawn together."""
 
 NAMED = re.compile(r"'([a-z_]+)'")
 
 Chances = NDArray[np.float32]
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Redraw:
-    """For each draw, how likely each combination (third axis) is to be found where another (second axis) is true."""
+    """For each draw, how likely each reading (third axis) is to be found where another (second axis) is true.
+
+    A reading is what the audited tags say together; combinations of which all audited tags are alike share one (`reading`). A
+    wrong tag says nothing of the rest, which is as in the openings that were found to be read so.
+    """
 
     combos: Combos
     found: Matrix
+    reading: Places
     likely: Chances
     common: Chances
 
+    @property
+    def within(self) -> Matrix:
+        """Each combination's share of its reading's openings."""
+        return within(self.found, self.reading)
+
     def expected(self) -> Matrix:
         """Give for each draw how many openings are expected to be truly of each combination."""
-        counts: Matrix = self.common * self.found.sum()
+        counts: Matrix = self.common[:, self.reading] * (self.within * self.found.sum())
         return counts
 
-    def classes(self, kinds: NDArray[np.int64]) -> Matrix:
-        """Give for each draw and found combination the chances of the kinds of combination that it truly is."""
-        count = int(kinds.max()) + 1
-        of_kind = (kinds[np.newaxis, :] == np.arange(count)[:, np.newaxis]).astype(np.float32)
-        chances = np.empty((DRAWS, len(kinds), count))
-        for start in range(0, DRAWS, AT_ONCE):
-            part = slice(start, start + AT_ONCE)
-            weighted = of_kind[np.newaxis] * self.common[part, np.newaxis, :]
-            chances[part] = np.swapaxes(weighted @ self.likely[part], 1, 2)
-        return np.asarray(chances / np.maximum(chances.sum(axis=2, keepdims=True), 1e-30))
+    def drawn(self, at: int, rng: np.random.Generator) -> Places:
+        """Draw each opening's true combination, at one draw of the rates."""
+        readings = self.likely.shape[-1]
+        chances = self.common[at] * self.likely[at].T.astype(float)
+        chances = (chances / np.maximum(chances.sum(axis=1, keepdims=True), 1e-30)).cumsum(axis=1)
+        found = self.reading[self.combos.codes]
+        edges = (np.minimum(chances, 1.0) + np.arange(readings)[:, np.newaxis]).ravel()
+        truly = np.searchsorted(edges, found + rng.random(len(found))) - found * readings
+        truly = np.clip(truly, 0, readings - 1)
+        order = np.argsort(self.reading, kind="stable")
+        chosen = np.searchsorted(self.within[order].cumsum(), truly + rng.random(len(found)))
+        others = order[np.minimum(chosen, len(order) - 1)]
+        return np.where(truly == found, self.combos.codes, others)
+
+    def widened(self, groups: Matrix, adds: Matrix, figure: Callable[[Matrix], Matrix]) -> Matrix:
+        """Give by how much correcting widens a figure's sampling error; see `stretch`."""
+        return stretch(self.likely.mean(axis=0), groups, adds, figure, self.reading)
+
+
+def within(found: Matrix, reading: Places) -> Matrix:
+    """Give each combination's share of its reading's openings; samples may be stacked in front."""
+    of_reading = found @ np.eye(int(reading.max()) + 1)[reading]
+    shares: Matrix = found / np.maximum(of_reading[..., reading], 1e-9)
+    return shares
 
 
 def behind(sources: Sequence[ErrorSource], names: Sequence[str]) -> list[ErrorSource]:
@@ -72,7 +97,7 @@ def redraw(
     more = [source.column for source in used if source.column in facts.coded]
     combos = merged(facts, words).combos(words, more)
     used = [source for source in used if source.column in combos.names]
-    if not used or not combos.values or len(combos.values) > MOST:
+    if not used or not combos.values:
         return None
     return fitted(combos, used, audit)
 
@@ -95,24 +120,24 @@ def merged(facts: Columns, words: Sequence[str]) -> Columns:
     return Columns(facts.db, facts.cluster, coded, facts.numbers)
 
 
-def fitted(combos: Combos, used: Sequence[ErrorSource], audit: Audit) -> Redraw:
-    """Fit how common the true combinations are, for each draw of the error rates."""
+def fitted(combos: Combos, used: Sequence[ErrorSource], audit: Audit) -> Redraw | None:
+    """Fit how common the true readings are, for each draw of the error rates; None where they are too many."""
     found = np.bincount(combos.codes, minlength=len(combos.values)).astype(float)
-    likely = np.ones((DRAWS, len(found), len(found)), dtype=np.float32)
-    alike = np.ones((len(found), len(found)), dtype=bool)
-    for source in used:
-        values = combos.column(source.column)
-        levels = tuple(dict.fromkeys(values))
-        codes = np.array([levels.index(value) for value in values])
-        shares = np.bincount(codes, found, minlength=len(levels)) / found.sum()
-        drawn = rates(audit, source, levels, shares)
+    columns = [combos.column(source.column) for source in used]
+    levels = [tuple(dict.fromkeys(column)) for column in columns]
+    codes = [[of.index(value) for value in column] for of, column in zip(levels, columns, strict=True)]
+    readings, inverse = np.unique(np.array(codes).T, axis=0, return_inverse=True)
+    if len(readings) > MOST:
+        return None
+    reading = inverse.reshape(-1).astype(np.int64)
+    likely = np.ones((DRAWS, len(readings), len(readings)), dtype=np.float32)
+    for at, source in enumerate(used):
+        shares = np.bincount(np.array(codes[at]), found, minlength=len(levels[at])) / found.sum()
+        drawn = rates(audit, source, levels[at], shares)
         if drawn is not None:
-            likely *= drawn[:, codes[:, np.newaxis], codes[np.newaxis, :]].astype(np.float32)
-            alike &= codes[:, np.newaxis] == codes[np.newaxis, :]
-    # A wrong tag says nothing of the rest, which is as in the openings that were found to have that tag.
-    rest = np.where(alike, np.eye(len(found)), found / np.maximum(alike @ found, 1e-9))
-    likely *= rest.astype(np.float32)
-    return Redraw(combos, found, likely, common(likely, found))
+            of = readings[:, at]
+            likely *= drawn.astype(np.float32)[:, of[:, np.newaxis], of[np.newaxis, :]]
+    return Redraw(combos, found, reading, likely, common(likely, np.bincount(reading, found).astype(float)))
 
 
 def common(likely: Chances, found: Matrix) -> Chances:
@@ -141,16 +166,19 @@ def _summed(weights: Chances, rows: Chances) -> Chances:
     return np.asarray(found)
 
 
-def stretch(likely: Chances, groups: Matrix, adds: Matrix, figure: Callable[[Matrix], Matrix]) -> Matrix:
+def stretch(
+    likely: Chances, groups: Matrix, adds: Matrix, figure: Callable[[Matrix], Matrix], reading: Places
+) -> Matrix:
     """Give by how much correcting widens the sample's error: a group of employers left out in turn, corrected and raw.
 
     `groups` are openings by group of employers (the last axis but one) and found combination; `adds` what an opening of each
     combination adds.
     """
     left = groups.sum(axis=-2, keepdims=True) - groups
-    shares = common(likely[..., np.newaxis, np.newaxis, :, :], left)[..., 0, :]
-    corrected = figure(shares * left.sum(axis=-1, keepdims=True) @ adds)
-    raw = figure(left @ adds)
+    of_reading = left @ np.eye(int(reading.max()) + 1)[reading]
+    shares = common(likely[..., np.newaxis, np.newaxis, :, :], of_reading)[..., 0, :]
+    truly = shares[..., reading] * within(left, reading) * left.sum(axis=-1, keepdims=True)
+    corrected, raw = figure(truly @ adds), figure(left @ adds)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = (corrected.var(axis=-1) / raw.var(axis=-1)) ** 0.5
     ratio = np.where(raw.var(axis=-1) > NOISE, ratio, 1.0)

@@ -80,8 +80,25 @@ def test_an_opening_drawn_anew_takes_the_rest_of_others_that_have_the_tag() -> N
     drawn = redraw(facts, ["only_cpc"], (SOURCE,), tagger((90, 10), (10, 90)).audit)
     assert drawn is not None
     assert set(drawn.combos.values) == {(1, 1), (0, 1), (0, 0)}
-    alike = [at for at, row in enumerate(drawn.combos.values) if row[1] == 1]
-    assert drawn.likely[:, alike[0], alike[1]].max() == 0
+    only, both, neither = (drawn.combos.values.index(row) for row in ((1, 1), (0, 1), (0, 0)))
+    assert drawn.reading[only] == drawn.reading[both] != drawn.reading[neither]
+    truly = np.concatenate([drawn.drawn(at, np.random.default_rng(at)) for at in range(20)])
+    found = np.tile(drawn.combos.codes, 20)
+    assert not (truly[found == only] == both).any()
+    now_named = truly[(found == neither) & (truly != neither)]
+    assert (now_named == only).mean() == pytest.approx(0.5, abs=0.1)
+    assert drawn.expected().sum(axis=1) == pytest.approx(len(facts))
+
+
+def test_of_many_values_those_with_one_case_borrow_from_the_others() -> None:
+    names = tuple("abcdef")
+    pairs = {(name, name): 1 if name == "f" else 30 for name in names} | {("a", "b"): 1}
+    source = ErrorSource("setting", ("setting",), {}, False, ())
+    drawn = rates(Audit({"setting": pairs}), source, names, np.full(6, 1 / 6))
+    assert drawn is not None
+    assert drawn.sum(axis=2) == pytest.approx(1)
+    assert drawn[:, 5, 5].mean() > 0.9 > 1.5 / 2
+    assert drawn[:, 5, 5].std() > 2 * drawn[:, 4, 4].std()
 
 
 def test_rates_are_of_finding_where_it_is_true() -> None:

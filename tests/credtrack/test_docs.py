@@ -17,7 +17,7 @@ from credtrack.mistakes import told
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"^```(?!mermaid)\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 STARTS = re.compile(
     r"(?:[A-Z_]+=\S+ )*(?:\.venv/bin/)?(credtrack|make|pytest|python|docker|datasette|crontab|systemctl) "
 )

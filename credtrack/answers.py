@@ -171,7 +171,8 @@ class Gathered:
             return None
         body = bytes(self._body)
         tag = b'"' + blake2b(body, digest_size=12).hexdigest().encode() + b'"'
-        return Answer([*self._start["headers"], (b"etag", tag)], body, tag)
+        headers = [pair for pair in self._start["headers"] if pair[0].lower() != b"content-length"]
+        return Answer([*headers, (b"content-length", b"%d" % len(body)), (b"etag", tag)], body, tag)
 
 
 def _may_be_kept(start: Message) -> bool:

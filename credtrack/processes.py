@@ -84,6 +84,10 @@ def _start(listener: socket.socket, helpers: Sequence[Helper], answer: Answer) -
     ended = FORK.RawValue("q", 0)
 
     def run() -> None:
+        signal.signal(
+            signal.SIGINT, signal.SIG_IGN
+        )  # Ctrl-C reaches every process: the one that hands out ends all
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         for each in (listener, ours, *(helper.inbox.channel for helper in helpers)):
             each.close()  # else no inbox closes while another process lives
         answer(Inbox(theirs, ended))
@@ -123,6 +127,11 @@ class HandedServer(uvicorn.Server):
         """Begin to take connections; there is no socket to listen on."""
         await super().startup(sockets=[])
         asyncio.get_running_loop().add_reader(self._inbox.channel, self._receive)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals as they are: the inbox says when to end."""
+        yield
 
     def _receive(self) -> None:
         _, handles, *_ = socket.recv_fds(self._inbox.channel, len(ONE), 1)

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="lo
 def served(path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     command = [sys.executable, "-P", "-m", "credtrack", "serve", "--db", str(path), "--port", "0"]
     with subprocess.Popen(
-        [*command, "--workers", str(PROCESSES)], stderr=subprocess.PIPE, text=True
+        [*command, "--workers", str(PROCESSES)], stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as server:
         assert server.stderr
         line = next(line for line in server.stderr if line.startswith("serving "))
@@ -76,10 +76,12 @@ def test_no_process_outlives_the_command(sample: Path, ending: signal.Signals) -
         with readers(site) as one:
             assert read(one[0]) == 200
         handles = [os.pidfd_open(each) for each in children(server.pid)]
-        server.send_signal(ending)
+        os.killpg(server.pid, ending) if ending == signal.SIGINT else server.send_signal(ending)
         server.wait(30)
         for handle in handles:
             assert ended(handle)
+        assert server.stderr
+        assert "Traceback" not in server.stderr.read()
 
 
 def ended(handle: int) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 import tomllib
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
+
+from nlp.remembered import remembered
 
 Section = Literal[
     "summary", "about", "duties", "required", "preferred", "qualifications", "education", "experience",
@@ -58,7 +59,7 @@ _WHOLE, _WORD, _WORDS, _TURNS, _FORMS = load()
 _RANK: tuple[Section, ...] = tuple(dict.fromkeys(_WORDS.values()))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def section_of(heading: str, *, shaped: bool) -> Section | None:
     """Return the section that a lower-cased heading opens, or None where it is no heading of ours.
 

@@ -16,8 +16,10 @@ _WIDEST = 100
 _FULL_LINES = 6
 _PARAGRAPH = 4_000
 # Where a line break was lost between two words: "codingPreferred", "CCSMinimum", "years.Preferred skills:".
+# Each sign begins with a capital or a figure, so that the search leaps over all small letters.
 _MAY_BE_GLUED = re.compile(
-    r"[a-z0-9).;][A-Z][A-Za-z]|-[PA][A-Z]|[A-Z]{4}(?:[a-z]|[A-Z]{7,})|[A-Za-z)][0-9]{1,2}\+? y"
+    r"[A-Z0-9](?:(?P<later>(?<=[a-z0-9).;][A-Z])[A-Za-z]|(?<=-[PA])[A-Z]|(?<=[A-Za-z)][0-9])[0-9]?\+? y)"
+    r"|(?<=[A-Z])[A-Z]{3}(?:[a-z]|[A-Z]{7,}))"
 )
 _AROUND = 24
 _MOST_GLUED = 500
@@ -123,11 +125,11 @@ def _glued_at(text: str) -> list[int]:
     """Return where words begin whose line break was lost: looked for in full only around the rare signs of it."""
     found: set[int] = set()
     for sign in _MAY_BE_GLUED.finditer(text):
-        start = max(0, sign.start() - _AROUND)
+        begin = sign.start() - (sign["later"] is not None)
         found.update(
             match.end()
-            for match in _GLUED.finditer(text, start, sign.end() + 2 * _AROUND)
-            if sign.start() < match.end() <= sign.end()
+            for match in _GLUED.finditer(text, max(0, begin - _AROUND), sign.end() + 2 * _AROUND)
+            if begin < match.end() <= sign.end()
         )
     return sorted(found)[:_MOST_GLUED]
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-_KEPT = 8_192
+# Of all functions together: a share for each would fill at a pace of its own, and memory would grow until the last is full.
+_KEPT = 50_000
 # Endless lines are seen once, and would fill the memory.
 _LONGEST = 1_000
 
@@ -12,14 +13,39 @@ _Rest = ParamSpec("_Rest")
 _Result = TypeVar("_Result")
 
 
+class _Memory:
+    """How much all functions remember by now; they forget all of it together."""
+
+    def __init__(self) -> None:
+        self.functions: list[Any] = []
+        self.held = 0
+
+    def note(self) -> None:
+        """Count one more thing remembered."""
+        self.held += 1
+        if self.held > _KEPT:
+            self.held = 0
+            for function in self.functions:
+                function.cache_clear()
+
+
+_MEMORY = _Memory()
+
+
 def remembered(
     find: Callable[Concatenate[str, _Rest], _Result],
 ) -> Callable[Concatenate[str, _Rest], _Result]:
-    """Return a function that finds the same as `find`, and remembers what it found in the last short texts.
+    """Return a function that finds the same as `find`, and remembers what it found in short texts until all is forgotten.
 
     What it is given must be hashable, and what it returns must never change.
     """
-    kept = lru_cache(maxsize=_KEPT)(find)
+
+    def find_anew(words: str, /, *args: _Rest.args, **kwargs: _Rest.kwargs) -> _Result:
+        _MEMORY.note()
+        return find(words, *args, **kwargs)
+
+    kept = lru_cache(maxsize=None)(find_anew)
+    _MEMORY.functions.append(kept)
 
     def find_or_recall(words: str, /, *args: _Rest.args, **kwargs: _Rest.kwargs) -> _Result:
         if len(words) > _LONGEST:

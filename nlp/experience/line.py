@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
 from nlp.experience.wishes import BRACKETS, RULES, is_wished
 from nlp.experience.years import Span, shorter_spans, spans
+from nlp.remembered import remembered
 from nlp.rules import Rule
 
 _BEFORE, _AFTER, _CLAUSE, _ALWAYS = (
@@ -61,7 +61,7 @@ _FIELD_OF_YEARS = re.compile(
     r"(?:[a-z][\w/&'-]*,? ?){1,6}[.;)|]*\s*"
 )
 _REACH, _FAR_REACH = 60, 130
-_LONGEST_CLAUSE, _LONGEST_REMEMBERED, _MOST_YEARS, _LONGEST_HEADING = 600, 4000, 60, 70
+_LONGEST_CLAUSE, _MOST_YEARS, _LONGEST_HEADING = 600, 60, 70
 
 
 class Place(NamedTuple):
@@ -90,18 +90,14 @@ class Years(NamedTuple):
 
 def read_line(place: Place) -> tuple[Years, ...]:
     """Return the years that a line writes, sixty at the most."""
-    return _remembered(place) if len(place.lower) < _LONGEST_REMEMBERED else _read_line(place)
+    return _read_line(*place)
 
 
-@lru_cache(maxsize=4096)
-def _remembered(place: Place) -> tuple[Years, ...]:
-    """The same, kept for later, because employers ask the same of many openings."""
-    return _read_line(place)
-
-
-def _read_line(place: Place) -> tuple[Years, ...]:
+@remembered
+def _read_line(lower: str, section: str, level: str | None, is_row_of_levels: bool) -> tuple[Years, ...]:
+    place = Place(lower, section, level, is_row_of_levels)
     found: list[Years] = []
-    for start, end in _clauses(place.lower):
+    for start, end in _clauses(lower):
         if len(found) >= _MOST_YEARS:
             break
         found += _read_clause(place, start, end, in_later_cell=start > 0 and _has_taken(found))

@@ -58,6 +58,10 @@ class _Weighing:
         )
 
 
+# What only the questionnaires of federal announcements say, which hold duties in their questions.
+_QUESTIONNAIRE = ("appointee", "usajobs")
+
+
 def find(reading: Reading, setting: str = "unknown") -> Found:
     """Return what is coded, from the title and the duties; `setting` is the employer's kind, where it is known.
 
@@ -114,10 +118,11 @@ def _weigh_title(title: str, setting: str, weighing: _Weighing) -> None:
 
 
 def _weigh_federal(reading: Reading, weighing: _Weighing) -> None:
-    """Settle what a federal announcement says anywhere; its title goes before on inpatient and outpatient."""
+    """Settle what a federal announcement says anywhere; its title goes before on inpatient and outpatient, and so do its duties."""
     by_title = not weighing.titled.isdisjoint(_STAYS_AND_VISITS)
+    has_duties = not all(mark in reading.lower for mark in _QUESTIONNAIRE)
     for rule in _FEDERAL:
-        if by_title and rule.value in _STAYS_AND_VISITS:
+        if (by_title or has_duties) and rule.value in _STAYS_AND_VISITS:
             continue
         if match := rule.search(reading.lower):
             weighing.scores[rule.value] += _WEIGHTS["federal"]

@@ -40,7 +40,9 @@ def run(name: str) -> int:
         with lock:
             click.echo(carry_out(name, ground_of(config)))
     except Timeout as error:
-        raise UserError(f"{config.database}: another task of a schedule is still at it; run this again when that is done") from error
+        raise UserError(
+            f"{config.database}: another task of a schedule is still at it; run this again when that is done"
+        ) from error
     return 0
 
 

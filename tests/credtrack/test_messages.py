@@ -74,7 +74,8 @@ def collected() -> Iterator[Message]:
             reported = is_a(name, {"ReadingError"}, above) or name == "ValueError"
             to_error = name == "fail" or (name == "echo" and any(one.arg == "err" for one in node.keywords))
             passed_on = (
-                not re.search(r"[a-z]{3}", re.sub(r"\{[^}]*\}|credtrack", "", text)) and "next_step" not in text
+                not re.search(r"[a-z]{3}", re.sub(r"\{[^}]*\}|credtrack", "", text))
+                and "next_step" not in text
             )
             if (to_face or reported or to_error) and not passed_on:
                 where = f"{path.relative_to(ROOT)}:{node.lineno}"

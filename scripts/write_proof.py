@@ -3,7 +3,7 @@
 Example: python scripts/write_proof.py build/proof.jsonl 1500
 
 Each cell is kept in the file as it is done, and a cell that the file holds is not run again: stopped, it goes on where it was.
-Delete the file when a method changes.
+Delete the file when a method changes. With 0 markets it runs nothing, and writes what is there.
 """
 
 import json
@@ -32,7 +32,7 @@ def main(kept: Path, markets: int) -> None:
     """Prove every cell that isn't kept yet, on all cores, and put table and picture of all that is in their places."""
     cells = list(grid(list(KINDS)))
     done = read(kept)
-    left = [cell for cell in cells if cell not in done]
+    left = [cell for cell in cells if markets and cell not in done]
     with (
         ProcessPoolExecutor() as pool,
         progress("cells") as advance,
@@ -44,7 +44,7 @@ def main(kept: Path, markets: int) -> None:
             file.write(json.dumps(asdict(tally)) + "\n")
             file.flush()
             advance(len(done), len(cells))
-    write([done[cell] for cell in cells], markets)
+    write([done[cell] for cell in cells if cell in done], len(cells))
 
 
 def read(kept: Path) -> dict[Cell, Tally]:
@@ -60,21 +60,25 @@ def markets_of(cell: Cell, markets: int) -> int:
     return markets * MORE if cell.kind in CLOSE and cell.is_far else markets
 
 
-def write(tallies: list[Tally], markets: int) -> None:
+def write(tallies: list[Tally], cells: int) -> None:
     """Put the table and the picture in their places."""
     page = DOCS / "statistics.md"
     text = page.read_text(encoding="utf-8")
     before, rest = text.split(START)
-    page.write_text(before + START + table(tallies, markets) + END + rest.split(END)[1], encoding="utf-8")
+    page.write_text(before + START + table(tallies, cells) + END + rest.split(END)[1], encoding="utf-8")
     (DOCS / "coverage.svg").write_text(picture(tallies), encoding="utf-8")
-    say(f"{len(tallies)} cells written to {page}")
+    say(f"{len(tallies)} of {cells} cells written to {page}")
 
 
-def table(tallies: list[Tally], markets: int) -> str:
+def table(tallies: list[Tally], cells: int) -> str:
     """Write the summary as a table in Markdown."""
+    least = min(tally.markets for tally in tallies)
     lines = [
         "",
-        f"{markets:,} markets a cell; {MORE * markets:,} of leads and ranks .15 away with 100 employers:",
+        (
+            f"{len(tallies):,} of {cells:,} cells, of {least:,} markets each; of leads and ranks .15 away with 100 employers "
+            f"{MORE * least:,}:"
+        ),
         "",
         f"| {' | '.join(HEADINGS)} |",
         "|" + "---|" * len(HEADINGS),

@@ -22,7 +22,7 @@ from db.connect import connect
 TIMES = 50
 STRIDE = 20_000
 GROUPS = 1_000
-MARKETS = 300
+MARKETS = 200
 SEED = 1
 MOVED = {
     "openings": {"id": STRIDE},

@@ -25,8 +25,9 @@ def test_intervals_hold_the_truth_and_verdicts_are_seldom_wrong(kind: str) -> No
     kept = cells(kind) if IS_SOAK else cells(kind)[::5]
     found = summary(kind, enough([prove(cell, MARKETS, 1, MINIMUMS) for cell in kept]))
     slack = 0 if IS_SOAK else 0.06
-    assert 0.94 - slack / 3 <= found.coverage_mean <= 0.985
-    assert found.coverage_min >= 0.925 - slack
+    if KINDS[kind].has_interval:
+        assert 0.94 - slack / 3 <= found.coverage_mean <= 0.985
+        assert found.coverage_min >= 0.925 - slack
     assert not found.wrong_near_max > 0.015 + slack
     assert not found.wrong_at_max > 0.06 + slack
 

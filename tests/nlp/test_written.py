@@ -13,6 +13,7 @@ from nlp.scoring import READERS, scores
 
 HERE = Path(__file__).parent
 FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+SHORT = tomllib.loads((HERE / "floors_short.toml").read_text(encoding="utf-8"))
 
 
 def fallen(gold: tuple[Labelled, ...], floors: dict[str, float]) -> list[str]:
@@ -22,9 +23,19 @@ def fallen(gold: tuple[Labelled, ...], floors: dict[str, float]) -> list[str]:
     return [f"{name} {found[name]:.3f} < {floor}" for name, floor in floors.items() if found[name] < floor]
 
 
-@pytest.mark.parametrize("name", ["hand1", "hand2", "hand3", "hand4", "hand5", "hand6"])
+@pytest.mark.parametrize("name", [name for name in FLOORS if name != "real"])
 def test_scores_on_written_postings_do_not_fall(name: str) -> None:
     assert fallen(read_gold(HERE / "written" / f"{name}.jsonl"), FLOORS[name]) == []
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_scores_on_short_texts_do_not_fall(name: str) -> None:
+    assert fallen(read_gold(HERE / "written" / "short" / f"{name}.jsonl"), SHORT[name]) == []
+
+
+def test_every_written_set_has_floors() -> None:
+    assert {path.stem for path in (HERE / "written").glob("*.jsonl")} == FLOORS.keys() - {"real"}
+    assert {path.stem for path in (HERE / "written" / "short").glob("*.jsonl")} == SHORT.keys()
 
 
 def test_scores_on_real_texts_do_not_fall(shared: Path) -> None:
@@ -51,7 +62,7 @@ def test_labels_of_real_texts_hold_no_sentence() -> None:
 
 
 def test_no_written_posting_shares_twelve_words_with_the_shared_texts(shared: Path) -> None:
-    ours = {run for path in (HERE / "written").glob("*.jsonl") for run in runs(path)}
+    ours = {run for path in (HERE / "written").rglob("*.jsonl") for run in runs(path)}
     for theirs in ("gold/dev", "real"):
         assert len(ours & runs(shared / theirs / "postings.jsonl")) == 0
 

@@ -79,26 +79,26 @@ def spread_of(pays: Pays) -> float:
 
 def _arms(pays: Pays) -> tuple[Matrix, list[Matrix], int] | None:
     """Sums by employer, arm and state; the openings of each arm by employer; how many states have enough."""
-    state, remote = pays.words["state"], pays.numbers["is_remote"] > 0
-    enough = [name for name in sorted(set(state)) if _least(state == name, remote) >= STATE_OPENINGS]
+    names, state = np.unique(pays.words["state"], return_inverse=True)
+    arm = np.where(pays.numbers["is_remote"] > 0, 0, 1)
+    least = np.bincount(2 * state + arm, minlength=2 * len(names)).reshape(-1, 2).min(axis=1)
+    enough = np.flatnonzero(least >= STATE_OPENINGS)
     if len(enough) < 3:
         return None
-    sums = _cells(pays, _rest(pays), state, remote, enough)
+    sums = _cells(pays, _rest(pays, 2 * state + arm), state, arm, enough)
     kept = np.isin(state, enough)
     sizes = [
-        np.bincount(pays.clusters[kept & arm], minlength=len(sums)).astype(float) for arm in (remote, ~remote)
+        np.bincount(pays.clusters[kept & (arm == at)], minlength=len(sums)).astype(float) for at in (0, 1)
     ]
     return sums, sizes, len(enough)
 
 
-def _rest(pays: Pays) -> Matrix:
-    """Log pay with work type and kind of employer taken off, states and remote work held meanwhile.
+def _rest(pays: Pays, codes: NDArray[np.int64]) -> Matrix:
+    """Log pay with work type and kind of employer taken off, states and remote work (`codes`) held meanwhile.
 
     Holding a state is taking its mean off everything (Frisch and Waugh 1933; Lovell 1963).
     """
-    arm = np.char.add(pays.words["state"], np.where(pays.numbers["is_remote"] > 0, " remote", ""))
-    codes = np.unique(arm, return_inverse=True)[1]
-    sizes = np.bincount(codes)
+    sizes = np.maximum(np.bincount(codes), 1)
     held = np.column_stack(list(pays.held("side", "family").values())[1:] or [np.zeros(len(codes))])
 
     def within(column: Matrix) -> Matrix:
@@ -112,23 +112,21 @@ def _rest(pays: Pays) -> Matrix:
     return rest
 
 
-def _least(here: NDArray[np.bool_], remote: NDArray[np.bool_]) -> int:
-    return int(min((here & remote).sum(), (here & ~remote).sum()))
-
-
 def _cells(
-    pays: Pays, rest: Matrix, state: NDArray[np.str_], remote: NDArray[np.bool_], states: list[str]
+    pays: Pays,
+    rest: Matrix,
+    state: NDArray[np.int64],
+    arm: NDArray[np.int64],
+    states: NDArray[np.int64],
 ) -> Matrix:
     """By employer, arm and state: openings, sum of pay, its square, openings times sum, openings squared, presence."""
     count = int(pays.clusters.max()) + 1
-    cells = np.zeros((count, 2, len(states), 6))
-    for place, name in enumerate(states):
-        for arm, chosen in enumerate((remote, ~remote)):
-            here = chosen & (state == name)
-            n = np.bincount(pays.clusters[here], minlength=count).astype(float)
-            total = np.bincount(pays.clusters[here], weights=rest[here], minlength=count)
-            cells[:, arm, place] = np.column_stack([n, total, total**2, n * total, n**2, n > 0])
-    return cells.reshape(count, -1)
+    kept = np.isin(state, states)
+    place = np.searchsorted(states, state[kept]) + len(states) * (arm[kept] + 2 * pays.clusters[kept])
+    length = count * 2 * len(states)
+    n = np.bincount(place, minlength=length).astype(float)
+    total = np.bincount(place, rest[kept], minlength=length)
+    return np.column_stack([n, total, total**2, n * total, n**2, n > 0]).reshape(count, -1)
 
 
 def _between(cells: NDArray[np.float64]) -> Matrix:

@@ -227,7 +227,12 @@ def _figures(paid: Columns, part: Part) -> list[float] | None:
     kept = np.flatnonzero(of_kind[combos.codes])
     if not len(kept):
         return None
-    return _LINES[part.measure](pays_of(paid, kept))
+    pays = pays_of(paid, kept)
+    if (
+        part.measure != "state spread"
+    ):  # coefficients alone are asked for, for which employers needn't be told apart
+        pays = replace(pays, clusters=np.zeros_like(pays.clusters))
+    return _LINES[part.measure](pays)
 
 
 def _lines(fitted: tuple[Model, list[models.Line]]) -> list[float]:

@@ -38,6 +38,8 @@ def model(columns: dict[str, Matrix], outcome: Matrix, clusters: NDArray[np.int6
     names = [name for place, (name, column) in enumerate(columns.items()) if not place or np.ptp(column) > 0]
     design = np.column_stack([columns[name] for name in names])
     count, width = int(clusters.max()) + 1, len(names)
+    if count == 1:
+        return Model(tuple(names), (design.T @ design)[np.newaxis], (outcome @ design)[np.newaxis], found)
     order = np.argsort(clusters, kind="stable")
     starts = np.searchsorted(clusters[order], np.arange(count))
     sorted_design, sorted_outcome = design[order], outcome[order]

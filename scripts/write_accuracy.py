@@ -220,15 +220,17 @@ def in_short(sets: Sets) -> str:
     columns = {
         f"real texts, n = {len(sets.real.gold)}": sets.real,
         f"written, audit, n = {len(sets.audit.gold)}": sets.audit,
-        f"written, unread hand, n = {len(sets.hands[-1].gold)}": sets.hands[-1],
+        f"written, last hand, n = {len(sets.hands[-1].gold)}": sets.hands[-1],
     }
     scored = [
         {(one.field, one.measure): one for one in scores(measured.pairs)} for measured in columns.values()
     ]
-    first = tomllib.loads(FIRST.read_text(encoding="utf-8"))["first"]
+    before = tomllib.loads(FIRST.read_text(encoding="utf-8"))
     rows = [[f"{field}, {kind}", *(in_brief(one[field, kind]) for one in scored)] for field, kind in CHIEF]
-    for row in rows:
-        row[1] += f"; at first sight {float(first[row[0]][-1]):.2f}"
+    for row, (field, _) in zip(rows, CHIEF, strict=True):
+        row[1] += f"; at first sight {float(before['first'][row[0]][-1]):.2f}"
+        if field in before["last_hand"]:
+            row[3] += f"; at first sight {before['last_hand'][field]:.2f}"
     return markdown(["Tag", *columns], rows)
 
 

@@ -22,7 +22,8 @@ _PLAIN = (
 _STRESSED = re.compile(r"(?<![\w*])\*(\w[^*\n]{0,30})(?<=\w)\*(?![\w*])")
 _PREFERENCES = "preferences"
 _WHOSE = ("veteran", "political appointee", "hiring preference")
-_SOON = 3
+_SOON, _NEAR = 3, 8
+_QUESTIONNAIRE = ("appointee", "usajobs")
 
 
 class Line(NamedTuple):
@@ -123,7 +124,7 @@ def _lines(text: str, lower: str) -> Iterator[Line]:
     outline = Outline()
     for at, one in enumerate(raw):
         opens_list = not one.bullet and at + 1 < len(raw) and raw[at + 1].bullet
-        if one.words.strip(" :") == _PREFERENCES and _is_of_veterans(raw, at):
+        if one.words.strip(" :") == _PREFERENCES and _is_of_veterans(raw, at, lower):
             outline.open("qualifications", "title", one.words)
             yield Line(
                 one.start,
@@ -161,7 +162,8 @@ def _line(text: str, raw: RawLine, outline: Outline, *, opens_list: bool) -> Lin
     return Line(start, end, words, outline.section, bullet, False, outline.level, 0, gap, indent)
 
 
-def _is_of_veterans(raw: list[RawLine], at: int) -> bool:
+def _is_of_veterans(raw: list[RawLine], at: int, lower: str) -> bool:
     """Say whether a heading opens the part of a federal questionnaire on who is preferred by law."""
-    near = raw[at + 1 : at + 1 + _SOON]
+    is_form = all(mark in lower for mark in _QUESTIONNAIRE)
+    near = raw[max(0, at - _NEAR) : at + _NEAR] if is_form else raw[at + 1 : at + 1 + _SOON]
     return any(word in one.words for one in near for word in _WHOSE)

@@ -6,6 +6,7 @@ is kept that was made while it changed, that a page calls unsettled, or that was
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
@@ -15,6 +16,7 @@ from hashlib import blake2b
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
+from weakref import WeakValueDictionary
 
 from credtrack.pages.shelf import SETTLED, Settled, shelf
 from credtrack.paths import DATABASE_NAME
@@ -90,6 +92,7 @@ class Answers:
 def remembering(datasette: Datasette, app: App) -> App:
     """The same app, answering again what it has answered since the database last changed; each kept answer has an ETag."""
     answers, base = Answers(), datasette.setting("base_url").rstrip("/")
+    turns: WeakValueDictionary[Key, asyncio.Lock] = WeakValueDictionary()
 
     def state() -> State:
         return shelf(datasette).watch(), datetime.now(UTC).date()
@@ -99,12 +102,16 @@ def remembering(datasette: Datasette, app: App) -> App:
         if key is None or DATABASE_NAME not in datasette.databases:
             await app(scope, receive, send)
             return
-        now = state()
-        found = answers.find(now, key)
+        found = answers.find(state(), key)
         if found is None:
-            found, is_settled = await _made(app, scope, receive, send)
-            if found and is_settled and state() == now == answers.state:
-                answers.keep(key, found)
+            # Readers who ask for the same at once wait for the first one's answer.
+            async with turns.setdefault(key, asyncio.Lock()):
+                now = state()
+                found = answers.find(now, key)
+                if found is None:
+                    found, is_settled = await _made(app, scope, receive, send)
+                    if found and is_settled and state() == now == answers.state:
+                        answers.keep(key, found)
         if found:
             await _give(found, dict(scope["headers"]).get(b"if-none-match"), send)
 

@@ -35,6 +35,14 @@ class Counting:
         await send({"type": "http.response.body", "body": str(self.asked).encode().rjust(self.size)})
 
 
+class Slow(Counting):
+    """The same, after others had their turn."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        await asyncio.sleep(0)
+        await super().__call__(scope, receive, send)
+
+
 @pytest.fixture
 def own(sample: Path, tmp_path: Path) -> Path:
     """A copy of the sample that a test may write to."""
@@ -165,4 +173,15 @@ def test_what_is_kept_is_bounded(sample: Path, monkeypatch: pytest.MonkeyPatch) 
 
     app = Counting(size=11)
     asking(sample, large, app)
+    assert app.asked == 2
+
+
+def test_readers_who_ask_for_the_same_at_once_share_one_answer(sample: Path) -> None:
+    app = Slow()
+
+    async def steps(ask: Ask) -> None:
+        given = await asyncio.gather(*(ask(PAGE) for _ in range(5)), ask("/-/openings?state=OH"))
+        assert len({one.content for one in given[:5]}) == 1
+
+    asking(sample, steps, app)
     assert app.asked == 2

@@ -18,14 +18,18 @@ from credtrack.bench.tagged import MADE_BY, sample_base
 from credtrack.bench.workshop import Figure, Workshop
 from credtrack.terminal import say
 from db.connect import connect
+from db.requests import SETTINGS
 
 CLIENTS = 8
-ROUNDS = 5
+ROUNDS = 20  # of eight clients: 160 answers a page, of which the slowest eight are left out
 FEWEST_EMPLOYERS = 30
 SMALL = 100_000
-STATES = ("TX", "CA", "OH", "FL", "NY", "IL", "WA", "GA")
+STATES = [
+    *("AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS"),
+    *("KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC"),
+    *("ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY"),
+]
 CREDENTIALS = ("CPC", "CCS", "RHIT", "COC", "CRC", "CPC-A")
-SETTINGS = ("physician_practice", "acute_hospital", "payer", "ltach", "billing_company")
 PAGES: Mapping[str, str] = {
     "home": "/",
     "home, openings": "/?count=openings",
@@ -35,7 +39,7 @@ PAGES: Mapping[str, str] = {
     "compare": "/-/compare?a={state}&b={other}",
     "openings": "/-/openings?state={state}&credential={credential}",
     "openings, rare": "/-/openings?state={state}&credential={credential}&setting={setting}&level=preferred",
-    "openings, words": "/-/openings?q=coder+{setting}",
+    "openings, words": "/-/openings?q={credential}+{setting}",
     "openings, CSV": "/-/openings.csv?state={state}&setting={setting}&rows=200",
     "posting": "/-/posting/{number}",
     "claims": "/-/claims",

@@ -145,8 +145,8 @@ def _searched(db: Database, words: str, phrases: bool) -> list[int]:
     sought = match(words, phrases=phrases)
     if not sought:
         return []
-    rows = db.execute(sql("openings_searched"), {"words": sought, "most": MOST_SEARCHED}).fetchall()
-    return [opening for (opening,) in rows]
+    (found,) = db.execute(sql("openings_searched"), {"words": sought, "most": MOST_SEARCHED}).fetchone()
+    return [int(opening) for opening in found.split(",")] if found else []
 
 
 def _from(held: Stock, chosen: Numbers, after: str) -> Numbers:

@@ -1,5 +1,6 @@
--- The openings of the newest postings that hold the words.
-select distinct postings.opening
+-- The openings of the newest postings that hold the words, as one row: thousands of rows would make a thread
+-- wait thousands of times for others that are at work.
+select group_concat(distinct postings.opening)
 from (
     select rowid as id
     from postings_fts

@@ -85,7 +85,9 @@ def match_of(db: Database, profile: Profile, opening: int, today: date | None = 
     openings = market(db)
     at = int(np.searchsorted(openings.opening, opening))
     if at >= len(openings) or openings.opening[at] != opening:
-        raise MatchError(f"opening {opening}: there is no coder opening of that number; a list of matches shows theirs")
+        raise MatchError(
+            f"opening {opening}: there is no coder opening of that number; a list of matches shows theirs"
+        )
     found = compare(openings, judge_of(profile, today or datetime.now().astimezone().date()))
     return next(iter(_matches(db, found, [at])))
 

@@ -34,7 +34,9 @@ _STUDENTS = re.compile(
     r"[\s-]*(?:eligible )?(?:students?|interns?|externs?|externship|scholars(?:hip)?|mentors?|trainers?|preceptors?|teams?|removal|curriculum|boot ?camps?|classes|holders? (?:start|earn|make|get|receive|are paid))\b"
 )
 # Of somebody who is there: "(she is certified, CPC, and decides)".
-_OF_ONE_THERE = re.compile(r"\( *(?:she|he|they|who|[a-z]+) (?:is|has|have|holds?|earned|got|carries) [^()]*$")
+_OF_ONE_THERE = re.compile(
+    r"\( *(?:she|he|they|who|[a-z]+) (?:is|has|have|holds?|earned|got|carries) [^()]*$"
+)
 _QUIET = frozenset(("benefits", "about", "eeo", "apply", "pay"))
 UNASKED = "nothing says that it is asked for"
 _PROOF = re.compile(r"(?<![a-z])(?:cop(?:y|ies)|proof|scan|photo|evidence) of (?:[a-z'-]+ ){0,4}$")

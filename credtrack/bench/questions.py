@@ -8,12 +8,11 @@ from urllib.parse import urlencode
 
 from sqlite_utils.db import Database
 
-from db.frame import SPLIT
+from db.frame import REMOTE, SPLIT
 from db.requests import LEVELS, REMOTE_CHOICES, SETTINGS, WORK_TYPES
 
 MONTHS = [f"{year}-{month:02}" for year in (2023, 2024, 2025, 2026) for month in range(1, 13)][10:-1]
 KINDS = {"nation": 5, "region": 5, "division": 5, "state": 45, "metro": 30, "county": 10}
-REMOTE = ("remote", "hybrid", "onsite", "unstated")
 CREDENTIALS = ("CPC", "CCS", "COC", "RHIT", "RHIA", "CRC", "CCS-P", "CPMA", "CCA", "CIC")
 PHRASES = (
     "coding certification",
@@ -49,9 +48,7 @@ def questions(db: Database, seed: int) -> dict[str, Iterator[str]]:
     regions: dict[str, list[str]] = {"nation": [""]}
     for kind, code in db.execute("select kind, code from regions order by kind, code").fetchall():
         regions.setdefault(kind, []).append(_written(kind, code))
-    states = [
-        code for (code,) in db.execute("select distinct state from opening_places order by 1").fetchall()
-    ]
+    states = states_of(db)
     last = db.execute("select max(id) from postings").fetchone()[0] or 1
     makers: dict[str, Make] = {
         "demand_by_region": lambda rng: _demand(rng, regions),
@@ -66,6 +63,12 @@ def questions(db: Database, seed: int) -> dict[str, Iterator[str]]:
         "recent_crawls": lambda rng: {},
     }
     return {name: Addresses(name, make, seed) for name, make in makers.items()}
+
+
+def states_of(db: Database) -> list[str]:
+    """Give the states that any opening has a place in."""
+    rows = db.execute("select distinct state from opening_places order by 1")
+    return [code for (code,) in rows.fetchall()]
 
 
 def _demand(rng: Random, regions: dict[str, list[str]]) -> Words:

@@ -11,9 +11,11 @@ from random import Random
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
+from sqlite_utils.db import Database
 
 from credtrack.bench.asking import ask, served
 from credtrack.bench.db import KEPT, load
+from credtrack.bench.questions import states_of
 from credtrack.bench.tagged import MADE_BY, sample_base
 from credtrack.bench.workshop import Figure, Workshop
 from credtrack.terminal import say
@@ -24,11 +26,6 @@ CLIENTS = 8
 ROUNDS = 20  # of eight clients: 160 answers a page, of which the slowest eight are left out
 FEWEST_EMPLOYERS = 30
 SMALL = 100_000
-STATES = [
-    *("AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS"),
-    *("KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC"),
-    *("ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY"),
-]
 CREDENTIALS = ("CPC", "CCS", "RHIT", "COC", "CRC", "CPC-A")
 PAGES: Mapping[str, str] = {
     "home": "/",
@@ -77,10 +74,11 @@ def _build(path: Path, base: Sequence[object]) -> None:
 def _served(path: Path, suffix: str, *, with_home: bool) -> Iterator[Figure]:
     with closing(connect(path).conn) as connection:
         most = connection.execute("select max(id) from postings").fetchone()[0]
+        states = states_of(Database(connection))
     with served(path) as site:
         if with_home:
             yield Figure("site.home_kb", home_bytes(site) / 1000)
-        times = read(site, most)
+        times = read(site, most, states)
     slowest = max(times, key=lambda page: _p95(times[page]))
     for page in sorted(times, key=lambda page: -_p95(times[page])):
         say(f"{page}: p95 {_p95(times[page]):.0f} ms, median {statistics.median(times[page]):.0f} ms")
@@ -92,23 +90,23 @@ def _p95(values: Sequence[float]) -> float:
     return sorted(values)[int(0.95 * (len(values) - 1))]
 
 
-def read(site: str, most: int) -> dict[str, list[float]]:
+def read(site: str, most: int, states: list[str]) -> dict[str, list[float]]:
     """The milliseconds of every page, asked by eight clients at once, each with places and words of its own."""
     times: dict[str, list[float]] = defaultdict(list)
     with ThreadPoolExecutor(CLIENTS) as clients:
-        for found in clients.map(lambda number: _client(site, number, most), range(CLIENTS)):
+        for found in clients.map(lambda number: _client(site, number, most, states), range(CLIENTS)):
             for page, took in found:
                 times[page].append(took)
     return times
 
 
-def _client(site: str, number: int, most: int) -> list[tuple[str, float]]:
+def _client(site: str, number: int, most: int, states: list[str]) -> list[tuple[str, float]]:
     rng, taken = Random(number), []
     for _ in range(ROUNDS):
         pages = list(PAGES)
         rng.shuffle(pages)
         for page in pages:
-            state, other = rng.sample(STATES, 2)
+            state, other = rng.sample(states, 2)
             address = PAGES[page].format(
                 state=state,
                 other=other,

@@ -34,7 +34,7 @@ def connect(path: str | Path, *, kind: Kind | None = None, readonly: bool = Fals
     """
     path = Path(path)
     if not path.exists() and (kind is None or readonly):
-        raise DatabaseError(f"{path}: no credtrack database there yet; crawl, import or demo makes one")
+        raise _absent(path)
     connection = _open(path, readonly)
     try:
         db = Database(connection)
@@ -100,11 +100,15 @@ def _check_ours(db: Database, path: Path, may_make: bool) -> None:
             f"{path}: not an SQLite database; expected one that credtrack made, or a free name ({error})"
         ) from error
     if not tables and not may_make:
-        raise DatabaseError(f"{path}: no credtrack database there yet; crawl, import or demo makes one")
+        raise _absent(path)
     if found != APPLICATION_ID and tables:
         raise DatabaseError(
             f"{path}: a database of another program; expected one that credtrack made, or a free name"
         )
+
+
+def _absent(path: Path) -> DatabaseError:
+    return DatabaseError(f"{path}: no credtrack database there yet; crawl, import or demo makes one")
 
 
 def _bring_up_to_date(db: Database, kind: Kind | None) -> None:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from nlp.remembered import remembered
 
@@ -21,21 +21,21 @@ class HeadingsError(ValueError):
     """Raised when headings.toml names a section or a key that does not exist."""
 
 
-def load(
-    file: Path = _FILE,
-) -> tuple[
-    dict[str, Section],
-    re.Pattern[str],
-    dict[str, Section],
-    dict[str, re.Pattern[str]],
-    dict[str, re.Pattern[str]],
-]:
-    """Return whole headings with their sections, a pattern of telling words, the words' sections, turns of phrase, and forms."""
+class Headings(NamedTuple):
+    """Whole headings with their sections, a pattern of telling words, the words' sections, turns of phrase, and forms of whole headings."""
+
+    whole: dict[str, Section]
+    word: re.Pattern[str]
+    words: dict[str, Section]
+    turns: dict[str, re.Pattern[str]]
+    forms: dict[str, re.Pattern[str]]
+
+
+def load(file: Path = _FILE) -> Headings:
+    """Return what the file says of headings; raises HeadingsError for a section or key that does not exist."""
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     whole: dict[str, Section] = {}
     words: dict[str, Section] = {}
-    turns: dict[str, re.Pattern[str]] = {}
-    forms: dict[str, re.Pattern[str]] = {}
     for name, entry in table.items():
         if name not in get_args(Section):
             raise HeadingsError(
@@ -47,16 +47,19 @@ def load(
             )
         whole.update(dict.fromkeys(entry["whole"], name))
         words.update(dict.fromkeys(entry["words"], name))
-        for table_of, key in ((turns, "turns"), (forms, "forms")):
-            if key in entry:
-                table_of[name] = re.compile("|".join(entry[key]))
     longest_first = sorted(words, key=len, reverse=True)
-    pattern = re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![a-z])")
-    return whole, pattern, words, turns, forms
+    word = re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![a-z])")
+    return Headings(whole, word, words, _patterns(table, "turns"), _patterns(table, "forms", r"\Z"))
 
 
-_WHOLE, _WORD, _WORDS, _TURNS, _FORMS = load()
-_RANK: tuple[Section, ...] = tuple(dict.fromkeys(_WORDS.values()))
+def _patterns(table: dict[str, dict[str, list[str]]], key: str, end: str = "") -> dict[str, re.Pattern[str]]:
+    return {
+        name: re.compile(f"(?:{'|'.join(entry[key])}){end}") for name, entry in table.items() if key in entry
+    }
+
+
+_HEADINGS = load()
+_RANK: tuple[Section, ...] = tuple(dict.fromkeys(_HEADINGS.words.values()))
 
 
 @remembered
@@ -68,14 +71,16 @@ def section_of(heading: str, *, shaped: bool) -> Section | None:
     words = heading.strip(_AROUND)
     if not words or len(words) > _LONGEST:
         return None
-    whole = _WHOLE.get(words) or _WHOLE.get(_ARTICLE.sub("", words))
-    known = whole or next(
-        (section for section in _RANK if section in _FORMS and _FORMS[section].fullmatch(words)), None
-    )
+    whole = _HEADINGS.whole
+    known = whole.get(words) or whole.get(_ARTICLE.sub("", words)) or _opened_by(_HEADINGS.forms, words)
     if known or not shaped:
         return known
-    turned = next((section for section in _RANK if section in _TURNS and _TURNS[section].match(words)), None)
-    if turned:
-        return turned
-    found = [_WORDS[match] for match in _WORD.findall(words)]
-    return next((section for section in _RANK if section in found), None)
+    found = {_HEADINGS.words[match] for match in _HEADINGS.word.findall(words)}
+    by_word = (section for section in _RANK if section in found)
+    return _opened_by(_HEADINGS.turns, words) or next(by_word, None)
+
+
+def _opened_by(patterns: dict[str, re.Pattern[str]], words: str) -> Section | None:
+    return next(
+        (section for section in _RANK if section in patterns and patterns[section].match(words)), None
+    )

@@ -103,6 +103,11 @@ def lowered(text: str) -> str:
     return lower.replace("\t", " ")
 
 
+def is_questionnaire(lower: str) -> bool:
+    """Say whether a lowered text is the questionnaire of a federal announcement, whose questions hold duties and demands."""
+    return all(mark in lower for mark in _QUESTIONNAIRE)
+
+
 def read(subject: Subject) -> Reading:
     """Return the subject's text by lines and sections, and its fields in lower case."""
     lower = lowered(subject.text)
@@ -164,6 +169,5 @@ def _line(text: str, raw: RawLine, outline: Outline, *, opens_list: bool) -> Lin
 
 def _is_of_veterans(raw: list[RawLine], at: int, lower: str) -> bool:
     """Say whether a heading opens the part of a federal questionnaire on who is preferred by law."""
-    is_form = all(mark in lower for mark in _QUESTIONNAIRE)
-    near = raw[max(0, at - _NEAR) : at + _NEAR] if is_form else raw[at + 1 : at + 1 + _SOON]
+    near = raw[max(0, at - _NEAR) : at + _NEAR] if is_questionnaire(lower) else raw[at + 1 : at + 1 + _SOON]
     return any(word in one.words for one in near for word in _WHOSE)

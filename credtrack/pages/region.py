@@ -23,6 +23,7 @@ from credtrack.pages.stock import stock
 from credtrack.pages.wanted import NOT_REMOTE, Wanted, fitting
 from db.demand import Answer, demand
 from db.demand_rows import COLUMNS, SPLIT, Row, cells
+from db.frame import REMOTE
 from db.requests import LEVELS, REMOTE_CHOICES, SETTINGS, WORK_TYPES
 from db.requests import Request as DemandRequest
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request
 
 FIELDS = ("setting", "work_type", "level", "remote", "since", "until")
-REMOTE = ("remote", "hybrid", "onsite", "unstated")
 QUARTILES = ("lower quartile", "median", "upper quartile")
 SETTINGS_KEPT_FOR = ("nation", "state")  # the kinds of region that demand_employer counts
 MOST_CREDENTIALS = 15

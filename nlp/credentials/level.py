@@ -27,7 +27,6 @@ _CUE = re.compile(rf"(?<![a-z0-9])(?:{_CUES})")
 _REFERENCE = re.compile(rf"(?<![a-z]){one_of(TABLE['level']['reference'])}(?![a-z])")
 _SOFT = re.compile(rf"(?<![a-z]){one_of(TABLE['level']['soft'])}(?![a-z])")
 _BESIDES = re.compile(r"(?<![a-z])(?:in addition to|on top of|besides|beyond|alongside)(?![a-z])")
-_OPEN_OR_CLOSE = re.compile(r"[()]")
 _CHOICE = re.compile(r"(?<![a-z])(?:or|and/or)(?![a-z])|/")
 _ELSE = re.compile(r"[,;](?!\s*(?:or|and/or)\b)\s*[a-z0-9'/&. ,-]+")
 _OTHER_WORD = re.compile(

@@ -12,11 +12,12 @@ _TOKEN = re.compile(r"[a-z0-9]+")
 _MARK = r"[®™]?"
 _SPACED = ("CPC", "CCS", "RHIT", "RHIA", "COC", "CIC", "CRC", "CCA")
 
-# How forms with little room write the words of a name: "Cert Prof Coder", "Reg Health Info Tech".
+# How else the words of a name are written: shortened where a form has little room ("Reg Health Info Tech"), or spelled otherwise.
 _SHORT = {
     "cert": "certified", "prof": "professional", "spec": "specialist", "reg": "registered", "info": "information", "assoc": "associate",
     "tech": "technician", "admin": "administrator", "med": "medical", "mgmt": "management", "mgt": "management", "eval": "evaluation",
     "dept": "department", "inpt": "inpatient", "outpt": "outpatient", "cdng": "coding", "cod": "coding", "adj": "adjustment",
+    "orthopaedic": "orthopedic",
 }  # fmt: skip
 _LONG = {
     long: f"(?:{'|'.join([long, *(short for short in _SHORT if _SHORT[short] == long)])})"
@@ -34,8 +35,8 @@ class Meaning(NamedTuple):
 
 
 def bare(written: str) -> str:
-    """Return a written form without what varies: signs, spaces, shortened words and the two ways to write "and"."""
-    words = _TOKEN.findall(written.lower().replace("&", " and ").replace("orthopaedic", "orthopedic"))
+    """Return a written form without what varies: signs, spaces, spellings and the two ways to write "and"."""
+    words = _TOKEN.findall(written.lower().replace("&", " and "))
     return "".join(words) if len(words) < 2 else "".join([_SHORT.get(word, word) for word in words])
 
 
@@ -96,10 +97,9 @@ def _name_tokens(name: str) -> Iterable[str]:
     for word in re.findall(r"[a-z]+|&|/", name.lower()):
         if word in ("and", "&", "/"):
             yield rf"{gap}(?:and|&|/)"
-        elif word in ("orthopaedic", "orthopedic"):
-            yield rf"{gap}orthopa?edic"
         else:
-            yield gap + _LONG.get(word, word)
+            long = _SHORT.get(word, word)
+            yield gap + _LONG.get(long, long)
         gap = r"[^a-z0-9.;:|]{0,3}"
 
 

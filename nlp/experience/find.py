@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nlp.experience.line import ANCHORS, NONE_ANCHORS, Place, Years, is_level_heading, read_line, says_none
-from nlp.reading import Reading
+from nlp.reading import Reading, is_questionnaire
 from nlp.shapes import Evidence, Rejected, Where
 from nlp.words import Phrases
 
 _NONE_PHRASES = Phrases(*NONE_ANCHORS)
 _FOREIGN = frozenset(("benefits", "eeo"))
 _ENDS_WITH_OR = re.compile(r"\bor\W*$")
-_QUESTIONNAIRE = ("appointee", "usajobs")
 _QUESTION = re.compile(r"^\s{0,3}\d{1,2}\.(?=\s)", re.MULTILINE)
 _HEADS_LEVELS = re.compile(
     r"\W*(?:(?:job|position|our) )?(?:levels?|grades?|steps?|tiers?|titles?|positions?|roles?)\b"
@@ -95,7 +94,7 @@ def _rows_without(reading: Reading, asked: list[_Asked]) -> Iterator[_Asked]:
 
 def _questions(reading: Reading) -> list[int]:
     """Return where the questions of a federal questionnaire begin; what one question asks is a choice."""
-    if not all(mark in reading.lower for mark in _QUESTIONNAIRE):
+    if not is_questionnaire(reading.lower):
         return []
     return [match.start() for match in _QUESTION.finditer(reading.lower)]
 

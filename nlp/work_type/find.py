@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from nlp.anchors import AnchorIndex
-from nlp.reading import Reading
+from nlp.reading import Reading, is_questionnaire
 from nlp.rules import Rule, load
 from nlp.shapes import Evidence, Rejected
 from nlp.work_type.context import Place, places, wish_spans, work_spans
@@ -56,10 +56,6 @@ class _Weighing:
         return value in self.titled or (
             self.scores[value] >= _WEIGHTS["least_beside"] and any(mark[0] == value for mark in self.marks)
         )
-
-
-# What only the questionnaires of federal announcements say, which hold duties in their questions.
-_QUESTIONNAIRE = ("appointee", "usajobs")
 
 
 def find(reading: Reading, setting: str = "unknown") -> Found:
@@ -118,11 +114,10 @@ def _weigh_title(title: str, setting: str, weighing: _Weighing) -> None:
 
 
 def _weigh_federal(reading: Reading, weighing: _Weighing) -> None:
-    """Settle what a federal announcement says anywhere; its title goes before on inpatient and outpatient, and so do its duties."""
-    by_title = not weighing.titled.isdisjoint(_STAYS_AND_VISITS)
-    has_duties = not all(mark in reading.lower for mark in _QUESTIONNAIRE)
+    """Settle what a federal announcement says anywhere; on inpatient and outpatient its title goes before, and its duties."""
+    settled = not is_questionnaire(reading.lower) or not weighing.titled.isdisjoint(_STAYS_AND_VISITS)
     for rule in _FEDERAL:
-        if (by_title or has_duties) and rule.value in _STAYS_AND_VISITS:
+        if settled and rule.value in _STAYS_AND_VISITS:
             continue
         if match := rule.search(reading.lower):
             weighing.scores[rule.value] += _WEIGHTS["federal"]

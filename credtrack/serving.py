@@ -35,7 +35,7 @@ SETTINGS = {
     "facet_time_limit_ms": 500,
     "max_csv_mb": 50,
     "max_returned_rows": 5000,
-    "num_sql_threads": 4,
+    "num_sql_threads": 2,
     "sql_time_limit_ms": 5000,
     "suggest_facets": False,
     "trace_debug": False,

@@ -18,6 +18,7 @@ from credtrack.pages.dashboards import chart_sql, dashboard_chart, dashboard_lis
 from credtrack.pages.data import data
 from credtrack.pages.home import home
 from credtrack.pages.match import match
+from credtrack.pages.named import named
 from credtrack.pages.openings import openings
 from credtrack.pages.posting import posting, record
 from credtrack.pages.program import api, llms
@@ -60,6 +61,7 @@ ROUTES = (
     (r"^/-/claims$", claims),
     (r"^/-/claims/(?P<claim>[a-z0-9-]{1,80})(\.(?P<format>json))?$", claim),
     (r"^/(?P<database>credtrack)(\.(?P<format>\w+))?$", data),
+    (r"^/(?P<database>credtrack)/(?P<table>[a-z_]+)\.(?P<format>json)$", named),
     (r"^/-/posting/(?P<number>[0-9]{1,15})$", posting),
     (r"^/credtrack/(postings|openings)/(?P<number>[0-9]{1,15})$", record),
     (r"^/(?P<database>credtrack)/(?P<table>[^/]+?)/(?P<pks>[^/]+?)(\.(?P<format>\w+))?$", row),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from db.frame import Bools, Frame, Numbers, Reals, expand
+from db.frame import Frame, Marks, Numbers, Reals, expand
 from db.intervals import Hits
 
 MOST_CELLS = (
@@ -54,14 +54,15 @@ def runs(first: NDArray[np.integer], *others: NDArray[np.integer]) -> tuple[Numb
     return start, np.diff(start, append=len(first))
 
 
-def hits_of(employers: Employers, conditions: Sequence[Bools]) -> Hits:
-    """Count, for each condition on the openings, how many of each employer meet it."""
+def hits_by_mark(employers: Employers, marks: Marks, rows: Numbers) -> Hits:
+    """Count, for each of the truths, how many openings of each employer at `rows` it holds of."""
     parts: list[tuple[int, Numbers, Numbers]] = []
-    for share, condition in enumerate(conditions):
-        if len(employers.start):
-            counts = np.add.reduceat(condition, employers.start, dtype=np.int64)
+    for word, packed in enumerate(marks.packed if len(rows) else ()):
+        total = np.add.reduceat(packed[rows], employers.start)
+        for place in range(marks.each):
+            counts = (total >> place * marks.bits) & ((1 << marks.bits) - 1)
             met = np.flatnonzero(counts)
-            parts.append((share, met, counts[met]))
+            parts.append((word * marks.each + place, met, counts[met]))
     return _joined(parts)
 
 
@@ -80,18 +81,26 @@ def hits_by_credential(
     asks, many = openings.shapes.asks, len(employers.size)
     run, member = expand(asks.start, openings.shape[rows[start]])
     cell = asks.credential[member] * np.int64(many) + employers.own[start[run]]
-    size = len(openings.shapes.credentials) * many
-    cells = None
-    if size > MOST_CELLS:
-        cells, cell = np.unique(cell, return_inverse=True)
-        size = len(cells)
+    cells, cell = _compact(cell, len(openings.shapes.credentials) * many)
     found = []
     for level in levels:
         counted = count[run] if level == "any" else count[run] * asks.at[level][member]
-        total = np.bincount(cell, counted, size)
+        total = np.bincount(cell, counted, len(cells))
         met = np.flatnonzero(total > 0)  # of booleans: several times as quick
-        found.append(_parted(met if cells is None else cells[met], total[met], many))
+        found.append(_parted(cells[met], total[met], many))
     return found
+
+
+def _compact(cell: Numbers, size: int) -> tuple[Numbers, Numbers]:
+    """Give the cells of a table of that size that are named at all, in order, and the place of each name among them."""
+    if size > MOST_CELLS:
+        return np.unique(cell, return_inverse=True)
+    is_named = np.zeros(size, dtype=bool)
+    is_named[cell] = True
+    cells = np.flatnonzero(is_named)
+    place = np.empty(size, dtype=np.int64)
+    place[cells] = np.arange(len(cells))
+    return cells, place[cell]
 
 
 def _parted(cells: Numbers, counts: NDArray[np.number], many: int) -> Hits:

@@ -13,7 +13,7 @@ from db.counting import (
     employers_of,
     hits_by_class,
     hits_by_credential,
-    hits_of,
+    hits_by_mark,
     months_of,
     pay_of,
 )
@@ -100,7 +100,7 @@ def _sections(openings: Frame, found: Selection, employers: Employers, asked: Re
     parts = [
         *((section, credentials, hits) for section, hits in zip(levels, named, strict=True)),
         ("split", SPLIT, hits_by_class(employers, split, len(SPLIT))),
-        ("unknown", UNKNOWN, hits_of(employers, [lacking[rows] for lacking in openings.lacking])),
+        ("unknown", UNKNOWN, hits_by_mark(employers, openings.lacking, rows)),
     ]
     placed = employers_of(openings, found.placed)
     said = hits_by_class(placed, openings.remote_status[found.placed], len(REMOTE))

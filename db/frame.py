@@ -97,6 +97,18 @@ class Remote:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Several truths of each row, packed so that the rows of any one employer system are counted by adding numbers.
+
+    `packed[i]` holds `each` truths or fewer, one in every `bits` bits, the first lowest.
+    """
+
+    packed: tuple[Numbers, ...]
+    bits: int
+    each: int
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Every coder opening; `cluster` is the employer system by its place in `names`, `placeless` the number without any place.
 
@@ -116,7 +128,7 @@ class Frame:
     pays: Reals
     is_open: Bools
     remote_status: NDArray[np.int8]
-    lacking: tuple[Bools, ...]
+    lacking: Marks
     names: tuple[str, ...]
     placeless: int
     by_profile: Lists
@@ -164,7 +176,7 @@ def _read(db: Database) -> Frame:
         pays=pays,
         is_open=records["is_open"] == 1,
         remote_status=_remote_status(profiles)[profile],
-        lacking=_lacking(profiles, profile, records),
+        lacking=_marks(_lacking(profiles, profile, records), most=int(np.bincount(cluster).max(initial=0))),
         names=_names(db, clusters),
         placeless=int(np.count_nonzero(~np.isin(profile, profiles.at))),
         by_profile=_lists(profile, len(profiles)),
@@ -195,6 +207,17 @@ def _lacking(profiles: Profiles, profile: Numbers, records: Records) -> tuple[Bo
         np.isnan(records["pay"]),
         records["lacks_experience"] == 1,
     )
+
+
+def _marks(truths: Sequence[Bools], most: int) -> Marks:
+    """Pack truths so that the sums of up to `most` rows have room."""
+    bits = max(most, 1).bit_length()
+    each = 63 // bits
+    parts = [truths[begin : begin + each] for begin in range(0, len(truths), each)]
+    packed = (
+        sum(truth.astype(np.int64) << bits * place for place, truth in enumerate(part)) for part in parts
+    )
+    return Marks(tuple(np.asarray(one, dtype=np.int64) for one in packed), bits, each)
 
 
 def _ranked(pay: Reals) -> tuple[Reals, NDArray[np.int32]]:

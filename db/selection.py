@@ -70,7 +70,8 @@ def _remote(openings: Frame, asked: Request, fits: Bools, here: Bools) -> tuple[
     remote = openings.remote
     scope = scopes[remote.profile]
     if asked.since or asked.until:
-        scope[~_in_time(remote.first_on, asked)] = LEFT_OUT
+        late = ~_in_time(remote.first_on, asked)
+        np.maximum(scope, late.view(np.int8) * np.int8(LEFT_OUT), out=scope)
     counts = tuple(int(np.count_nonzero(scope == each)) for each in range(LEFT_OUT))
     counted = np.minimum.reduceat(scope, remote.start) < LEFT_OUT if len(remote.start) else scope
     return counts, int(np.count_nonzero(counted))

@@ -16,6 +16,7 @@ _ORDER = ("plainly", "hybrid", "refused", "telework", "weak", "remote", "onsite"
 _RULES = load(Path(__file__).parent)
 _READ = [rule for kind in _ORDER for rule in _RULES if rule.value == kind]
 _NOISE = [rule for rule in _RULES if rule.value == "noise"]
+_HYBRID_THINGS = next(rule.pattern for rule in _NOISE if rule.id == "hybrid_things")
 _PHASE = next(rule for rule in _RULES if rule.value == "phase")
 _ELSEWHERE = [rule for rule in _RULES if rule.value == "elsewhere"]
 _WARNING = next(rule for rule in _RULES if rule.value == "warning")
@@ -126,6 +127,7 @@ def read_field(field: str | None) -> tuple[Remote, list[Said]]:
 
 
 def _in_short(where: Where, words: str) -> list[Said]:
+    words = _HYBRID_THINGS.sub(lambda match: " " * len(match[0]), words)
     found = _IN_TITLE.search(words) or (_ANYWHERE.search(words) if where == "locations" else None)
     if found is None:
         return []

@@ -24,7 +24,14 @@ _CREDENTIAL = re.compile(rf"\b(?:{'|'.join(('AAPC', 'AHIMA', *_HELD)).lower()})\
 _ENOUGH_IN_PASSING = 2
 _FEWEST_AUDITS = 2
 _TEACHING_SHARE = re.compile(
-    r"\b[5-9]\d ?(?:%|percent)(?! audit)[^.;\n%]{0,40}\b(?:teach\w*|educat\w*|training|class(?:es|room)|courses?|coaching)\b(?![^.;\n]{0,12}\d\d ?%)"
+    r"\b[5-9]\d ?(?:%|percent)(?! audit|\)?,)[^.;\n%]{0,40}\b(?:teach\w*|educat\w*|training|class(?:es|room)|courses?|coaching)\b(?![^.;\n]{0,12}\d\d ?%)"
+    r"|\b(?:mainly|mostly|chiefly|primarily|above all) (?:an? )?(?:teach\w*|educator|trainer|instructor)\b"
+    r"|\bprimary (?:purpose|duty|responsibility|focus) is (?:education|teaching|training)\b"
+    r"|\b(?:two|three)[- ](?:thirds|quarters) of [^.;\n]{0,24}\b(?:teach\w*|educat\w*|training)\b"
+    r"|\b(?:three|four) days (?:a|per|each) week (?:to|are|on|for|is) (?:\w+ )?(?:teach\w*|educat\w*|training|onboarding|coaching)\b"
+)
+_SECOND_PASS = re.compile(
+    r"\b(?:second|2nd)[- ](?:pass|level) (?:review|cod|audit)\w*|\bover-?reads? (?:of|the|charts|records)\b"
 )
 _CARE = ("patient", "medical", "hospital", "clinic", "medicare", "physician", "health", "cancer")
 _CARE_IN_NAME = (
@@ -155,6 +162,11 @@ def audits_rather(reading: Reading) -> bool:
 def teaches_mostly(reading: Reading) -> bool:
     """Say whether the posting itself gives the larger share of the time to teaching."""
     return _TEACHING_SHARE.search(reading.lower, 0, _MOST_TO_READ) is not None
+
+
+def reads_again(reading: Reading) -> bool:
+    """Say whether the duties are to read again what others have coded."""
+    return _SECOND_PASS.search(reading.lower, 0, _MOST_TO_READ) is not None
 
 
 def bills_too(reading: Reading) -> Match[str] | None:

@@ -2,31 +2,25 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from re import Match
 from typing import Literal
 
 from nlp.reading import Reading
 from nlp.role.duties import (
     asks_for_credential,
-    audits_rather,
-    bills_too,
     coding_duties,
     denies_coding,
-    hires_coders,
     is_foreign,
     is_medical,
     is_named_for_care,
-    keeps_content,
     names_coder,
     names_codes,
-    search,
-    teaches_mostly,
 )
+from nlp.role.function import role_of_coder
+from nlp.role.proof import Proof, in_title
 from nlp.role.trades import Trades, weigh
 from nlp.shapes import Evidence, Rejected
 
 JobClass = Literal["coder", "adjacent", "other"]
-_LONGEST_TITLE = 300
 _AREAS = (
     "foreign",
     "desk",
@@ -59,25 +53,12 @@ class Found:
     rejected: tuple[Rejected, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Proof:
-    """The words that decide, and the rule that found them."""
-
-    match: Match[str]
-    rule: str
-    in_title: bool = True
-
-    def of(self, field: str, value: str) -> Evidence:
-        where: Literal["title", "text"] = "title" if self.in_title else "text"
-        return Evidence(field, value, self.match.start(), self.match.end(), self.rule, where)
-
-
 def find(reading: Reading) -> Found:
     """Return the class and role of a posting: its title decides where it can, its text where it cannot."""
-    area, proof = _area(reading.title_lower[:_LONGEST_TITLE])
+    area, proof = _area(reading.title_lower)
     if area in ("foreign", "desk"):
         return _found("other", "other", proof)
-    if area == "revenue" and _in_title("strong:coder", reading.title_lower[:_LONGEST_TITLE]):
+    if area == "revenue" and in_title("strong:coder", reading.title_lower):
         return (
             _coding(reading, proof) if weigh(reading).codes_rather() else _found("adjacent", "other", proof)
         )
@@ -86,10 +67,10 @@ def find(reading: Reading) -> Found:
     if area == "coding":
         return _beside_coding(reading) or _coding(reading, proof)
     if area == "records" and (named := names_coder(reading)):
-        return _coding(reading, _Proof(named, "records_coder", in_title=False))
+        return _coding(reading, Proof(named, "records_coder", in_title=False))
     if (
         area == "records"
-        and _in_title("function:educator", reading.title_lower[:_LONGEST_TITLE])
+        and in_title("function:educator", reading.title_lower)
         and weigh(reading).teaches_codes()
     ):
         return _coding(reading, proof)
@@ -100,25 +81,18 @@ def find(reading: Reading) -> Found:
     return _by_duties(reading, area, proof)
 
 
-@lru_cache(maxsize=32_768)
-def _in_title(value: str, title: str) -> _Proof | None:
-    """Return where a rule holds of a title; many postings share one, so the last ones are remembered."""
-    rule, match = search(value, title)
-    return None if match is None else _Proof(match, rule)
-
-
 @lru_cache(maxsize=4096)
-def _area(title: str) -> tuple[str, _Proof | None]:
+def _area(title: str) -> tuple[str, Proof | None]:
     """Return what the title is about; "none" where no rule knows."""
     for area in _AREAS:
-        proof = _in_title(f"area:{area}", title)
+        proof = in_title(f"area:{area}", title)
         if proof is None:
             continue
-        if area in ("revenue", "cdi") and _in_title("strong:coding_beside", title):
+        if area in ("revenue", "cdi") and in_title("strong:coding_beside", title):
             continue
-        if area == "desk" and (_in_title("strong:coding_or_biller", title) or _in_title("area:cdi", title)):
+        if area == "desk" and (in_title("strong:coding_or_biller", title) or in_title("area:cdi", title)):
             continue
-        if area == "desk" and ("record" in title or _in_title("area:charge", title)):
+        if area == "desk" and ("record" in title or in_title("area:charge", title)):
             continue
         return area, proof
     return "none", None
@@ -126,8 +100,8 @@ def _area(title: str) -> tuple[str, _Proof | None]:
 
 def _beside_coding(reading: Reading) -> Found | None:
     """Return the other work of a title that names coding beside it, where the duties are of that other work."""
-    title = reading.title_lower[:_LONGEST_TITLE]
-    if (desk := _in_title("area:desk", title)) and not _in_title("strong:coder", title):
+    title = reading.title_lower
+    if (desk := in_title("area:desk", title)) and not in_title("strong:coder", title):
         trades = weigh(reading)
         if trades.of("codes") <= max(1, trades.of("differs")) or denies_coding(reading):
             return (
@@ -136,83 +110,28 @@ def _beside_coding(reading: Reading) -> Found | None:
                 else _of_another_trade(reading, trades)
             )
         return None
-    money = _in_title("area:revenue", title) or _in_title("area:charge", title)
+    money = in_title("area:revenue", title) or in_title("area:charge", title)
     if money and weigh(reading).beside_coding() == "disputes":
         return _found("adjacent", "other", money)
     return None
 
 
-def _coding(reading: Reading, proof: _Proof | None) -> Found:
+def _coding(reading: Reading, proof: Proof | None) -> Found:
     """Return what a title with a coding word says, unless the text is of another trade's codes."""
-    role, why = _role_of_coder(reading)
-    if not _in_title("strong:medical", reading.title_lower[:_LONGEST_TITLE]) and is_foreign(reading):
+    role, why = role_of_coder(reading)
+    if not in_title("strong:medical", reading.title_lower) and is_foreign(reading):
         return Found("other", "other", (), _rejected(proof, "coder", "no medical code in the text"))
     if role == "biller_coder" and denies_coding(reading):
         return _found("adjacent", "other", why or proof)
     return _found("coder", role, proof, why)
 
 
-def _role_of_coder(reading: Reading) -> tuple[str, _Proof | None]:
-    """Return the role that a coding title names, "coder" where it names none."""
-    title = reading.title_lower[:_LONGEST_TITLE]
-    if manager := _in_title("function:manager", title):
-        return "manager", manager
-    auditor = _auditor(reading)
-    if educator := _in_title("function:educator", title):
-        if teaches_mostly(reading):
-            return "educator", educator
-        audits = auditor if _outweighs_teaching(title) else None
-        return ("auditor", audits) if audits else ("educator", educator)
-    if auditor:
-        return "auditor", auditor
-    if biller := _in_title("function:billing", title):
-        return "biller_coder", biller
-    if content := _in_title("function:content", title):
-        return "other", content
-    return _role_by_text(reading)
-
-
-def _outweighs_teaching(title: str) -> bool:
-    """Say whether a title that teaches and reviews is for an auditor; whoever only advises teaches."""
-    if _in_title("strong:audit", title):
-        return True
-    return not _in_title("strong:educator", title) and not _in_title("strong:advice", title)
-
-
-def _auditor(reading: Reading) -> _Proof | None:
-    """Return what makes it an audit; the first review of a chart for its HCCs is coding itself.
-
-    A consultant, or one for integrity, audits unless the duties are plainly to assign codes.
-    """
-    title = reading.title_lower[:_LONGEST_TITLE]
-    proof = _in_title("function:auditor", title)
-    if proof is None or _in_title("strong:auditor", title):
-        return proof
-    if _in_title("strong:first_review", title):
-        return None
-    if _in_title("strong:advice", title) and (hires_coders(reading) or weigh(reading).assigns_rather()):
-        return None
-    return proof
-
-
-def _role_by_text(reading: Reading) -> tuple[str, _Proof | None]:
-    """Return the role where the title says no more than coding or analysis of codes."""
-    analyst = _in_title("function:analyst", reading.title_lower[:_LONGEST_TITLE])
-    reviews_first = _in_title("strong:first_review", reading.title_lower[:_LONGEST_TITLE])
-    if analyst and not reviews_first and audits_rather(reading):
-        return "auditor", analyst
-    if keeps_content(reading):
-        return "other", None
-    both = bills_too(reading)
-    return ("biller_coder", _Proof(both, "code_and_bill", in_title=False)) if both else ("coder", None)
-
-
-def _by_duties(reading: Reading, area: str, proof: _Proof | None) -> Found:
+def _by_duties(reading: Reading, area: str, proof: Proof | None) -> Found:
     """Return the class that the text shows where the title names records, billing or nothing known."""
     duties = coding_duties(reading)
-    shown = _Proof(duties[0], "coding_duty", in_title=False) if duties else None
+    shown = Proof(duties[0], "coding_duty", in_title=False) if duties else None
     if duties and not denies_coding(reading) and _codes_mostly(reading, len(duties)):
-        role, why = _role_of_coder(reading)
+        role, why = role_of_coder(reading)
         return _found("coder", role, shown, why)
     medical = is_medical(reading) or is_named_for_care(reading) or "coding" in reading.lower
     if area in _BESIDE_CODING and medical and (area != "money" or duties or names_codes(reading)):
@@ -241,7 +160,7 @@ def _by_trades(reading: Reading, least: int = 0) -> Found:
         return _of_another_trade(reading, trades)
     if beside := trades.beside_coding():
         match, rule = trades.first[beside]
-        return _adjacent(reading, _AREA_OF[beside], _Proof(match, rule, in_title=False))
+        return _adjacent(reading, _AREA_OF[beside], Proof(match, rule, in_title=False))
     if denies_coding(reading):
         return _of_another_trade(reading, trades)
     if trades.is_coding() and not is_foreign(reading):
@@ -251,7 +170,7 @@ def _by_trades(reading: Reading, least: int = 0) -> Found:
 
 def _certified_reviewer(reading: Reading, trades: Trades) -> Found | None:
     """Return an auditor where a title of reviews, that names no field, goes with a coder's credential."""
-    proof = _in_title("strong:reviewer", reading.title_lower[:_LONGEST_TITLE])
+    proof = in_title("strong:reviewer", reading.title_lower)
     if proof is None or not asks_for_credential(reading) or denies_coding(reading):
         return None
     return None if trades.is_foreign() or trades.beside_coding() else _coding(reading, proof)
@@ -259,8 +178,8 @@ def _certified_reviewer(reading: Reading, trades: Trades) -> Found | None:
 
 def _coder_by_trades(reading: Reading, trades: Trades) -> Found:
     """Return a coder in the role that the title names, or else the duties."""
-    role, why = _role_of_coder(reading)
-    shown = _Proof(
+    role, why = role_of_coder(reading)
+    shown = Proof(
         *next(trades.first[name] for name in _CODING_TRADES if name in trades.first), in_title=False
     )
     return _found("coder", trades.role_of_coder() if role == "coder" else role, shown, why)
@@ -270,18 +189,18 @@ def _of_another_trade(reading: Reading, trades: Trades) -> Found:
     """Return work beside coding where the duties touch codes, and other work where they do not."""
     duties = () if denies_coding(reading) or trades.is_foreign() else coding_duties(reading)
     if duties and is_medical(reading):
-        return _adjacent(reading, "none", _Proof(duties[0], "coding_duty", in_title=False))
+        return _adjacent(reading, "none", Proof(duties[0], "coding_duty", in_title=False))
     return Found("other", "other")
 
 
-def _adjacent(reading: Reading, area: str, proof: _Proof | None) -> Found:
+def _adjacent(reading: Reading, area: str, proof: Proof | None) -> Found:
     """Return work beside coding, in the role of its trade; whoever leads it is a manager."""
-    manager = _in_title("function:manager", reading.title_lower[:_LONGEST_TITLE])
+    manager = in_title("function:manager", reading.title_lower)
     role = "manager" if manager else _ADJACENT_ROLE.get(area, "other")
     return _found("adjacent", role, proof, manager)
 
 
-def _found(job_class: JobClass, role: str, proof: _Proof | None, why: _Proof | None = None) -> Found:
+def _found(job_class: JobClass, role: str, proof: Proof | None, why: Proof | None = None) -> Found:
     """Return what was found, with the words that prove the class, and those that prove the role."""
     words = why or proof
     if proof is None or words is None:
@@ -289,7 +208,7 @@ def _found(job_class: JobClass, role: str, proof: _Proof | None, why: _Proof | N
     return Found(job_class, role, (proof.of("job_class", job_class), words.of("role", role)))
 
 
-def _rejected(proof: _Proof | None, value: str, reason: str) -> tuple[Rejected, ...]:
+def _rejected(proof: Proof | None, value: str, reason: str) -> tuple[Rejected, ...]:
     if proof is None:
         return ()
     return (Rejected("job_class", value, proof.match.start(), proof.match.end(), reason, "title"),)

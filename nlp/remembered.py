@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 # Of all functions together: a share for each would fill at a pace of its own, and memory would grow until the last is full.
 _KEPT = 50_000
-# Endless lines are seen once, and would fill the memory.
+# Endless lines would fill the memory; of them only the last is kept, for each of its mentions asks anew.
 _LONGEST = 1_000
 
 _Rest = ParamSpec("_Rest")
@@ -45,11 +45,12 @@ def remembered(
         return find(words, *args, **kwargs)
 
     kept = lru_cache(maxsize=None)(find_anew)
+    last = lru_cache(maxsize=1)(find)
     _MEMORY.functions.append(kept)
 
     def find_or_recall(words: str, /, *args: _Rest.args, **kwargs: _Rest.kwargs) -> _Result:
         if len(words) > _LONGEST:
-            return find(words, *args, **kwargs)
+            return last(words, *args, **kwargs)  # type: ignore[arg-type]  # what can't be hashed raises TypeError
         return kept(words, *args, **kwargs)  # type: ignore[arg-type]  # what can't be hashed raises TypeError
 
     return find_or_recall

@@ -29,7 +29,7 @@ _CELLS = re.compile(r"\s\|\s|^\|\s|\s\|$")
 
 # The parts of "one of: RHIT; RHIA; or both CPC and COC" are one choice.
 _OPENS_CHOICE = re.compile(
-    r"\b(?:(?:hold|have|need|any|at least|pick|requires?) one|(?:one|any|either)(?: or more)? (?:of|from)|at least one|\(?1\)?, \(?2\)?,? or \(?3\)?)\b[^.;:]{0,80}:",
+    r"\b(?:(?:hold|have|need|any|at least|pick|requires?) one|(?:one|any|either)(?: or more)? (?:of|from)|at least one|\(?1\)?, \(?2\)?,? or \(?3\)?)\b[^.;:]{0,80}:|\((?:1|one) (?:is )?(?:required|needed)\)",
     re.IGNORECASE,
 )
 _AND_BY_A_TIME = re.compile(r"\s*(?i:and|plus)\b[^;]{0,60}\b(?i:within|by)\b")

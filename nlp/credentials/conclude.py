@@ -92,6 +92,11 @@ def _with_time_to_obtain(drafts: list[Draft]) -> list[Draft]:
         timed = [one for one in drafts if one.months and one.level == "required" and one is not draft]
         if draft.level == "preferred" and any(_wants_at_hire(draft, one) for one in timed):
             continue
+        wish = next((one for one in drafts if _says_by_when(draft, one)), None)
+        if wish is not None:
+            wish.level, wish.months = "required", draft.months
+            wish.proofs += draft.proofs
+            continue
         whole = next((one for one in drafts if _goes_without(draft, one)), None)
         if whole is not None:
             whole.months = draft.months
@@ -106,6 +111,14 @@ def _wants_at_hire(wish: Draft, demand: Draft) -> bool:
     if set(wish.codes) == set(demand.codes):
         return True
     return wish.codes == ("ANY",) and _IF_NOT.match(demand.clause.lower) is not None
+
+
+def _says_by_when(demand: Draft, wish: Draft) -> bool:
+    """Say whether a demand names nothing, but when the wish before it must be met: "CPC or CCA preferred; must be certified in a year"."""
+    named = wish.level == "preferred" and not wish.is_general
+    return bool(named and demand.months and demand.level == "required" and demand.codes == ("ANY",)) and (
+        wish.line == demand.line and wish.clause.start < demand.clause.start
+    )
 
 
 def _goes_without(draft: Draft, whole: Draft) -> bool:

@@ -25,6 +25,8 @@ _MOST_LINES = 250
 _MOST_CLAUSES = 400
 _FEW = 4
 _BUT = re.compile(r"(?<![a-z])(?:but|though|although|still|yet|however)(?![a-z])")
+_ENDS = re.compile(r"[.!?] (?=[^ ])")
+_NONE = re.compile(r"[^a-z]*(?:none(?: required)?|n/?a|not applicable|nil)[^a-z]*")
 _MAY_NAME = re.compile(r"[A-Z]{3}|(?i:certified|registered)")
 
 
@@ -88,6 +90,11 @@ def _may_condition(reading: Reading, index: int) -> bool:
 def _read_line(reading: Reading, index: int, notes: Notes) -> None:
     line = reading.lines[index]
     named = resolved(line.lower, line.start, mentions(reading, line))
+    below = reading.lines[index + 1].lower if line.is_heading and index + 1 < len(reading.lines) else ""
+    if below and _NONE.fullmatch(below):
+        for mention in named:
+            notes.reject(mention, "the posting says that it is not asked for, or not accepted")
+        return
     for clause in islice(clauses(reading, index), _MOST_CLAUSES):
         own = [one for one in named if clause.start <= one.start < clause.end]
         if notes.drafts and not notes.refused and lists.closes_as_choice(clause.lower):
@@ -197,11 +204,17 @@ def _level(clause: Clause, segment: Segment, opening: lists.Opening | None) -> L
 def _level_of_opening(opening: lists.Opening) -> Level | None:
     if opening.line.is_heading and opening.line.section in ("required", "preferred"):
         return "required" if opening.line.section == "required" else "preferred"
-    verdicts = [cue.verdict for cue in cues(opening.line.lower, opening.line.start)]
+    said = opening.line.lower[_last_sentence(opening.line.lower) :]
+    verdicts = [cue.verdict for cue in cues(said, 0)]
     for verdict in reversed(verdicts):
         if verdict in ("required", "preferred"):
             return verdict
     return None
+
+
+def _last_sentence(lower: str) -> int:
+    """Return where the last sentence of a line begins, with which it opens a list."""
+    return max((match.end() for match in _ENDS.finditer(lower)), default=0)
 
 
 def _rule(clause: Clause, segment: Segment) -> str:

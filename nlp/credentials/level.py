@@ -41,6 +41,8 @@ _AROUND = " -•*:(,.;"
 _BRACKET = re.compile(r"\s*[(:]\s*")
 _SHORT = 14
 _JOINT = re.compile(r"[\s,(:-]*")
+# "A certification is required, such as": the names that follow are of the same choice.
+_FOR_EXAMPLE = re.compile(r"[\s,;:(-]*(?:such as|e\.?g\.?|including|for example|for instance|examples?|like)(?![a-z])")
 _INSISTING = re.compile(r"only|(?:[a-z]+ )?without")
 _STOPS = re.compile(r"\s*(?:$|[.,;)])")
 _BY_A_TIME = re.compile(r"\s*(?:within|by|in the first|after|no later|before|prior)")
@@ -146,7 +148,9 @@ class _Reader:
 
     def trail(self, cue: Cue) -> None:
         """Give the waiting mentions to a word after them; without any it may speak of what follows."""
-        if self.waiting and self._is_of_something_else(cue):
+        if self.waiting and self._goes_on_with_examples(cue):
+            self.lead = cue
+        elif self.waiting and self._is_of_something_else(cue):
             self.close()
         elif self.waiting:
             before, own = _apart(self.lower, self.offset, self.waiting, cue)
@@ -157,6 +161,15 @@ class _Reader:
             self.found[-1] = _again(self.found[-1], cue, self.lower[cue.end - self.offset :])
         elif self._leads_on(cue):
             self.lead = cue
+
+    def _goes_on_with_examples(self, cue: Cue) -> bool:
+        """Say whether only general names stand before a word of level, and examples of them after it."""
+        return (
+            self.lead is None
+            and cue.verdict in ("required", "preferred")
+            and all(one.kind in ("any", "bare", "issuer") for one in self.waiting)
+            and _FOR_EXAMPLE.match(self.lower, cue.end - self.offset) is not None
+        )
 
     def is_afterthought(self, cue: Cue) -> bool:
         """Say whether a leading word closes what stands before it: "CPC, ideally"."""

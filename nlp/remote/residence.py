@@ -27,7 +27,7 @@ _NO_LIST_SECTIONS = frozenset(("eeo",))
 _STOP = re.compile(r"[.!?](?=\s|$)(?<!u\.s\.)(?<!d\.c\.)")
 # What may stand between two states of one list.
 _JOINT = re.compile(
-    r"[\s,;/&()|•*·:-]*(?:\b(?:and|or|the|state|states|of|commonwealth|as well as|plus|also|parts|its|our|their|neighbors?|neighboring|bordering|nearby|upstate|downstate|rural|coastal|central|mainland|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|metro|area)\b[\s,;/&()|•*·:-]*)*",
+    r"(?: \((?:[\w.-]+ ){0,3}(?:only|area|region|metro|county|counties)\))?[\s,;/&()|•*·:-]*(?:\b(?:and|or|the|state|states|of|commonwealth|as well as|plus|also|parts|its|our|their|neighbors?|neighboring|bordering|nearby|contiguous|adjacent|counties|upstate|downstate|rural|coastal|central|mainland|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|metro|area)\b[\s,;/&()|•*·:-]*)*",
     re.IGNORECASE,
 )
 _LONGEST_LEAD, _LONGEST_LIST, _REACH_AFTER = 90, 1500, 60

@@ -39,9 +39,11 @@ CHIEF: tuple[tuple[str, Literal["accuracy", "F1"]], ...] = (
     ("pay", "F1"),
     ("experience_years", "accuracy"),
 )
-HANDS = (1, 2, 3, 4, 5, 6, 7, 8, 9)
-# The last five are shown; of the others the floors are held.
-SHOWN = -5
+HANDS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
+# No error of these was read.
+UNREAD = (10, 11)
+# Of those before the last six the floors are held and no more is shown.
+SHOWN = -6
 FEDERAL = "usastaffing-questionnaire"
 
 
@@ -57,6 +59,14 @@ class Measured:
         wanted = set(ids)
         kept = [place for place, one in enumerate(self.gold) if one.posting in wanted]
         return Measured(tuple(self.gold[n] for n in kept), tuple(self.pairs[n] for n in kept))
+
+
+def joined(parts: Iterable[Measured]) -> Measured:
+    """Several sets as one."""
+    parts = tuple(parts)
+    return Measured(
+        tuple(one for part in parts for one in part.gold), tuple(one for part in parts for one in part.pairs)
+    )
 
 
 def measure(gold: Sequence[Labelled]) -> Measured:
@@ -167,6 +177,7 @@ class Sets:
     tune: Measured
     audit: Measured
     hands: tuple[Measured, ...]
+    unread: Measured
 
 
 def measure_all(shared: Path) -> Sets:
@@ -183,6 +194,7 @@ def measure_all(shared: Path) -> Sets:
         tune=measure(part_of(dev, "tune")),
         audit=measure(part_of(dev, "audit")),
         hands=tuple(hands),
+        unread=joined(one for n, one in zip(HANDS, hands, strict=True) if n in UNREAD),
     )
 
 
@@ -195,13 +207,18 @@ def page(sets: Sets) -> str:
         first=first_measured(),
         halves=table({"audit": sets.audit.pairs, "tune": sets.tune.pairs}),
         hands=table(
-            {f"hand {n}": one.pairs for n, one in reversed(list(zip(HANDS, sets.hands, strict=True))[SHOWN:])}
+            {"hands 10 and 11": sets.unread.pairs}
+            | {
+                f"hand {n}": one.pairs
+                for n, one in reversed(list(zip(HANDS, sets.hands, strict=True))[SHOWN:])
+                if n not in UNREAD
+            }
         ),
         agreement=table(
             {"private": agreement(private), "federal": agreement(federal), "all": agreement(real)}
         ),
         errors=kinds_of_error(
-            {"real private": private, "real federal": federal, "hand 8": sets.hands[7], "tune": sets.tune}
+            {"real private": private, "real federal": federal, "hand 9": sets.hands[8], "tune": sets.tune}
         ),
         kinds=KINDS.read_text(encoding="utf-8").strip(),
         eye=read_by_eye(real),
@@ -220,7 +237,7 @@ def in_short(sets: Sets) -> str:
     columns = {
         f"real texts, n = {len(sets.real.gold)}": sets.real,
         f"written, audit, n = {len(sets.audit.gold)}": sets.audit,
-        f"written, last hand, n = {len(sets.hands[-1].gold)}": sets.hands[-1],
+        f"written, two unread hands, n = {len(sets.unread.gold)}": sets.unread,
     }
     scored = [
         {(one.field, one.measure): one for one in scores(measured.pairs)} for measured in columns.values()
@@ -229,8 +246,6 @@ def in_short(sets: Sets) -> str:
     rows = [[f"{field}, {kind}", *(in_brief(one[field, kind]) for one in scored)] for field, kind in CHIEF]
     for row, (field, _) in zip(rows, CHIEF, strict=True):
         row[1] += f"; at first sight {float(before['first'][row[0]][-1]):.2f}"
-        if field in before["last_hand"]:
-            row[3] += f"; at first sight {before['last_hand'][field]:.2f}"
     return markdown(["Tag", *columns], rows)
 
 
@@ -254,7 +269,7 @@ def main(words: Sequence[str]) -> int:
         return 2
     sets = measure_all(Path(words[0]))
     PAGE.write_text(page(sets), encoding="utf-8")
-    write_accuracy([*sets.audit.pairs, *sets.hands[-1].pairs])
+    write_accuracy([*sets.audit.pairs, *sets.unread.pairs])
     fill(ROOT / "README.md", in_short(sets))
     return 0
 

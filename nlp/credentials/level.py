@@ -42,7 +42,9 @@ _BRACKET = re.compile(r"\s*[(:]\s*")
 _SHORT = 14
 _JOINT = re.compile(r"[\s,(:-]*")
 # "A certification is required, such as": the names that follow are of the same choice.
-_FOR_EXAMPLE = re.compile(r"[\s,;:(-]*(?:such as|e\.?g\.?|including|for example|for instance|examples?|like)(?![a-z])")
+_FOR_EXAMPLE = re.compile(
+    r"[\s,;:(-]*(?:such as|e\.?g\.?|including|for example|for instance|examples?|like)(?![a-z])"
+)
 _INSISTING = re.compile(r"only|(?:[a-z]+ )?without")
 _STOPS = re.compile(r"\s*(?:$|[.,;)])")
 _BY_A_TIME = re.compile(r"\s*(?:within|by|in the first|after|no later|before|prior)")

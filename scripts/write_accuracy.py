@@ -244,7 +244,7 @@ def in_short(sets: Sets) -> str:
     ]
     before = tomllib.loads(FIRST.read_text(encoding="utf-8"))
     rows = [[f"{field}, {kind}", *(in_brief(one[field, kind]) for one in scored)] for field, kind in CHIEF]
-    for row, (field, _) in zip(rows, CHIEF, strict=True):
+    for row in rows:
         row[1] += f"; at first sight {float(before['first'][row[0]][-1]):.2f}"
     return markdown(["Tag", *columns], rows)
 

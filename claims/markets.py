@@ -48,6 +48,11 @@ class Cell:
         """Whether the truth lies far away and employers are many: where power is asked for."""
         return abs(self.away) == max(AWAY) and self.employers == max(EMPLOYERS)
 
+    @property
+    def is_near(self) -> bool:
+        """Whether the truth lies near and employers are few: where verdicts are wrong most easily."""
+        return 0 < abs(self.away) < max(AWAY) and self.employers == min(EMPLOYERS)
+
 
 def sizes(rng: Rng, cell: Cell, markets: int) -> Counts:
     """Draw how many openings each employer has."""

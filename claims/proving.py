@@ -9,7 +9,7 @@ import numpy as np
 from claims import markets as drawn
 from claims import statistics
 from claims.answers import Answer, Kind
-from claims.corrections import adjust_many, adjust_rank
+from claims.corrections import adjust_many, adjust_rank, moved_odds
 from claims.estimates import Estimates, Matrix
 from claims.ledger import Part
 from claims.markets import MISSED, VAIN, Cell, Counts, Rng
@@ -49,7 +49,8 @@ class Design:
             figures = self.figure(expected @ adds)
             widened = widening(seen, likely, adds, self.figure)
             if self.measure == "odds ratio":  # within employers: the sums over all tell the change alone
-                figures = figures * (raw.value / self.figure(seen.sum(axis=1) @ adds))[:, np.newaxis]
+                together = self.figure(seen.sum(axis=1) @ adds)
+                figures, widened = moved_odds(raw.value, figures, together, widened)
         part = Part(measure=self.measure, sense="above", threshold=self.threshold)
         corrected = adjust_many(raw, figures, part, level, widened)
         return Answer(corrected, (raw, corrected), (raw, corrected))

@@ -11,7 +11,9 @@ from claims.corrections import Counted, adjust, drawn_figures
 from claims.errors import Audit, Tagger, rates
 from claims.estimates import Estimate
 from claims.ledger import ErrorSource, Part
+from claims.markets import Cell
 from claims.precise import precise_rules
+from claims.proving import KINDS
 from claims.redraw import redraw
 
 SOURCE = ErrorSource(
@@ -125,3 +127,18 @@ def test_a_rule_is_precise_from_twenty_cases_and_95_right_in_100_on() -> None:
         for name, (right, wrong) in counts.items()
     }
     assert precise_rules(Audit(fields)) == {"pay": {"b", "c"}}
+
+
+@pytest.mark.parametrize("correlation", [0.05, 0.3])
+@pytest.mark.parametrize("away", [-0.15, 0.05])
+def test_corrected_odds_ratios_within_employers_lie_around_the_true_one(
+    correlation: float, away: float
+) -> None:
+    cell = Cell("odds ratio", 100, "equal", correlation, away, has_errors=True)
+    kind = KINDS["odds ratio"]
+    answer = kind.answer(np.random.default_rng(1), cell, 400, 0.95)
+    (raw, corrected), true = answer.past, np.log(kind.truth(away))
+    assert abs(np.log(corrected.value).mean() - true) < 0.03 < abs(true) * 0.2 + 0.02
+    assert abs(np.log(raw.value).mean()) < abs(np.log(corrected.value).mean())
+    covered = (corrected.low <= kind.truth(away)) & (kind.truth(away) <= corrected.high)
+    assert 0.92 <= covered.mean() <= 0.985

@@ -14,7 +14,6 @@ from typing import Any
 
 import uvicorn
 from datasette.app import Datasette
-from datasette.database import Database
 from datasette.plugins import pm
 
 from credtrack.answers import remembering
@@ -24,6 +23,7 @@ from credtrack.paths import DATABASE_NAME, site_folder
 from credtrack.processes import HandedServer, Inbox, share_out
 from credtrack.public import SETTINGS as PUBLIC
 from credtrack.public import tables_only, without_texts
+from credtrack.served import Served, Site
 
 # The dashboards' library brings it, nothing of ours uses it, and it looks at every cell of every table.
 UNUSED = "render_markdown"
@@ -35,7 +35,7 @@ SETTINGS = {
     "facet_time_limit_ms": 500,
     "max_csv_mb": 50,
     "max_returned_rows": 5000,
-    "num_sql_threads": 2,
+    "num_sql_threads": 4,
     "sql_time_limit_ms": 5000,
     "suggest_facets": False,
     "trace_debug": False,
@@ -55,23 +55,7 @@ class Manner:
 
 BACKLOG = 1024
 MOST_WORKERS = 4
-MOST_TABLES = 1000
 LOCAL = Manner()
-
-
-class Site(Datasette):  # type: ignore[misc]  # the library ships no types
-    """Datasette whose metadata stays as it was given: the library copies all of it for each look at who may see a table."""
-
-    def __init__(self, *files: object, **settings: object) -> None:
-        super().__init__(*files, **settings)
-        self._allowed: dict[tuple[str, str], list[object]] = {}
-
-    def _table_permission_allows(self, database: str, table: str) -> list[object]:
-        if (database, table) not in self._allowed:
-            if len(self._allowed) >= MOST_TABLES:  # anyone may ask for a table that is not there
-                self._allowed.clear()
-            self._allowed[database, table] = super()._table_permission_allows(database, table)
-        return self._allowed[database, table]
 
 
 def default_workers() -> int:
@@ -111,7 +95,7 @@ def site(path: Path, manner: Manner = LOCAL) -> Datasette:
     for name, database in list(datasette.databases.items()):
         if database.path == str(path):
             datasette.remove_database(name)
-    database = Database(datasette, path=str(path), is_mutable=not manner.immutable)
+    database = Served(datasette, path=str(path), is_mutable=not manner.immutable)
     datasette.add_database(database, name=DATABASE_NAME)
     return datasette
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import gather
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -42,7 +43,7 @@ async def compare(request: Request, datasette: Datasette) -> Any:
     words = {field: request.args.get(field) or None for field in FIELDS}
     words["remote"] = words["remote"] or "exclude"
     said = [{"region": (request.args.get(side) or "").strip() or "US", **words} for side in SIDES]
-    sides = [await reported(datasette, each) for each in said]
+    sides = await gather(*(reported(datasette, each) for each in said))
     states = await asked(datasette, "states of regions", states_of_regions)
     return await page(
         datasette,

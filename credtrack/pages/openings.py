@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PAGE = 50
 MOST_ROWS = 1000
-MOST_SEARCHED = 5000
+MOST_SEARCHED = 2000
 MOST_VALUES = 12
 WORD = re.compile(r'"[^"]*"|[^\s"]+')
 AFTER = re.compile(r"([0-9]{8})-([0-9]{1,15})")
@@ -110,7 +110,9 @@ def found(db: Database, held: Stock, asked: Asked, *, phrases: bool) -> Found:
     """The openings that an address asks for."""
     fits = fitting(held, asked.filters)
     if asked.words:
-        fits &= np.isin(held.ids, _searched(db, asked.words, phrases))
+        holds = np.zeros(len(held), dtype=bool)
+        holds[held.places_of(_searched(db, asked.words, phrases))] = True
+        fits &= holds
     chosen = np.flatnonzero(fits)
     shown = _from(held, chosen, asked.after)[: asked.rows]
     return Found(
@@ -141,12 +143,13 @@ def match(words: str, *, phrases: bool) -> str:
     return " ".join('"' + piece.replace('"', "") + '"' for piece in pieces if piece.strip())
 
 
-def _searched(db: Database, words: str, phrases: bool) -> list[int]:
+def _searched(db: Database, words: str, phrases: bool) -> Numbers:
     sought = match(words, phrases=phrases)
-    if not sought:
-        return []
-    (found,) = db.execute(sql("openings_searched"), {"words": sought, "most": MOST_SEARCHED}).fetchone()
-    return [int(opening) for opening in found.split(",")] if found else []
+    found = (
+        sought
+        and db.execute(sql("openings_searched"), {"words": sought, "most": MOST_SEARCHED}).fetchone()[0]
+    )
+    return np.fromstring(found, dtype=np.int64, sep=",") if found else np.zeros(0, dtype=np.int64)
 
 
 def _from(held: Stock, chosen: Numbers, after: str) -> Numbers:

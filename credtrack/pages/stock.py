@@ -56,7 +56,8 @@ class Stock:
     """The openings, newest first: what differs by opening as columns, what is shared by its profile.
 
     Days are numbers such as 20260131; `clusters` are places in `employers`, the employer systems' names; `metros` and `counties`
-    pair profiles with CBSA and FIPS numbers.
+    pair profiles with CBSA and FIPS numbers. `by_number` are the places in the order of `ids`; `joined` are the postings that
+    belong to an opening of another number, and those openings'.
     """
 
     ids: Numbers
@@ -76,6 +77,23 @@ class Stock:
     preferred: Flags
     metros: Numbers
     counties: Numbers
+    by_number: Numbers
+    joined: tuple[Numbers, Numbers]
+
+    def places_of(self, postings: Numbers) -> Numbers:
+        """The places of the openings that postings belong to; those of no coder opening have none."""
+        if not len(self) or not len(postings):
+            return np.zeros(0, dtype=np.int64)
+        sought, theirs = self.joined
+        openings = postings.copy()
+        if len(sought):
+            at = np.minimum(np.searchsorted(sought, postings), len(sought) - 1)
+            is_joined = sought[at] == postings
+            openings[is_joined] = theirs[at[is_joined]]
+        at = np.minimum(np.searchsorted(self.ids, openings, sorter=self.by_number), len(self) - 1)
+        places = self.by_number[at]
+        found: Numbers = places[self.ids[places] == openings]
+        return found
 
     def __len__(self) -> int:
         """How many openings there are."""
@@ -92,8 +110,9 @@ def load(db: Database) -> Stock:
     found = frame(db)
     newest = np.lexsort((-found.opening.astype(np.int64), -found.first_on.astype(np.int64)))
     profiles, shapes = found.profiles, found.shapes
+    ids = found.opening[newest].astype(np.int64)
     return Stock(
-        ids=found.opening[newest].astype(np.int64),
+        ids=ids,
         days=found.first_on[newest].astype(np.int64),
         is_open=found.is_open[newest],
         clusters=found.cluster[newest].astype(np.int64),
@@ -110,6 +129,8 @@ def load(db: Database) -> Stock:
         preferred=_asked(found, "preferred"),
         metros=_pairs(profiles.at, profiles.cbsa),
         counties=_pairs(profiles.at, profiles.county),
+        by_number=np.argsort(ids),
+        joined=_joined(db),
     )
 
 
@@ -124,6 +145,12 @@ def years(db: Database, openings: Stock) -> NDArray[np.float64]:
         is_known = openings.ids[order[places]] == np.array([row[0] for row in rows])
         found[order[places[is_known]]] = np.array([row[1] for row in rows])[is_known]
     return found
+
+
+def _joined(db: Database) -> tuple[Numbers, Numbers]:
+    rows = np.array(db.execute(sql("stock_joined")).fetchall(), dtype=np.int64).reshape(-1, 2)
+    rows = rows[np.argsort(rows[:, 0])]
+    return rows[:, 0], rows[:, 1]
 
 
 def _pairs(profiles: Numbers, places: Numbers) -> Numbers:

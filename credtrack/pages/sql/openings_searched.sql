@@ -1,11 +1,10 @@
--- The openings of the newest postings that hold the words, as one row: thousands of rows would make a thread
--- wait thousands of times for others that are at work.
-select group_concat(distinct postings.opening)
+-- The newest postings that hold the words, as one row: thousands of rows would make a thread wait thousands of times
+-- for others that are at work.
+select group_concat(id)
 from (
     select rowid as id
     from postings_fts
     where postings_fts match :words
     order by rowid desc
     limit :most
-) as found
-join postings on postings.id = found.id
+)

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
+import dask
 from distributed import Client, LocalCluster
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]  # it ships no types
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]  # as above
@@ -21,7 +22,7 @@ from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]  # as a
 from credtrack.bench.tagged import MADE_BY, TaggedPosting, many, sample_base
 from credtrack.bench.workshop import Figure, Workshop, remove, seconds
 from credtrack.bulk.plan import parts
-from credtrack.bulk.run import run
+from credtrack.bulk.run import WORKING, run
 from credtrack.bulk.work import tag_part
 
 POSTINGS = int(os.environ.get("BULK_POSTINGS", "40000"))  # 200,000 take half an hour
@@ -125,7 +126,11 @@ def _workers(shop: Workshop, feed: Path) -> tuple[float, float]:
 def _cluster() -> Iterator[Any]:
     settings: dict[str, Any] = {"processes": True, "threads_per_worker": 1, "dashboard_address": None}
     settings |= {"memory_limit": 0, "silence_logs": logging.CRITICAL}
-    with LocalCluster(n_workers=2, **settings) as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]  # distributed leaves it untyped
+    with (
+        dask.config.set(WORKING),
+        LocalCluster(n_workers=2, **settings) as cluster,  # type: ignore[no-untyped-call]  # distributed leaves it untyped
+        Client(cluster) as client,  # type: ignore[no-untyped-call]  # as above
+    ):
         yield client
 
 

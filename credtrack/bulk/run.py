@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import dask
 from distributed import Client, LocalCluster, as_completed
 from filelock import FileLock, Timeout
 
@@ -18,6 +19,12 @@ from credtrack.terminal import Advance
 from nlp.version import version
 
 MANIFEST = "manifest.json"
+WORKING: Mapping[str, Any] = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+}
+"""Else the library looks at each worker a hundred times a second and wakes all loops fifty times: time that tagging needs."""
 DEATHS = 3  # of workers over one part, before that part is given up
 
 
@@ -136,7 +143,11 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Client]:
         return
     settings: dict[str, Any] = {"processes": True, "threads_per_worker": 1, "dashboard_address": None}
     quiet = {"silence_logs": logging.CRITICAL, "memory_limit": 0}
-    with LocalCluster(n_workers=workers, **settings, **quiet) as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]  # as above
+    with (
+        dask.config.set(WORKING),
+        LocalCluster(n_workers=workers, **settings, **quiet) as cluster,  # type: ignore[no-untyped-call]  # as above
+        Client(cluster) as client,  # type: ignore[no-untyped-call]  # as above
+    ):
         yield client
 
 

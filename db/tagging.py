@@ -14,7 +14,7 @@ from db.rows import Tagged, Untagged
 from db.statements import statement
 from db.summaries import refresh_openings
 
-BATCH = 1000
+BATCH = 2000
 GROUPS_PER_POSTING = 1000  # a group's number is its posting's times this, so that no number is looked up
 TAG_TABLES = (
     "evidence",

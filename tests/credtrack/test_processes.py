@@ -21,9 +21,12 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="lo
 @contextmanager
 def served(path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     command = [sys.executable, "-P", "-m", "credtrack", "serve", "--db", str(path), "--port", "0"]
+    # Tests that were begun in the background ignore Ctrl-C, and so would what they begin.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [*command, "--workers", str(PROCESSES)], stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as server:
+        signal.signal(signal.SIGINT, before)
         assert server.stderr
         line = next(line for line in server.stderr if line.startswith("serving "))
         try:

@@ -70,3 +70,21 @@ def test_no_text_breaks_it_and_every_offset_holds(title: str, text: str, words: 
     for proof in find(read(subject)).evidence:
         source = subject.title if proof.where == "title" else subject.text
         assert 0 <= proof.start < proof.end <= len(source)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "role"),
+    [
+        ("Coding Specialist", "Audits ten charts a month.\nScores accuracy.\nReports error rates.\nAsks for corrective action.", "auditor"),
+        ("Coder", "Audits ten charts a month.\nScores accuracy.\nReports error rates.\nCPT codes.", "coder"),
+        ("Coding Coordinator", "Supervises eight coders of CPT codes.\nSets schedules.\nHires staff.\nOwns the budget.", "manager"),
+        ("Coding Auditor/Educator", "The primary purpose is education of physicians in CPT codes. Audits small samples.", "educator"),
+        ("Coding Auditor/Educator", "Audits CPT codes (60%), and brings the results to education sessions.", "auditor"),
+        ("Coding and Reimbursement Specialist", "Codes visits with CPT.\nSubmits claims.\nPosts payments.", "biller_coder"),
+        ("Coding Specialist", "Your day is divided between coding visits with CPT and billing.", "biller_coder"),
+        ("Risk Adjustment Coding Analyst", "Second pass review of HCC codes that others found.", "auditor"),
+        ("Risk Adjustment Coding Analyst", "First review of charts for HCC codes.", "coder"),
+    ],
+)  # fmt: skip
+def test_the_text_says_what_a_coding_title_leaves_open(title: str, text: str, role: str) -> None:
+    assert _found(title, text).role == role

@@ -1,28 +1,24 @@
 """What do two workers of a bulk run reach, beside two processes that share nothing?"""
 
 import json
-import logging
 import os
 import resource
 import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-import dask
-from distributed import Client, LocalCluster
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]  # it ships no types
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]  # as above
 
 from credtrack.bench.tagged import MADE_BY, TaggedPosting, many, sample_base
 from credtrack.bench.workshop import Figure, Workshop, remove, seconds
 from credtrack.bulk.plan import parts
-from credtrack.bulk.run import WORKING, run
+from credtrack.bulk.run import on_this_machine, run
 from credtrack.bulk.work import tag_part
 
 POSTINGS = int(os.environ.get("BULK_POSTINGS", "40000"))  # 200,000 take half an hour
@@ -105,7 +101,7 @@ def _page(row: TaggedPosting | None, number: int) -> bytes:
 def _workers(shop: Workshop, feed: Path) -> tuple[float, float]:
     """Give the seconds of a run on two workers that stand ready, and the most memory of one in MB."""
     out = shop.scratch("bulk")
-    with _cluster() as client:
+    with on_this_machine(2) as client:
         client.run(_warmed, str(feed / "feed.jsonl"), str(shop.scratch("warm")))
         took = seconds(
             lambda: run(
@@ -113,25 +109,13 @@ def _workers(shop: Workshop, feed: Path) -> tuple[float, float]:
                 out,
                 columns={},
                 advance=lambda done, total=None: None,
-                scheduler=client.scheduler.address,
+                scheduler=client.scheduler.address,  # type: ignore[union-attr]  # a client that is connected has one
                 part_bytes=_part_bytes(feed),
             )
         )
         peak = max(client.run(_peak_mb).values())
     remove(out)
     return took, peak
-
-
-@contextmanager
-def _cluster() -> Iterator[Any]:
-    settings: dict[str, Any] = {"processes": True, "threads_per_worker": 1, "dashboard_address": None}
-    settings |= {"memory_limit": 0, "silence_logs": logging.CRITICAL}
-    with (
-        dask.config.set(WORKING),
-        LocalCluster(n_workers=2, **settings) as cluster,  # type: ignore[no-untyped-call]  # distributed leaves it untyped
-        Client(cluster) as client,  # type: ignore[no-untyped-call]  # as above
-    ):
-        yield client
 
 
 def _part_bytes(feed: Path) -> int:

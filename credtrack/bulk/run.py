@@ -19,7 +19,7 @@ from credtrack.terminal import Advance
 from nlp.version import version
 
 MANIFEST = "manifest.json"
-WORKING: Mapping[str, Any] = {
+_WORKING: Mapping[str, Any] = {
     "distributed.worker.profile.enabled": False,
     "distributed.admin.tick.interval": "1s",
     "distributed.admin.system-monitor.interval": "10s",
@@ -141,11 +141,18 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Client]:
         with client:
             yield client
         return
+    with on_this_machine(workers) as client:
+        yield client
+
+
+@contextmanager
+def on_this_machine(workers: int) -> Iterator[Client]:
+    """Start so many processes that tag, and give a client of theirs; they end with the block."""
     settings: dict[str, Any] = {"processes": True, "threads_per_worker": 1, "dashboard_address": None}
     quiet = {"silence_logs": logging.CRITICAL, "memory_limit": 0}
     with (
-        dask.config.set(WORKING),
-        LocalCluster(n_workers=workers, **settings, **quiet) as cluster,  # type: ignore[no-untyped-call]  # as above
+        dask.config.set(_WORKING),
+        LocalCluster(n_workers=workers, **settings, **quiet) as cluster,  # type: ignore[no-untyped-call]  # distributed leaves it untyped
         Client(cluster) as client,  # type: ignore[no-untyped-call]  # as above
     ):
         yield client

@@ -90,10 +90,15 @@ class Stock:
             at = np.minimum(np.searchsorted(sought, postings), len(sought) - 1)
             is_joined = sought[at] == postings
             openings[is_joined] = theirs[at[is_joined]]
+        places, is_known = self.find(openings)
+        found: Numbers = places[is_known]
+        return found
+
+    def find(self, openings: Numbers) -> tuple[Numbers, Chosen]:
+        """The places of openings by their numbers, and which of them are known; there must be some openings."""
         at = np.minimum(np.searchsorted(self.ids, openings, sorter=self.by_number), len(self) - 1)
         places = self.by_number[at]
-        found: Numbers = places[self.ids[places] == openings]
-        return found
+        return places, self.ids[places] == openings
 
     def __len__(self) -> int:
         """How many openings there are."""
@@ -139,11 +144,8 @@ def years(db: Database, openings: Stock) -> NDArray[np.float64]:
     rows = db.execute(sql("stock_years")).fetchall()
     found = np.full(len(openings), np.nan)
     if rows:
-        order = np.argsort(openings.ids)
-        places = np.searchsorted(openings.ids[order], [row[0] for row in rows])
-        places = np.minimum(places, len(order) - 1)
-        is_known = openings.ids[order[places]] == np.array([row[0] for row in rows])
-        found[order[places[is_known]]] = np.array([row[1] for row in rows])[is_known]
+        places, is_known = openings.find(np.array([row[0] for row in rows]))
+        found[places[is_known]] = np.array([row[1] for row in rows])[is_known]
     return found
 
 

@@ -115,10 +115,10 @@ def _wants_at_hire(wish: Draft, demand: Draft) -> bool:
 
 def _says_by_when(demand: Draft, wish: Draft) -> bool:
     """Say whether a demand names nothing, but when the wish before it must be met: "CPC or CCA preferred; must be certified in a year"."""
-    named = wish.level == "preferred" and not wish.is_general
-    return bool(named and demand.months and demand.level == "required" and demand.codes == ("ANY",)) and (
-        wish.line == demand.line and wish.clause.start < demand.clause.start
-    )
+    if demand.level != "required" or not demand.months or demand.codes != ("ANY",):
+        return False
+    stands_before = wish.line == demand.line and wish.clause.start < demand.clause.start
+    return stands_before and wish.level == "preferred" and not wish.is_general
 
 
 def _goes_without(draft: Draft, whole: Draft) -> bool:

@@ -39,6 +39,7 @@ _OF_ONE_THERE = re.compile(
 )
 _QUIET = frozenset(("benefits", "about", "eeo", "apply", "pay"))
 UNASKED = "nothing says that it is asked for"
+REFUSED = "the posting says that it is not asked for, or not accepted"
 _PROOF = re.compile(r"(?<![a-z])(?:cop(?:y|ies)|proof|scan|photo|evidence) of (?:[a-z'-]+ ){0,4}$")
 # "Education: coding certificate or associate's degree": what a school gives.
 _SCHOOLING = re.compile(r"(?!.*(?:certification|credential))[^.;]*\bcertificates?\b")
@@ -59,7 +60,7 @@ def reason_against(clause: Clause, segment: Segment, mention: Mention, *, in_lis
     if mention.trap:
         return mention.trap
     if segment.verdict == "none":
-        return "the posting says that it is not asked for, or not accepted"
+        return REFUSED
     if clause.is_question:
         return "a question to the applicant"
     if _is_talk(clause, segment.cue, mention):

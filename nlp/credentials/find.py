@@ -10,7 +10,7 @@ from nlp.credentials.clauses import Clause, clauses
 from nlp.credentials.conclude import conclude
 from nlp.credentials.conditions import apply_conditions, condition_earlier
 from nlp.credentials.described import resolved
-from nlp.credentials.doubt import UNASKED, is_proof, reason_against
+from nlp.credentials.doubt import REFUSED, UNASKED, is_proof, reason_against
 from nlp.credentials.drafts import GENERAL, PROOF, Draft, Notes
 from nlp.credentials.groups import groups_of
 from nlp.credentials.hindsight import look_back, take_back_refused, unite_above
@@ -93,7 +93,7 @@ def _read_line(reading: Reading, index: int, notes: Notes) -> None:
     below = reading.lines[index + 1].lower if line.is_heading and index + 1 < len(reading.lines) else ""
     if below and _NONE.fullmatch(below):
         for mention in named:
-            notes.reject(mention, "the posting says that it is not asked for, or not accepted")
+            notes.reject(mention, REFUSED)
         return
     for clause in islice(clauses(reading, index), _MOST_CLAUSES):
         own = [one for one in named if clause.start <= one.start < clause.end]

@@ -3,6 +3,7 @@
 import re
 
 from nlp.credentials.clauses import Clause
+from nlp.credentials.doubt import REFUSED
 from nlp.credentials.drafts import Draft, Notes
 from nlp.credentials.level import Cue, cues, says_more
 from nlp.shapes import Level
@@ -65,7 +66,7 @@ def _unsaid(notes: Notes, index: int) -> list[Draft]:
 
 def _take_back(draft: Draft, notes: Notes) -> None:
     for mention in draft.mentions:
-        notes.reject(mention, "the posting says that it is not asked for, or not accepted")
+        notes.reject(mention, REFUSED)
     notes.drafts.remove(draft)
 
 

@@ -1,13 +1,14 @@
 """What does each sentence, the title and the location field say of where the work is done?"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from nlp.reading import Reading
 from nlp.remote.fields import read_fields
-from nlp.rules import load
+from nlp.rules import Rule, load
 from nlp.shapes import Remote, Where
 from nlp.spans import CLAUSE_ENDS, spans_with
 from nlp.words import load_phrases
@@ -16,7 +17,7 @@ _ORDER = ("plainly", "hybrid", "refused", "telework", "weak", "remote", "onsite"
 _RULES = load(Path(__file__).parent)
 _READ = [rule for kind in _ORDER for rule in _RULES if rule.value == kind]
 _NOISE = [rule for rule in _RULES if rule.value == "noise"]
-_HYBRID_THINGS = next(rule.pattern for rule in _NOISE if rule.id == "hybrid_things")
+_HYBRID_THINGS = [rule for rule in _NOISE if rule.id == "hybrid_things"]
 _PHASE = next(rule for rule in _RULES if rule.value == "phase")
 _ELSEWHERE = [rule for rule in _RULES if rule.value == "elsewhere"]
 _WARNING = next(rule for rule in _RULES if rule.value == "warning")
@@ -127,7 +128,7 @@ def read_field(field: str | None) -> tuple[Remote, list[Said]]:
 
 
 def _in_short(where: Where, words: str) -> list[Said]:
-    words = _HYBRID_THINGS.sub(lambda match: " " * len(match[0]), words)
+    _, words = _without_noise(words, _HYBRID_THINGS)
     found = _IN_TITLE.search(words) or (_ANYWHERE.search(words) if where == "locations" else None)
     if found is None:
         return []
@@ -173,10 +174,10 @@ def _in_phase(one: Said) -> Said:
     return one
 
 
-def _without_noise(sentence: str) -> tuple[list[Said], str]:
+def _without_noise(sentence: str, noise: Sequence[Rule] = _NOISE) -> tuple[list[Said], str]:
     """Return the sentence with its misleading words blanked out, and those words."""
     said: list[Said] = []
-    for rule in _NOISE:
+    for rule in noise:
         if any(anchor in sentence for anchor in rule.anchors):
             spans = [match.span() for match in rule.pattern.finditer(sentence)]
             said += [Said("noise", start, end, f"remote.{rule.id}") for start, end in spans]

@@ -64,12 +64,19 @@ def _without_some(notes: Notes, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts without those that narrow a choice for some only: "The inpatient coder needs a CCS or RHIT."."""
     kept = []
     for draft in drafts:
-        narrows = any(set(draft.codes) < set(one.codes) and one.level == draft.level for one in drafts)
-        if narrows and _OF_SOME.match(draft.clause.lower):
+        wider = [one for one in drafts if set(draft.codes) < set(one.codes) and one.level == draft.level]
+        if wider and _OF_SOME.match(draft.clause.lower):
             _drop(notes, draft.mentions, "asked of some applicants only")
+        elif any(_says_plainly(one, draft) for one in wider):
+            _drop(notes, draft.mentions, "the list of what is required says it otherwise")
         else:
             kept.append(draft)
     return kept
+
+
+def _says_plainly(whole: Draft, part: Draft) -> bool:
+    """Say whether a choice stands under "required", and what narrows it only in a portrait of the applicant."""
+    return part.clause.section == "qualifications" and whole.clause.section in ("required", "certification")
 
 
 def _without_repeats(drafts: list[Draft]) -> list[Draft]:

@@ -41,6 +41,10 @@ _BRACKETED_YEARS = re.compile(r"\([^()]*\b(?:years?|months?)\b[^()]*\)?")
 _MINIMUM_BEFORE = re.compile(
     r"\b(?:minimum(?: of)?|min\.?(?: of)?|at least|no less than|not less than|(?:you(?:'ll)?|must|applicants?|candidates?) (?:need|have|bring|possess))\W*(?:a )?$"
 )
+_DONE_FOR = re.compile(
+    r"\b(?:you(?:'ve| have)|(?:somebody|someone|a person) who(?:'s| has)) (?:already |also )?"
+    r"(?:[a-z]+ed|sold|taught|led|run|built|done)\b[^.;]* for (?:at least |about |over |more than )?(?:a )?$"
+)
 _WITH_DEGREE = re.compile(
     r"\b(?:with|for) (?:an? |the |your )?(?:[\w'./-]+ ){0,2}(?:associate|bachelor|master|degree|diploma|rhi[at]|cpc|ccs|credential|certif\w+)"
 )
@@ -204,7 +208,7 @@ def _goes_on_as_choice(clause: str, span: Span, place: Place) -> bool:
 
 def _why_no_experience(clause: str, span: Span, place: Place, before: str, after: str) -> str:
     """Return what is missing where the years are not said to be experience or not asked for; "" where both."""
-    if not _MINIMUM_BEFORE.search(before):
+    if not _MINIMUM_BEFORE.search(before) and not _DONE_FOR.search(clause, 0, span.start):
         if _names_a_field(clause, span, place):
             return ""
         if not _ONE["work"].pattern.match(after):

@@ -39,7 +39,7 @@ _RANGE = (
 _ANY_UNIT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNITS))
 # In the words before an amount, what is paid per item says "per"; "a line" there is some other line.
 _UNITS_IN_WORDS = [
-    (cast("PayUnit", name), rule.pattern, ("per ", "per-") if name == "item" else rule.anchors)
+    (cast("PayUnit", name), rule.pattern, ("per ", "per-", "by the ") if name == "item" else rule.anchors)
     for (name, _), rule in zip(
         _UNITS, (rule for rule in RULES if rule.value.startswith("unit:")), strict=True
     )

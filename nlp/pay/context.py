@@ -9,6 +9,7 @@ from nlp.reading import Line
 
 _LONGEST_LABEL = 70
 _BEFORE, _AFTER, _NEAR = 120, 70, 40
+_LIST_BEFORE = 8
 # "Up to" and the like may stand between a heading and its amount.
 _LONGEST_LEAD = 14
 _SENTENCE_ENDS = (". ", "; ", "! ", "? ", "•", "·", "◆", "▪")
@@ -136,9 +137,9 @@ def read_context(lower: str, lines: tuple[Line, ...], number: int, amount: Amoun
 
 def _line_before(lines: tuple[Line, ...], number: int) -> str:
     """Return the heading or label on the line before; "" where that line is prose or holds an amount itself."""
-    for earlier in range(number - 1, max(-1, number - 4), -1):
+    for earlier in range(number - 1, max(-1, number - _LIST_BEFORE), -1):
         words = lines[earlier].lower.strip(_ORNAMENT)
-        if words:
+        if words and not _is_beside(lines[earlier], lines[number]):
             is_prose = words[-1] in ".;!?" or len(words) > _LONGEST_LABEL
             # An item of the list before says nothing of what stands below the list.
             is_prose = is_prose or (
@@ -147,6 +148,11 @@ def _line_before(lines: tuple[Line, ...], number: int) -> str:
             is_prose = is_prose or (words[-1] != ":" and _OF_WORK.search(words) is not None)
             return "" if is_prose or "$" in words else f"{words}: "
     return ""
+
+
+def _is_beside(one: Line, other: Line) -> bool:
+    """Say whether two lines are amounts of one list, whose heading speaks of both."""
+    return one.is_bullet and other.is_bullet and "$" in one.lower
 
 
 def _cell(label: str, row: str, number: int) -> str:

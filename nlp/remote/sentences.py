@@ -46,7 +46,7 @@ _REFUSED_BEFORE = re.compile(
     r"\b(?:not|isn't|aren't|don't|doesn't|won't|neither|no|cannot|can't|never|nor)\b(?:(?!\bbut\b|\bonly\b|\brather\b|\binstead\b|,)[^.;]){0,40}\b(?:or|and|nor|/) hybrid(?: \w+)?$"
 )
 _REFUSED_AFTER = re.compile(
-    r"(?: ?(?:,|or|and|nor|/) ?(?:remote|telework\w*|telecommut\w*|work from home|from home))?(?: (?:work|schedules?|options?|arrangements?|positions?|roles?|jobs?)){0,2}(?: (?:is|are|will|can|does|do))?(?: not\b|n't\b| never\b| un\w+)"
+    r"(?: ?(?:,|or|and|nor|/) ?(?:remote|telework\w*|telecommut\w*|work from home|from home))?(?: (?:work|schedules?|options?|arrangements?|positions?|roles?|jobs?)){0,2},?(?: (?:is|are|will|can|does|do))?(?: not\b|n't\b| cannot\b| can't\b| never\b| un\w+)"
 )
 # "The first two days of orientation are virtual" is no split of the week.
 _FIRST_DAYS = re.compile(r"\bfirst $")

@@ -149,6 +149,11 @@ def hires_coders(reading: Reading) -> bool:
     )
 
 
+def leads_coders(reading: Reading) -> bool:
+    """Say whether the posting speaks of coders whom its holder leads."""
+    return search("cue:leads_coders", reading.lower, 0, _MOST_TO_READ)[1] is not None
+
+
 def audits_rather(reading: Reading) -> bool:
     """Say whether more duties review codes than assign them."""
     audits = _RULES["cue:audit"].pattern

@@ -12,6 +12,7 @@ from nlp.role.duties import (
     is_foreign,
     is_medical,
     is_named_for_care,
+    leads_coders,
     names_coder,
     names_codes,
 )
@@ -111,9 +112,14 @@ def _beside_coding(reading: Reading) -> Found | None:
             )
         return None
     money = in_title("area:revenue", title) or in_title("area:charge", title)
-    if money and weigh(reading).beside_coding() == "disputes":
+    if money and weigh(reading).beside_coding() == "disputes" and not _leads_coders(reading):
         return _found("adjacent", "other", money)
     return None
+
+
+def _leads_coders(reading: Reading) -> bool:
+    """Say whether whoever leads coding and another trade has coders to lead."""
+    return in_title("function:manager", reading.title_lower) is not None and leads_coders(reading)
 
 
 def _coding(reading: Reading, proof: Proof | None) -> Found:

@@ -14,7 +14,7 @@ _OPENERS = (
 _OPENING = re.compile(
     r"(?:(?:\W|^)(?P<is>is|are|re|as) (?:an? |one of the |the (?=only|largest|leading|premier|oldest|flagship|main|county|"
     r"regional|not-for-profit|nonprofit|employed|independent|state's|region's|area's|county's|city's|principal|academic|"
-    r"teaching|nation's|billing)|[\w']+'s )|(?:, |\(|- )(?P<aside>an? |the (?=only|largest|\w+'s))"
+    r"teaching|nation's|billing)|(?:[\w'.-]+ ){0,2}[\w'.]+'s )|(?:, |\(|- )(?P<aside>an? |the (?=only|largest|\w+'s))"
     r"|(?:\W|^)(?P<runs>runs?|owns?|operates?|has|have|our|certified as an?|across|in(?= \d)|"
     r"provid(?:es?|ing)|offer(?:s|ing)?|deliver(?:s|ing)?|specializ(?:es?|ing) in) )"
 )

@@ -155,7 +155,8 @@ class _Reader:
         elif self.waiting and self._is_of_something_else(cue):
             self.close()
         elif self.waiting:
-            before, own = _apart(self.lower, self.offset, self.waiting, cue)
+            demanded = self.lead is not None and self.lead.verdict == "required"
+            before, own = _apart(self.lower, self.offset, self.waiting, cue, demanded)
             self._put(before, self.lead.verdict if self.lead else None, self.lead)
             self._put(own, _verdict(self.lower, self.offset, self.lead, cue), cue)
             self.waiting = []
@@ -245,9 +246,12 @@ def _again(segment: Segment, cue: Cue, after: str) -> Segment:
 
 
 def _apart(
-    lower: str, offset: int, waiting: list[Mention], cue: Cue
+    lower: str, offset: int, waiting: list[Mention], cue: Cue, demanded: bool
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Part the mentions that a cue speaks of from those before: at a bracket, or after a list that "or" has closed."""
+    """Part the mentions that a cue speaks of from those before: at a bracket, or after a list that "or" has closed.
+
+    What was demanded before ("must be a CPC, CPCD preferred") is parted at a comma alone.
+    """
     tail_is_choice = False
     for at in range(len(waiting) - 1, 0, -1):
         gap = lower[waiting[at - 1].end - offset : waiting[at].start - offset]
@@ -263,7 +267,7 @@ def _apart(
             _CHOICE.search(lower[a.end - offset : b.start - offset]) for a, b in pairwise(waiting[:at])
         )
         border = _ANDED if tail_is_choice else _COMMA
-        if cue.verdict in ("preferred", "accept") and closed and border.fullmatch(gap):
+        if cue.verdict in ("preferred", "accept") and (closed or demanded) and border.fullmatch(gap):
             return tuple(waiting[:at]), tuple(waiting[at:])
     return (), tuple(waiting)
 

@@ -22,7 +22,8 @@ _HEAD_LONGEST = 48
 
 def unite_steps(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with those of several steps ("Coder I: ...", "Coder II: ...") united by level."""
-    steps = {id(draft): step for draft in drafts if (step := _step_of(reading, draft))}
+    taken = frozenset(draft.line for draft in drafts)
+    steps = {id(draft): step for draft in drafts if (step := _step_of(reading, draft, taken))}
     if len(set(steps.values())) < 2:
         return drafts
     own = [
@@ -36,17 +37,24 @@ def unite_steps(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return [*others, *(one for one in united if one is not None)]
 
 
-def _step_of(reading: Reading, draft: Draft) -> str:
-    """Return the step that a group is for, as its clause, its line or the heading above says; "" without one."""
+def _step_of(reading: Reading, draft: Draft, taken: frozenset[int]) -> str:
+    """Return the step that a group is for, as its clause, its line, or the heading or label above says; "" without one.
+
+    A labeled line with credentials of its own (one of `taken`) says nothing of those below it.
+    """
     line = reading.lines[draft.line]
     label = _LABEL.match(draft.clause.lower) or _LABEL.match(line.lower)
     if label:
         return str(next(filter(None, label.groups())))
-    for above in reading.lines[max(0, draft.line - _REACH) : draft.line][::-1]:
+    for number in range(draft.line - 1, max(-1, draft.line - 1 - _REACH), -1):
+        above = reading.lines[number]
         short = not above.is_bullet and above.end - above.start <= _HEAD_LONGEST
         head = _HEAD.fullmatch(above.lower) if short else None
         if head:
             return str(head.group(1))
+        label = None if above.is_bullet or number in taken else _LABEL.match(above.lower)
+        if label:
+            return str(next(filter(None, label.groups())))
         if above.is_heading:
             return ""
     return ""

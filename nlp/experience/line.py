@@ -48,6 +48,10 @@ _DONE_FOR = re.compile(
 _WITH_DEGREE = re.compile(
     r"\b(?:with|for) (?:an? |the |your )?(?:[\w'./-]+ ){0,2}(?:associate|bachelor|master|degree|diploma|rhi[at]|cpc|ccs|credential|certif\w+)"
 )
+# "A bachelor's degree, or an associate degree plus eight years": the first choice asks for no years.
+_LESSER_DEGREE = re.compile(
+    r"[\w)],? or (?:an? )?(?:associate(?:'s|s)?|high school)(?: degree| diploma)?(?: in [\w ]{2,20})? (?:plus|and|with) (?:at least )?$"
+)
 _HELD_OR = re.compile(r"\bwith (?:an? )?(?:[\w'.]+ ){0,3}[\w'.]+\W+or\W*(?:at least )?(?:an? )?$")
 _EXPERIENCE_LABEL = re.compile(
     r"(?:\bexperience(?: required)?\s*:|^\W*exp\b\W*)\s*(?:a |at least |minimum(?: of)? )*$"
@@ -110,7 +114,8 @@ def _read_line(lower: str, section: str, level: str | None, is_row_of_levels: bo
 
 def is_level_heading(words: str) -> bool:
     """Say whether a line is the name of one of several levels of an opening, as "Coder II" is."""
-    return len(words) <= _LONGEST_HEADING and _ONE["level_heading"].search(words) is not None
+    heads = len(words) <= _LONGEST_HEADING and _ONE["level_heading"].search(words) is not None
+    return heads or _ONE["level_label"].search(words[:_LONGEST_HEADING]) is not None
 
 
 def says_none(words: str) -> tuple[int, int] | None:
@@ -179,6 +184,8 @@ def _why_not(clause: str, span: Span, place: Place, *, is_second: bool, of_level
             excused = (rules is _CLAUSE and _SEEKS.search(clause)) or (rules is _BEFORE and holds_degree)
             if not excused and rule.pattern.search(words):
                 return reason
+    if not is_second and _LESSER_DEGREE.search(before):
+        return "stands in for a degree or credential"
     if "additional" in clause[span.start : span.end]:
         return "comes on top of other experience"
     if is_wished(clause, span, place.lower, place.level):

@@ -22,6 +22,7 @@ _CODING_SIDES = (
 _HELD = [one.code for one in credentials().values() if one.side in _CODING_SIDES and not one.weak]
 _CREDENTIAL = re.compile(rf"\b(?:{'|'.join(('AAPC', 'AHIMA', *_HELD)).lower()})\b")
 _ENOUGH_IN_PASSING = 2
+_PLAINLY_FOREIGN = 4
 _FEWEST_AUDITS = 2
 _TEACHING_SHARE = re.compile(
     r"\b[5-9]\d ?(?:%|percent)(?! audit|\)?,)[^.;\n%]{0,40}\b(?:teach\w*|educat\w*|training|class(?:es|room)|courses?|coaching)\b(?![^.;\n]{0,12}\d\d ?%)"
@@ -68,11 +69,12 @@ def search(value: str, words: str, start: int = 0, end: int | None = None) -> tu
 def is_foreign(reading: Reading) -> bool:
     """Say whether the codes of the text are those of another trade: no medical code is named as the work."""
     lower = reading.lower
-    if any(word in lower for word in _MEDICAL):
-        return False
     of_other_codes = {
         match.group() for match in _RULES["cue:foreign"].pattern.finditer(lower, 0, _MOST_TO_READ)
     }
+    if any(word in lower for word in _MEDICAL):
+        of_programs = _RULES["cue:programming"].pattern.finditer(lower, 0, _MOST_TO_READ)
+        return len({match.group() for match in of_programs}) >= _PLAINLY_FOREIGN
     if len(of_other_codes) > 1:
         return True
     if asks_for_credential(reading):

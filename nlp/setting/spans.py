@@ -19,7 +19,7 @@ _WE_ARE = ("we are a", "we're a", "we are the", "we're the", "we are one of the"
 _ABOUT_US = ("about ", "who we are", "who is ", "why ", "our ")
 _DENIED = re.compile(r"\b(?:not(?!-for)|never|neither|nor|isn't|aren't|don't|no)\b[^.;:\n]*$")
 _CLIENTS = re.compile(
-    r"\bclients?\b[^.;:\n]{0,45}$|\b(?:cod(?:e|es|ing)|bill(?:s|ing)?|audit(?:s|ing)?)\b[^.;\n]{0,25}\bfor (?!our\b|this\b)[^.;\n]*$|"
+    r"\bclients?\b:?[^.;:\n]{0,45}$|\b(?:cod(?:e|es|ing)|bill(?:s|ing)?|audit(?:s|ing)?)\b[^.;\n]{0,25}\bfor (?!our\b|this\b)[^.;\n]*$|"
     r"\b(?:on behalf of|contracts? with|partner(?:s|ed|ing)? with|assigned to|belong(?:s|ing) to|vendor to)\b[^.;:\n]{0,30}$"
 )
 _OTHERS = re.compile(

@@ -77,7 +77,7 @@ _OF_EMPLOYER = re.compile(
     r"(?:includes?|has|have|with) (?:\w+ ){0,2}(?:hospitals|clinics|locations|centers|beds|practices)\b)"
 )
 _CODING = re.compile(
-    r"\b(?:cod(?:e|es|ed|ing|ers?)|assign\w*|audit\w*|review\w*|abstract\w*|charts?|accounts|claims|validat\w*)\b"
+    r"\b(?:cod(?:e|es|ed|ing|ers?)|bills?|assign\w*|audit\w*|review\w*|abstract\w*|charts?|accounts|claims|validat\w*)\b"
 )
 # A sentence that tells what the holder does is no wish, whatever else it names: "a credentialed coder, codes ...".
 _DOES = re.compile(

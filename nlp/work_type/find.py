@@ -22,6 +22,7 @@ _RULES = AnchorIndex(load(_HERE))
 _WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
 _LONGEST_TITLE = 300
 _LIST_GAP = 5
+_LABORATORY = ("laborator", " labs")
 _TYPES = ("inpatient", "outpatient", "professional", "risk_adjustment", "post_acute")
 _STAYS_AND_VISITS = frozenset(("inpatient", "outpatient"))
 _EXCLUDED = {
@@ -81,7 +82,8 @@ def _kind(reading: Reading, setting: str) -> str:
     """Return the kind of employer as its coders' work goes by it: clinics for the mind code visits, hospitals stays."""
     if setting == "behavioral" and reading.employer_lower and "hospital" not in reading.employer_lower:
         return "behavioral_clinic"
-    if setting == "outpatient_clinic" and "laborator" in reading.employer_lower:
+    named = f"{reading.employer_lower} {reading.title_lower}"
+    if setting == "outpatient_clinic" and any(word in named for word in _LABORATORY):
         return "laboratory"
     if setting == "billing_company" and "physician" in reading.employer_lower:
         return "physician_billing"

@@ -14,6 +14,7 @@ Section = Literal[
 _FILE = Path(__file__).with_name("headings.toml")
 _AROUND = " \t:.!?*#=~_|[]()<>-•"
 _LONGEST = 72
+_NUMBER = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)] +")
 _ARTICLE = re.compile(r"^(?:the|our|your|some|a few|these|job|position|role|key) ")
 
 
@@ -68,7 +69,7 @@ def section_of(heading: str, *, shaped: bool) -> Section | None:
 
     `shaped` says that its form alone (a colon, capitals, a bold line) makes it a heading.
     """
-    words = heading.strip(_AROUND)
+    words = _NUMBER.sub("", heading.strip(_AROUND))
     if not words or len(words) > _LONGEST:
         return None
     whole = _HEADINGS.whole

@@ -82,6 +82,7 @@ _SIZE: dict[Form, int] = {"words": 0, "colon": 1, "title": 2, "caps": 3}
 def heading(shape: str, raw: RawLine, *, opens_list: bool) -> tuple[Section, Form] | None:
     """Return the section and the form of a heading, None for any other line; `shape` is "" for a long one."""
     words = raw.words.strip(_MARKS) if is_marked(raw.words) else raw.words
+    words = words.removesuffix("...") if opens_list else words
     if not shape or not words or words[-1] in ".;,":
         return None
     if words[-1] == ":" or words is not raw.words:
@@ -91,7 +92,7 @@ def heading(shape: str, raw: RawLine, *, opens_list: bool) -> tuple[Section, For
             if section
             else None
         )
-    if raw.bullet:
+    if raw.bullet and not (shape.isupper() and raw.gap):
         return None
     short = words.count(" ") < (_WORDS_OVER_LIST if raw.gap and opens_list else _SHORT_WORDS)
     if shape.isupper():

@@ -21,6 +21,7 @@ _PLAIN = re.compile(
 )
 _NOT_MONTHS = re.compile("|".join(TABLE["condition"]["not_months"]))
 _ZERO = compiled("condition", "zero")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _EXPERIENCE = compiled("condition", "experience")
 _NOT_EXPERIENCE = compiled("condition", "not_experience")
 _BACK = re.compile(
@@ -197,4 +198,4 @@ def _is_of_a_degree(clause: Clause, drafts: list[Draft], instead: re.Match[str])
     between = clause.lower[max(0, last - clause.start) : instead.start()]
     if re.search(r"degree|diploma|bachelor|associate|ged\b|master", between) or _WITH.match(between):
         return True
-    return instead.group().startswith("or ") and _FOLLOWS.fullmatch(between) is None
+    return instead.group().startswith("or ") and _FOLLOWS.fullmatch(_BRACKETED.sub("", between)) is None

@@ -37,6 +37,15 @@ _STUDENTS = re.compile(
 _OF_ONE_THERE = re.compile(
     r"\( *(?:she|he|they|who|[a-z]+) (?:is|has|have|holds?|earned|got|carries) [^()]*$"
 )
+# Of those who are there: "three coders (CPC and CCS-P)", "an HIM Director (RHIA), a clerk"; not of those who are sought.
+_OF_THOSE_THERE = re.compile(
+    r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|the|our|an?) (?:[a-z-]+ ){0,3}(?:coders?|billers?|auditors?|educators?|directors?|managers?"
+    r"|supervisors?|leads?|trainers?|mentors?|buddy|colleagues?)|leads (?:the )?(?:[a-z-]+ ){1,3}) "
+    r"\((?:both |all |each |probably |mostly )?(?:[a-z-]+,? (?:and |\+ )?)*$"
+)
+_SEEKS = re.compile(
+    r"(?<![a-z])(?:seek|look|hir|need|want|must|requir|prefer|should|certif|credential|(?<!beside )(?<!with )you|applicant|candidate)"
+)
 _QUIET = frozenset(("benefits", "about", "eeo", "apply", "pay"))
 UNASKED = "nothing says that it is asked for"
 REFUSED = "the posting says that it is not asked for, or not accepted"
@@ -99,6 +108,14 @@ def _is_beside(clause: Clause, cue: Cue | None, mention: Mention, signs: _Signs)
     return signs.of_administration and mention.kind in ("any", "bare", "issuer")
 
 
+def _is_of_those_there(clause: Clause, mention: Mention) -> bool:
+    """Say whether a bracket tells what somebody who is there holds."""
+    at = mention.start - clause.start
+    if _OF_ONE_THERE.search(clause.lower, 0, at):
+        return True
+    return _OF_THOSE_THERE.search(clause.lower, 0, at) is not None and not _SEEKS.search(clause.lower)
+
+
 def is_proof(clause: Clause, mention: Mention) -> bool:
     """Say whether a credential is named only as a paper to send."""
     return _PROOF.search(clause.lower[: mention.start - clause.start]) is not None
@@ -109,7 +126,7 @@ def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
         return True
     if _is_beside(clause, cue, mention, _signs(clause.lower)):
         return True
-    if "(" in clause.lower and _OF_ONE_THERE.search(clause.lower, 0, mention.start - clause.start):
+    if "(" in clause.lower and _is_of_those_there(clause, mention):
         return True
     if cue is not None and not cue.leads and cue.verdict in ("required", "preferred"):
         return False

@@ -31,7 +31,7 @@ _SPEAKS_OF_WORK = re.compile(
 )
 # "Two years of ED or clinic coding, and one of audits" is no choice between the two.
 _OR = re.compile(
-    r"\bor\b(?![^,;]*[,;] ?(?:and|plus|\w+ing)\b)(?!(?:(?!school|degree|diploma|ged\b|associate|bachelor|master|rhi|ccs|cpc).)*\band (?:at least|a minimum)?\W*$)"
+    r"\bor\b(?![^,;]*[,;] ?(?:and|plus|with|\w+ing)\b)(?!(?:(?!school|degree|diploma|ged\b|associate|bachelor|master|rhi|ccs|cpc).)*\band (?:at least|a minimum)?\W*$)"
 )
 _STARTS_WITH_OR = re.compile(r"\W*or\b")
 _ONLY_CREDENTIALS = re.compile(

@@ -25,6 +25,10 @@ _BRACKETED_LEVEL = re.compile(
 )
 _TURNS = re.compile(r",|\b(?:but|though|although|however|while)\b|\s[-–—]\s")
 _JOINED_WISHED = re.compile(r",\s*(?:and|or|and/or)\b[^,;]*\b(?:preferred|desired|a plus)\b")
+# "Three years in audit, billing or coding preferred" lists fields of one wish.
+_LISTED_WISHED = re.compile(
+    r"(?:,\s*[\w'/&-]+(?: [\w'/&-]+){0,4}){2,6},?\s*(?:or|and) (?:[\w'/&-]+ ){1,5}(?:(?:is|are|strongly|highly) )*(?:preferred|desired|a plus)\W*"
+)
 # "A year in a clinic, hospital or lab preferred" lists places of one wish.
 _IN_ONE_OF = re.compile(r"\bin an? (?:[\w'/-]+ ){0,3}[\w'/-]+$")
 _PLACES_WISHED = re.compile(
@@ -44,6 +48,8 @@ def is_wished(clause: str, span: Span, lower: str, heading: str | None) -> bool:
     rest = clause[stop:] if stop >= 0 else ""
     wished, required = _WISHED.search(part), _REQUIRED.search(part)
     if _ALONE_WISHED.match(rest) or _JOINED_WISHED.match(rest):
+        return True
+    if _LISTED_WISHED.fullmatch(rest) and not _REQUIRED.search(clause):
         return True
     if _PLACES_WISHED.match(rest) and _IN_ONE_OF.search(part) and not _REQUIRED.search(clause):
         return True

@@ -10,6 +10,7 @@ from nlp.reading import Line
 _LONGEST_LABEL = 70
 _BEFORE, _AFTER, _NEAR = 120, 70, 40
 _LIST_BEFORE = 8
+_ROW = re.compile(r"[^:$.]{2,45}: ?\$[\d,.]+\s*")
 # "Up to" and the like may stand between a heading and its amount.
 _LONGEST_LEAD = 14
 _SENTENCE_ENDS = (". ", "; ", "! ", "? ", "•", "·", "◆", "▪")
@@ -125,7 +126,8 @@ def read_context(lower: str, lines: tuple[Line, ...], number: int, amount: Amoun
     line = lines[number]
     raw = lower[max(line.start, amount.start - _BEFORE) : amount.start]
     own = raw.strip(_ORNAMENT)
-    label = "" if len(own) > _LONGEST_LEAD or _NAMES_PAY.search(own) else _line_before(lines, number)
+    speaks = len(own) > _LONGEST_LEAD and _ROW.fullmatch(line.lower) is None
+    label = "" if speaks or _NAMES_PAY.search(own) else _line_before(lines, number)
     if "|" in label:
         label = _cell(label, lower[line.start : line.end], lower.count("|", line.start, amount.start))
     before = raw[max(_last_end(raw, _SENTENCE_ENDS), _end_of_run_on(raw)) :]
@@ -152,7 +154,8 @@ def _line_before(lines: tuple[Line, ...], number: int) -> str:
 
 def _is_beside(one: Line, other: Line) -> bool:
     """Say whether two lines are amounts of one list, whose heading speaks of both."""
-    return one.is_bullet and other.is_bullet and "$" in one.lower
+    is_row = one.is_bullet or _ROW.fullmatch(one.lower) is not None
+    return one.is_bullet == other.is_bullet and "$" in one.lower and is_row
 
 
 def _cell(label: str, row: str, number: int) -> str:

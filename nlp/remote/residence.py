@@ -27,9 +27,10 @@ _NO_LIST_SECTIONS = frozenset(("eeo",))
 _STOP = re.compile(r"[.!?](?=\s|$)(?<!u\.s\.)(?<!d\.c\.)")
 # What may stand between two states of one list.
 _JOINT = re.compile(
-    r"(?: \((?:[\w.-]+ ){0,3}(?:only|area|region|metro|county|counties)\))?[\s,;/&()|•*·:-]*(?:\b(?:and|or|the|state|states|of|commonwealth|as well as|plus|also|parts|its|our|their|neighbors?|neighboring|bordering|nearby|contiguous|adjacent|counties|upstate|downstate|rural|coastal|central|mainland|(?:north|south)?(?:east|west)(?:ern)?|north(?:ern)?|south(?:ern)?|upper|lower|peninsula|panhandle|metro|area)\b[\s,;/&()|•*·:-]*)*",
+    r"(?: \((?:[\w.-]+ ){0,3}(?:only|area|region|metro|county|counties)\))?[\s,;/&()|•*·:-]*(?:\b(?:and|or|in|the|either|both|state|states|of|commonwealth|as well as|plus|also|parts|its|our|their|neighbors?|neighboring|bordering|nearby|contiguous|adjacent|counties|upstate|downstate|rural|coastal|central|mainland|(?:north|south)?(?:east|west)(?:ern)?|north(?:ern)?|south(?:ern)?|upper|lower|peninsula|panhandle|metro|area)\b[\s,;/&()|•*·:-]*)*",
     re.IGNORECASE,
 )
+_ANSWERS = "A:"
 _LONGEST_LEAD, _LONGEST_LIST, _REACH_AFTER = 90, 1500, 60
 _RULED_OUT_AFTER = re.compile(
     r"\W*(?:candidates |residents |applicants )?(?:(?:are|is|can|may|will|do) ?not\b|cannot\b|can't|aren't|isn't|(?:are|is) (?:excluded|ineligible)|[^.;?]{0,40}\?[\"')\s]*(?:no\b(?! matter| problem)|sorry|unfortunately|not\b)|(?:should |must |are asked to )?please (?:ask|inquire|check|contact|call|e-?mail|write|talk|speak)\b)"
@@ -129,7 +130,7 @@ def _leads_up(lead: str) -> bool:
     words, _, after_break = lead.partition("\n")
     if len(words) > _LONGEST_LEAD or _STOP.search(words):
         return False
-    return not any(char.isalnum() for char in after_break)
+    return not any(char.isalnum() for char in after_break.removeprefix(_ANSWERS))
 
 
 def _groups(reading: Reading, start: int, end: int) -> list[list[StateName]]:

@@ -15,6 +15,8 @@ _DENYING = (
     "n't",
     "not ",
     "never",
+    "no ",
+    "priced by",
     "crew",
     "other",
     "belong",
@@ -31,13 +33,14 @@ _NOT_OURS = re.compile(
     r"\bnot (?:part|our|coded|done|a home|a hospice|an? (?:hospital|home))|(?:n't|\bdo not|\bdoes not|\bnever|\bwe're not|\bare not) (?:code|bill|a )|"
     r"\bdifferent crew|\bcoded by (?:the|other|another|our|a )|\bby (?:other|another|a different)|\bother companies|"
     r"\bbelongs? to (?:the|another)|\btakes? care of|\b(?:codes?|bills?) (?:its|their) own|\bhandled (?:by|elsewhere)|"
-    r"\b(?:another|separate|other) (?:team|department|group|unit)|\binstead of|\brather than|\bno concern of|\bworks? with both"
+    r"\b(?:another|separate|other) (?:team|department|group|unit)|\bno (?:duty for |part in |duties in )?(?:[\w-]+ )?(?:professional|pro-?fee|inpatient|outpatient|facility|drgs?|pcs)\b|\bpriced by\b|\b(?:don't|do not) pass\b|\binstead of|\brather than|\bno concern of|\bworks? with both"
 )
 _HANDED = (
     "refer",
     "forward",
     "route",
     "send",
+    "sent ",
     "pass",
     "escalat",
     "hand",

@@ -3,6 +3,7 @@
 Figures of pay are taken on at most some thousand openings, chosen evenly: the change from drawing anew is what counts.
 """
 
+from collections import ChainMap
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -198,11 +199,11 @@ def _modelled(openings: Openings, part: Part, finding: Finding, tagger: Tagger) 
         return None
     drawn = []
     for at in range(DRAWS):
-        coded = dict(paid.coded)
+        coded: dict[str, Coded] = {}
         for block in blocks:
             if block is not None:
                 coded |= _drawn_block(block, at, rng)
-        figures = _figures(Columns(paid.db, paid.cluster, coded, paid.numbers), part)
+        figures = _figures(Columns(paid.db, paid.cluster, ChainMap(coded, paid.coded), paid.numbers), part)
         if figures is not None and len(figures) == len(base):
             drawn.append(figures)
     moved = np.array(drawn).reshape(len(drawn), len(base)) - base

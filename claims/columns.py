@@ -6,9 +6,10 @@ that they read, and the openings themselves are counted as numbers.
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections import UserDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from sqlite_utils.db import Database
 
 from claims.estimates import Matrix
 
+T = TypeVar("T")
 Codes = NDArray[Any]
 Mask = NDArray[np.bool_]
 
@@ -57,8 +59,8 @@ class Columns:
 
     db: Database
     cluster: Codes
-    coded: dict[str, Coded]
-    numbers: dict[str, Matrix]
+    coded: MutableMapping[str, Coded]
+    numbers: MutableMapping[str, Matrix]
     found: dict[object, Combos] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -66,10 +68,9 @@ class Columns:
         return len(self.cluster)
 
     def kept(self, mask: Mask) -> "Columns":
-        """Give some of the openings."""
-        coded = {name: Coded(column.codes[mask], column.levels) for name, column in self.coded.items()}
-        numbers = {name: column[mask] for name, column in self.numbers.items()}
-        return Columns(self.db, self.cluster[mask], coded, numbers)
+        """Give some of the openings; a column is cut when it is first read."""
+        coded = _Cut(self.coded, lambda column: Coded(column.codes[mask], column.levels))
+        return Columns(self.db, self.cluster[mask], coded, _Cut(self.numbers, lambda column: column[mask]))
 
     def read_by(self, *words: str) -> tuple[str, ...]:
         """Name the columns that some SQL reads."""
@@ -132,6 +133,33 @@ def read(db: Database, table: str, numbers: Sequence[str], words: Sequence[str])
     coded = {name: Coded(_joined(codes[name], np.int32), tuple(levels[name])) for name in words}
     cluster = np.unique(_joined(clusters, np.int64), return_inverse=True)[1].astype(np.int64)
     return Columns(db, cluster, coded, {name: _joined(parts, float) for name, parts in read_numbers.items()})
+
+
+class _Cut(UserDict[str, T]):
+    """The columns of some openings, each made of the whole one when it is first read."""
+
+    def __init__(self, whole: Mapping[str, T], cut: Callable[[T], T]) -> None:
+        super().__init__()
+        self._whole, self._cut = whole, cut
+        self._names = dict.fromkeys(whole)
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self.data and name in self._names:
+            self.data[name] = self._cut(self._whole[name])
+        return self.data[name]
+
+    def __setitem__(self, name: str, column: T) -> None:
+        self._names[name] = None
+        self.data[name] = column
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 class _Places(dict[Any, int]):

@@ -7,6 +7,7 @@ an opening whose CPC is drawn anew takes the rest of its requirements from the o
 """
 
 import re
+from collections import ChainMap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -116,7 +117,7 @@ def merged(facts: Columns, words: Sequence[str]) -> Columns:
     column = facts.coded["setting"]
     levels = tuple(dict.fromkeys(labels.get(str(level), str(level)) for level in column.levels))
     places = np.array([levels.index(labels.get(str(level), str(level))) for level in column.levels])
-    coded = facts.coded | {"setting": Coded(places[column.codes], levels)}
+    coded = ChainMap({"setting": Coded(places[column.codes], levels)}, facts.coded)
     return Columns(facts.db, facts.cluster, coded, facts.numbers)
 
 

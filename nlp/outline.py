@@ -92,6 +92,10 @@ def heading(shape: str, raw: RawLine, *, opens_list: bool) -> tuple[Section, For
             if section
             else None
         )
+    if raw.bullet and words[-1] in "-–—=":
+        words = words.rstrip("-–—= ")
+        section = section_of(words, shaped=True) if words else None
+        return (section, "title") if section else None
     if raw.bullet and not (shape.isupper() and raw.gap):
         return None
     short = words.count(" ") < (_WORDS_OVER_LIST if raw.gap and opens_list else _SHORT_WORDS)

@@ -40,7 +40,7 @@ _OF_ONE_THERE = re.compile(
 # Of those who are there: "three coders (CPC and CCS-P)", "an HIM Director (RHIA), a clerk"; not of those who are sought.
 _OF_THOSE_THERE = re.compile(
     r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|the|our|an?) (?:[a-z-]+ ){0,3}(?:coders?|billers?|auditors?|educators?|directors?|managers?"
-    r"|supervisors?|leads?|trainers?|mentors?|buddy|colleagues?)|leads (?:the )?(?:[a-z-]+ ){1,3}) "
+    r"|supervisors?|leads?|trainers?|mentors?|buddy|colleagues?|consultants?|director of [a-z]+)|leads (?:the )?(?:[a-z-]+ ){1,3}) "
     r"\((?:both |all |each |probably |mostly )?(?:[a-z-]+,? (?:and |\+ )?)*$"
 )
 _SEEKS = re.compile(

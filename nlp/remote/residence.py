@@ -33,7 +33,7 @@ _JOINT = re.compile(
 _ANSWERS = "A:"
 _LONGEST_LEAD, _LONGEST_LIST, _REACH_AFTER = 90, 1500, 60
 _RULED_OUT_AFTER = re.compile(
-    r"\W*(?:candidates |residents |applicants )?(?:(?:are|is|can|may|will|do) ?not\b|cannot\b|can't|aren't|isn't|(?:are|is) (?:excluded|ineligible)|[^.;?]{0,40}\?[\"')\s]*(?:no\b(?! matter| problem)|sorry|unfortunately|not\b)|(?:should |must |are asked to )?please (?:ask|inquire|check|contact|call|e-?mail|write|talk|speak)\b)"
+    r"\W*(?:candidates |residents |applicants )?(?:(?:are|is|can|may|will|do) ?not\b|cannot\b|can't|aren't|isn't|(?:are|is) (?:excluded|ineligible)|[^.;?]{0,40}\?[\"')\s]*(?:a[.:] ?)?(?:no\b(?! matter| problem)|sorry|unfortunately|not\b)|(?:should |must |are asked to )?please (?:ask|inquire|check|contact|call|e-?mail|write|talk|speak)\b)"
 )
 
 

@@ -16,6 +16,11 @@ _DENYING = (
     "not ",
     "never",
     "no ",
+    "coded by a",
+    "coded by two",
+    "coded by three",
+    "takes over",
+    "outside",
     "priced by",
     "crew",
     "other",
@@ -31,7 +36,8 @@ _DENYING = (
 )
 _NOT_OURS = re.compile(
     r"\bnot (?:part|our|coded|done|a home|a hospice|an? (?:hospital|home))|(?:n't|\bdo not|\bdoes not|\bnever|\bwe're not|\bare not) (?:code|bill|a )|"
-    r"\bdifferent crew|\bcoded by (?:the|other|another|our|a )|\bby (?:other|another|a different)|\bother companies|"
+    r"(?:n't|\bnot) be (?:doing|coding|billing|handling)\b|\byou (?:will not|won't|don't|do not) (?:do|handle|touch|code)\b|\bcoded by (?:the|other|another|our|a )|\b(?:are|is) (?:coded|billed) by (?:an? |two |three |some )?(?:[\w-]+ ){0,2}(?:firm|vendor|contractor|company|employees|agency)\b|\btakes over\b|\boutside (?:of )?this (?:job|role|position)|"
+    r"\bdifferent crew|\bby (?:other|another|a different)|\bother companies|"
     r"\bbelongs? to (?:the|another)|\btakes? care of|\b(?:codes?|bills?) (?:its|their) own|\bhandled (?:by|elsewhere)|"
     r"\b(?:another|separate|other) (?:team|department|group|unit)|\bno (?:duty for |part in |duties in )?(?:[\w-]+ )?(?:professional|pro-?fee|inpatient|outpatient|facility|drgs?|pcs)\b|\bpriced by\b|\b(?:don't|do not) pass\b|\binstead of|\brather than|\bno concern of|\bworks? with both"
 )

@@ -83,7 +83,7 @@ def test_a_person_is_shown_a_line_for_each_trap():
 
 
 def test_a_platform_that_is_not_played_is_one_clear_line():
-    with pytest.raises(UserError, match="--platform paycom: expected one of \\w+, .*adp_workforce_now"):
+    with pytest.raises(UserError, match=r"--platform paycom: expected one of \w+, .*adp_workforce_now"):
         show_rough(frozenset({"paycom"}), as_json=False)
 
 

@@ -141,25 +141,19 @@ class _Cut(UserDict[str, T]):
     def __init__(self, whole: Mapping[str, T], cut: Callable[[T], T]) -> None:
         super().__init__()
         self._whole, self._cut = whole, cut
-        self._names = dict.fromkeys(whole)
 
-    def __getitem__(self, name: str) -> T:
-        if name not in self.data and name in self._names:
-            self.data[name] = self._cut(self._whole[name])
+    def __missing__(self, name: str) -> T:
+        self.data[name] = self._cut(self._whole[name])
         return self.data[name]
 
-    def __setitem__(self, name: str, column: T) -> None:
-        self._names[name] = None
-        self.data[name] = column
-
     def __contains__(self, name: object) -> bool:
-        return name in self._names
+        return name in self.data or name in self._whole
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        return iter(dict.fromkeys((*self._whole, *self.data)))
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len({*self._whole, *self.data})
 
 
 class _Places(dict[Any, int]):

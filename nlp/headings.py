@@ -11,6 +11,10 @@ Section = Literal[
     "summary", "about", "duties", "required", "preferred", "qualifications", "education", "experience",
     "certification", "schedule", "pay", "location", "benefits", "eeo", "apply", "other",
 ]  # fmt: skip
+# What an applicant must or may bring.
+ASKING: frozenset[Section] = frozenset(
+    ("required", "preferred", "qualifications", "education", "experience", "certification")
+)
 _FILE = Path(__file__).with_name("headings.toml")
 _AROUND = " \t:.!?*#=~_|[]()<>-•"
 _LONGEST = 72

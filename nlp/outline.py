@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from nlp.headings import Section, section_of
+from nlp.headings import ASKING, Section, section_of
 from nlp.raw_lines import RawLine
 from nlp.shapes import Level
 
@@ -29,7 +29,6 @@ _MARKS = "*#_~ "
 _CLOSING = ("**", "__", "**:", "__:")
 # What is a bonus in the middle of what is asked for is a wish, and no money.
 _BONUS = frozenset(("bonus", "extras"))
-_ASKING = frozenset(("required", "preferred", "qualifications", "education", "experience", "certification"))
 # What stands below an unknown heading is no longer of these.
 _ENDED_BY_ANY = frozenset(("about", "benefits", "eeo", "apply", "pay"))
 # A short line with a number, an abbreviation or one of these words says something itself.
@@ -53,7 +52,7 @@ class Outline:
 
     def open(self, section: Section, form: Form, words: str) -> None:
         """Note that a heading opens a section, and what becomes of the level in force."""
-        if section == "benefits" and self.section in _ASKING and words.strip(" :*#_.-").lower() in _BONUS:
+        if section == "benefits" and self.section in ASKING and words.strip(" :*#_.-").lower() in _BONUS:
             section = "preferred"
         if section in ("required", "preferred"):
             self.level = "required" if section == "required" else "preferred"

@@ -207,7 +207,7 @@ def page(sets: Sets) -> str:
         first=first_measured(),
         halves=table({"audit": sets.audit.pairs, "tune": sets.tune.pairs}),
         hands=table(
-            {"hands 10, 11 and 17": sets.unread.pairs}
+            {f"hands {', '.join(map(str, UNREAD[:-1]))} and {UNREAD[-1]}": sets.unread.pairs}
             | {
                 f"hand {n}": one.pairs
                 for n, one in reversed(list(zip(HANDS, sets.hands, strict=True))[SHOWN:])

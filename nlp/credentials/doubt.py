@@ -5,14 +5,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nlp.credentials.clauses import Clause
-from nlp.credentials.drafts import ASKING
 from nlp.credentials.level import Cue, Segment, is_soft
 from nlp.credentials.mentions import Mention
 from nlp.credentials.phrases import TABLE, compiled, one_of
+from nlp.headings import ASKING
 from nlp.remembered import remembered
 
-_TALK = compiled("talk", "always")
-_STORY = compiled("talk", "story")
+_TALK = compiled("talk", "always", "told")
+_STORY = compiled("talk", "story", "told")
 _ADMINISTRATION = compiled("talk", "administration")
 _ASIDE = compiled("talk", "aside")
 _ASIDE_BEFORE = compiled("talk", "aside_before")

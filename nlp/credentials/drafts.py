@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from nlp.credentials.clauses import Clause
 from nlp.credentials.mentions import Mention
+from nlp.headings import ASKING
 from nlp.shapes import Evidence, Level, Rejected
 
 GENERAL = frozenset(("ANY", "AAPC", "AHIMA"))
-ASKING = frozenset(("required", "preferred", "qualifications", "certification", "education", "experience"))
 FIELD = "requirements"
 # A paper to send asks for the credential only where nothing else does.
 PROOF = "credentials.paper"

@@ -28,6 +28,6 @@ def one_of(patterns: Iterable[str]) -> str:
     return "(?:" + "|".join(_loosened(pattern).replace("(#)", f"({_NUMBER})") for pattern in patterns) + ")"
 
 
-def compiled(table: str, key: str) -> re.Pattern[str]:
-    """Return the phrases of one list as one pattern, at word borders."""
-    return re.compile(r"(?<![a-z0-9])" + one_of(TABLE[table][key]))
+def compiled(table: str, *keys: str) -> re.Pattern[str]:
+    """Return the phrases of one list or several as one pattern, at word borders."""
+    return re.compile(r"(?<![a-z0-9])" + one_of([phrase for key in keys for phrase in TABLE[table][key]]))

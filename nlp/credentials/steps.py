@@ -43,21 +43,25 @@ def _step_of(reading: Reading, draft: Draft, taken: frozenset[int]) -> str:
     A labeled line with credentials of its own (one of `taken`) says nothing of those below it.
     """
     line = reading.lines[draft.line]
-    label = _LABEL.match(draft.clause.lower) or _LABEL.match(line.lower)
-    if label:
-        return str(next(filter(None, label.groups())))
+    if step := _labeled(draft.clause.lower) or _labeled(line.lower):
+        return step
     for number in range(draft.line - 1, max(-1, draft.line - 1 - _REACH), -1):
         above = reading.lines[number]
         short = not above.is_bullet and above.end - above.start <= _HEAD_LONGEST
         head = _HEAD.fullmatch(above.lower) if short else None
         if head:
             return str(head.group(1))
-        label = None if above.is_bullet or number in taken else _LABEL.match(above.lower)
-        if label:
-            return str(next(filter(None, label.groups())))
+        if not above.is_bullet and number not in taken and (step := _labeled(above.lower)):
+            return step
         if above.is_heading:
             return ""
     return ""
+
+
+def _labeled(lower: str) -> str:
+    """Return the step with whose label a line begins, "" without one."""
+    label = _LABEL.match(lower)
+    return "" if label is None else str(next(filter(None, label.groups())))
 
 
 def _united(drafts: list[Draft]) -> Draft | None:

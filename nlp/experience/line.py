@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from nlp.experience.wishes import BRACKETS, RULES, is_wished
 from nlp.experience.years import Span, shorter_spans, spans
+from nlp.headings import ASKING
 from nlp.remembered import remembered
 from nlp.rules import Rule
 
@@ -17,7 +18,6 @@ _BEFORE, _AFTER, _CLAUSE, _ALWAYS = (
 _ONE: dict[str, Rule] = {rule.value: rule for rule in RULES if ":" not in rule.value}
 ANCHORS = ("year", "yr", "month", " mos")
 NONE_ANCHORS = _ONE["none"].anchors
-_ASKING = frozenset(("required", "preferred", "qualifications", "education", "experience", "certification"))
 _SILENT = frozenset(("about", "pay", "apply", "schedule"))
 # Texts whose line breaks were lost run on after a full stop: "GED.2 years", "index.Preferred".
 _CLAUSE_END = re.compile(
@@ -258,6 +258,6 @@ def _is_asked(clause: str, span: Span, place: Place) -> bool:
     if place.section in _SILENT:
         starts = not clause[: span.start].strip(_OPENERS) and "experience" in clause
         return starts or _SEEKS.search(clause) is not None
-    if place.section in _ASKING or place.level or not clause[: span.start].strip(_OPENERS):
+    if place.section in ASKING or place.level or not clause[: span.start].strip(_OPENERS):
         return True
     return _TABLE_LABEL.match(place.lower) is not None or _ONE["asks"].pattern.search(clause) is not None

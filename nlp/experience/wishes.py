@@ -49,9 +49,8 @@ def is_wished(clause: str, span: Span, lower: str, heading: str | None) -> bool:
     wished, required = _WISHED.search(part), _REQUIRED.search(part)
     if _ALONE_WISHED.match(rest) or _JOINED_WISHED.match(rest):
         return True
-    if _LISTED_WISHED.fullmatch(rest) and not _REQUIRED.search(clause):
-        return True
-    if _PLACES_WISHED.match(rest) and _IN_ONE_OF.search(part) and not _REQUIRED.search(clause):
+    lists = _LISTED_WISHED.fullmatch(rest) or (_PLACES_WISHED.match(rest) and _IN_ONE_OF.search(part))
+    if lists and not _REQUIRED.search(clause):
         return True
     if wished and required:
         return wished.start() < required.start()

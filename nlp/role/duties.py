@@ -69,12 +69,9 @@ def search(value: str, words: str, start: int = 0, end: int | None = None) -> tu
 def is_foreign(reading: Reading) -> bool:
     """Say whether the codes of the text are those of another trade: no medical code is named as the work."""
     lower = reading.lower
-    of_other_codes = {
-        match.group() for match in _RULES["cue:foreign"].pattern.finditer(lower, 0, _MOST_TO_READ)
-    }
     if any(word in lower for word in _MEDICAL):
-        of_programs = _RULES["cue:programming"].pattern.finditer(lower, 0, _MOST_TO_READ)
-        return len({match.group() for match in of_programs}) >= _PLAINLY_FOREIGN
+        return len(_named("cue:programming", lower)) >= _PLAINLY_FOREIGN
+    of_other_codes = _named("cue:foreign", lower)
     if len(of_other_codes) > 1:
         return True
     if asks_for_credential(reading):
@@ -84,6 +81,11 @@ def is_foreign(reading: Reading) -> bool:
     if is_named_for_care(reading):
         return False
     return sum(word in lower for word in _MEDICAL_IN_PASSING) < _ENOUGH_IN_PASSING
+
+
+def _named(value: str, lower: str) -> set[str]:
+    """Return the different words of a rule that a text holds."""
+    return {match.group() for match in _RULES[value].pattern.finditer(lower, 0, _MOST_TO_READ)}
 
 
 def is_named_for_care(reading: Reading) -> bool:

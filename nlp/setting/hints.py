@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from nlp.headings import ASKING
 from nlp.reading import Reading
 from nlp.setting.spans import description
 
 _STRONG, _WEAK, _ENOUGH = 2, 1, 3
 _MOST_READ = 1800
-_APPLICANTS = frozenset(
-    ("required", "preferred", "qualifications", "education", "experience", "certification", "benefits", "eeo")
-)
+_APPLICANTS = ASKING | {"benefits", "eeo"}
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _OWN = re.compile(r"\b(?:we|we're|we've|our|us)\b")
 _ASKED = re.compile(r"\b(?:required|preferred|must|experience|years|equal opportunity|401|paid time)\b")

@@ -45,7 +45,8 @@ def model(columns: dict[str, Matrix], outcome: Matrix, clusters: NDArray[np.int6
     sorted_design, sorted_outcome = design[order], outcome[order]
     cross = np.empty((count, width, width))
     for place in range(width):
-        cross[:, place, :] = np.add.reduceat(sorted_design[:, [place]] * sorted_design, starts, axis=0)
+        half = np.add.reduceat(sorted_design[:, [place]] * sorted_design[:, place:], starts, axis=0)
+        cross[:, place, place:] = cross[:, place:, place] = half
     pull = np.add.reduceat(sorted_design * sorted_outcome[:, np.newaxis], starts, axis=0)
     return Model(tuple(names), cross, pull, found)
 

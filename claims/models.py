@@ -66,11 +66,8 @@ def premium_lines(pays: Pays) -> tuple[Model, list[Line]]:
     ccs, years = pays.numbers["only_ccs"], pays.numbers["years"]
     columns = pays.held("side", "family", "region")
     columns |= {"only_ccs": ccs, "years": years, "years unsaid": pays.numbers["years unsaid"]}
-    columns |= {f"ccs {region}": ccs * (pays.words["region"] == region) for region in REGIONS}
-    columns |= {
-        f"ccs {family}": ccs * (pays.words["family"] == family)
-        for family in sorted(set(pays.words["family"]) - {"ambulatory"})
-    }
+    columns |= {f"ccs {region}": ccs * pays.is_level("region", region) for region in REGIONS}
+    columns |= {f"ccs {family}": ccs * pays.is_level("family", family) for family in _others(pays)}
     columns["ccs years"] = ccs * (years - years.mean())
     fit = _model(pays, columns)
     names = [*(f"ccs {region}" for region in REGIONS), "ccs hospital"]
@@ -92,8 +89,8 @@ def families(openings: Openings, part: Part, counting: Counting) -> tuple[Estima
 def families_lines(pays: Pays) -> tuple[Model, list[Line]]:
     """Fit the model; each kind of employer's difference from ambulatory care."""
     columns = pays.held("side", "region")
-    others = sorted(set(pays.words["family"]) - {"ambulatory"})
-    columns |= {family: (pays.words["family"] == family).astype(float) for family in others}
+    others = _others(pays)
+    columns |= {family: pays.is_level("family", family) for family in others}
     fit = _model(pays, columns)
     return fit, [{family: 1.0} for family in others if family in fit.names]
 
@@ -106,6 +103,10 @@ def holm(chances: list[float]) -> list[float]:
         highest = max(highest, min(1.0, (len(chances) - rank) * chances[at]))
         adjusted[at] = highest
     return adjusted
+
+
+def _others(pays: Pays) -> list[str]:
+    return [family for family in pays.levels("family") if family != "ambulatory"]
 
 
 def _model(pays: Pays, columns: dict[str, Matrix]) -> Model:

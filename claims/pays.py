@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.columns import Columns
+from claims.columns import Coded, Columns
 from claims.estimates import Matrix
 from claims.ledger import Part
 from claims.openings import Counting, Openings, largest, numbered
@@ -21,19 +21,30 @@ WORDS = ("side", "family", "region", "state")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pays:
-    """Openings with pay, a row each: employers, log pay, numbers by name, and words by name."""
+    """Openings with pay, a row each: employers, log pay, numbers by name, and words by name, their levels in order."""
 
     clusters: NDArray[np.int64]
     pay: Matrix
     numbers: dict[str, Matrix]
-    words: dict[str, NDArray[np.str_]]
+    words: dict[str, Coded]
+
+    def levels(self, name: str) -> list[str]:
+        """Give the levels of a word that occur, in order."""
+        word = self.words[name]
+        return [word.levels[at] for at in np.flatnonzero(np.bincount(word.codes))]
+
+    def is_level(self, name: str, level: str) -> Matrix:
+        """Give 1 where a word is at a level, 0 elsewhere."""
+        word = self.words[name]
+        at = word.levels.index(level) if level in word.levels else -1
+        here: Matrix = (word.codes == at).astype(float)
+        return here
 
     def held(self, *names: str) -> dict[str, Matrix]:
         """Give the constant and a column for each level but the first of these words."""
         columns = {"constant": np.ones(len(self.pay))}
         for name in names:
-            for level in sorted(set(self.words[name]))[1:]:
-                columns[f"{name} {level}"] = (self.words[name] == level).astype(float)
+            columns |= {f"{name} {level}": self.is_level(name, level) for level in self.levels(name)[1:]}
         return columns
 
 
@@ -64,14 +75,18 @@ def pays_of(facts: Columns, kept: NDArray[np.int64]) -> Pays:
         name: np.nan_to_num(_values(facts, kept, column).astype(float)) for name, column in NUMBERS.items()
     }
     numbers |= {"years": np.where(unsaid, middle, years), "years unsaid": unsaid.astype(float)}
-    words = {name: _values(facts, kept, name).astype(str) for name in WORDS}
+    words = {name: _word(facts, kept, name) for name in WORDS}
     pay = np.log(facts.numbers["annual_pay"][kept])
     return Pays(numbered(facts.cluster[kept]), pay, numbers, words)
 
 
 def _values(facts: Columns, kept: NDArray[np.int64], name: str) -> NDArray[np.object_]:
     column = facts.coded[name]
-    levels = np.array(column.levels, dtype=object)
-    if name in WORDS:
-        levels = np.array([level or "" for level in column.levels], dtype=object)
-    return levels[column.codes[kept]]
+    return np.array(column.levels, dtype=object)[column.codes[kept]]
+
+
+def _word(facts: Columns, kept: NDArray[np.int64], name: str) -> Coded:
+    column = facts.coded[name]
+    words = [str(level or "") for level in column.levels]
+    levels, places = np.unique(words, return_inverse=True)
+    return Coded(places[column.codes[kept]], tuple(map(str, levels)))

@@ -8,6 +8,7 @@ import numpy as np
 from claims import markets as drawn
 from claims import models, states, statistics
 from claims.answers import Answer
+from claims.columns import Coded
 from claims.estimates import Estimate, Estimates, support
 from claims.linear import bootstrap_p, contrast, model
 from claims.markets import Cell, Rng
@@ -67,8 +68,8 @@ def spread(rng: Rng, cell: Cell, level: float) -> Estimate | None:
     effects = np.linspace(-1, 1, STATES)
     effects *= STATE_SPREAD / effects.std(ddof=1)
     pay = pay + effects[state] * np.where(first, 1 + 2 * cell.away, 1.0)
-    words = {name: np.full(len(pay), "") for name in ("side", "family")}
-    words["state"] = np.char.mod("%d", state)
+    words = {name: Coded(np.zeros(len(pay), dtype=np.int64), ("",)) for name in ("side", "family")}
+    words["state"] = Coded(state, tuple(map(str, range(STATES))))
     clusters = np.unique(cluster, return_inverse=True)[1]
     return states.spread_ratio(Pays(clusters, pay, {"is_remote": first.astype(float)}, words), level)
 

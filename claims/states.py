@@ -79,7 +79,7 @@ def spread_of(pays: Pays) -> float:
 
 def _arms(pays: Pays) -> tuple[Matrix, list[Matrix], int] | None:
     """Sums by employer, arm and state; the openings of each arm by employer; how many states have enough."""
-    names, state = np.unique(pays.words["state"], return_inverse=True)
+    state, names = pays.words["state"].codes, pays.words["state"].levels
     arm = np.where(pays.numbers["is_remote"] > 0, 0, 1)
     least = np.bincount(2 * state + arm, minlength=2 * len(names)).reshape(-1, 2).min(axis=1)
     enough = np.flatnonzero(least >= STATE_OPENINGS)

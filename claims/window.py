@@ -10,6 +10,7 @@ from sqlite_utils.db import Database
 
 from claims.columns import Coded, Columns, read
 from claims.weights import Frame, weigh_openings, weights_of
+from db.migrations import statements
 
 SQL = Path(__file__).parent / "sql"
 WINDOW_DAYS = 365
@@ -60,14 +61,17 @@ class Window:
 def gather(db: Database, until: date) -> Window:
     """Read the openings; the temporary views history and facts (the year) show this connection the same rows."""
     since = until - timedelta(days=WINDOW_DAYS - 1)
-    for kind, name in (("view", "facts"), ("view", "history"), ("table", "asks"), ("table", "bounds")):
-        db.execute(f"drop {kind} if exists temp.{name}")
+    for name in ("facts", "history"):
+        db.execute(f"drop view if exists temp.{name}")
+    for name in ("asks", "bounds", "mentioned", "special", "placed"):
+        db.execute(f"drop table if exists temp.{name}")
     db.execute("create temp table bounds (since text, year text, until text)")
     first = until - timedelta(days=HISTORY_DAYS)
     db.execute("insert into temp.bounds values (?, ?, ?)", [day.isoformat() for day in (first, since, until)])
     db.execute(_sql("asks"))
     db.execute("create unique index temp.asks_by_shape on asks (shape)")
-    db.execute(_sql("facts"))
+    for statement in statements(_sql("facts")):
+        db.execute(statement)
     history = _columns(db)
     in_window = np.array(history.coded["in_window"].levels)[history.coded["in_window"].codes] == 1
     facts = history.kept(in_window)

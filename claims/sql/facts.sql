@@ -1,50 +1,64 @@
 -- One row per opening that a verdict may rest on: its employer cluster and what the claims read of it.
 -- The days of the table bounds are those of first posting: of the history, and of the year (window). An opening counts where the board that showed it was completely
 -- crawled before it came. A fact that the postings leave unsaid is null. What is asked for stands in the table asks, by shape.
+-- What postings and places say is gathered by opening first: a join on whole numbers is a third of the work of one on a subquery.
+create temp table mentioned (
+    opening integer primary key,
+    mentions_drg integer,
+    mentions_icd10pcs integer,
+    mentions_abstracting integer,
+    mentions_automation integer
+);
+
+insert into temp.mentioned
+select
+    postings.opening,
+    max(mention = 'drg'),
+    max(mention = 'icd10pcs'),
+    max(mention = 'abstracting'),
+    max(mention = 'automation')
+from posting_mentions
+join postings on postings.id = posting_mentions.posting and postings.is_own
+group by postings.opening;
+
+create temp table special (opening integer primary key, is_complex integer, is_primary_care integer);
+
+insert into temp.special
+select
+    postings.opening,
+    max(specialty in ('oncology', 'interventional_radiology', 'orthopedics')),
+    max(specialty = 'primary_care')
+from posting_specialties
+join postings on postings.id = posting_specialties.posting and postings.is_own
+group by postings.opening;
+
+create temp table placed (opening integer primary key, state text, region text, division text);
+
+insert into temp.placed
+select
+    opening_places.opening,
+    case when min(opening_places.state) = max(opening_places.state) then min(opening_places.state) end,
+    case when min(states.region) = max(states.region) then min(states.region) end,
+    case when min(states.division) = max(states.division) then min(states.division) end
+from opening_places
+join states on states.code = opening_places.state
+group by opening_places.opening;
+
 create temp view history as
-with first_complete as (
+with first_complete as materialized (
     select source, substr(min(started_at), 1, 10) as day
     from crawls
     where outcome = 'complete'
     group by source
 ),
 watched as (
-    select postings.opening, min(postings.source) as board
-    from postings
-    join openings on openings.id = postings.opening
-    join first_complete on first_complete.source = postings.source and first_complete.day <= openings.first_on
-    where postings.is_own and openings.first_on between (select since from temp.bounds) and (select until from temp.bounds)
-    group by postings.opening
-),
-mentioned as (
-    select
-        postings.opening,
-        max(mention = 'drg') as mentions_drg,
-        max(mention = 'icd10pcs') as mentions_icd10pcs,
-        max(mention = 'abstracting') as mentions_abstracting,
-        max(mention = 'automation') as mentions_automation
-    from posting_mentions
-    join postings on postings.id = posting_mentions.posting and postings.is_own
-    group by postings.opening
-),
-special as (
-    select
-        postings.opening,
-        max(specialty in ('oncology', 'interventional_radiology', 'orthopedics')) as is_complex,
-        max(specialty = 'primary_care') as is_primary_care
-    from posting_specialties
-    join postings on postings.id = posting_specialties.posting and postings.is_own
-    group by postings.opening
-),
-placed as (
-    select
-        opening_places.opening,
-        case when min(opening_places.state) = max(opening_places.state) then min(opening_places.state) end as state,
-        case when min(states.region) = max(states.region) then min(states.region) end as region,
-        case when min(states.division) = max(states.division) then min(states.division) end as division
-    from opening_places
-    join states on states.code = opening_places.state
-    group by opening_places.opening
+    -- Openings come first (cross join, and no index on the board), so that grouping needs no sorting.
+    select openings.id as opening, min(postings.source) as board
+    from openings
+    cross join postings on postings.opening = openings.id and postings.is_own
+    join first_complete on first_complete.source = +postings.source and first_complete.day <= openings.first_on
+    where openings.first_on between (select since from temp.bounds) and (select until from temp.bounds)
+    group by openings.id
 )
 select
     openings.opening,
@@ -96,6 +110,6 @@ from watched
 join tagged_openings as openings on openings.opening = watched.opening
 join employers on employers.id = openings.employer
 join openings as shaped on shaped.id = watched.opening
-left join mentioned on mentioned.opening = watched.opening
-left join special on special.opening = watched.opening
-left join placed on placed.opening = watched.opening
+left join temp.mentioned on mentioned.opening = watched.opening
+left join temp.special on special.opening = watched.opening
+left join temp.placed on placed.opening = watched.opening;

@@ -62,7 +62,8 @@ def test_what_is_wrong_would_be_seen(played: Played, tmp_path: Path) -> None:
     backup(db, path)
     db.conn.close()
     db = connect(path)
-    first, second, third = (number for (number,) in db.execute("select id from postings order by id limit 3"))
+    standing = db.execute("select id from postings where closed_at is null order by id limit 3").fetchall()
+    first, second, third = (number for (number,) in standing)
     db.execute("update postings set key = 'elsewhere:1' where id = ?", [first])
     db.execute("insert into posting_events (posting, at, kind) values (?, '2026-10-09', 'opened')", [second])
     db.execute(

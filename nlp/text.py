@@ -57,6 +57,11 @@ _BLOCKS = _APART | frozenset(
         "body",
     ]
 )
+# What nobody writes into plain text: closing tags, and those that break lines.
+_MARKUP = re.compile(
+    r"</(?:p|li|ul|ol|div|strong|em|b|span|h[1-6]|td|tr)>|<br ?/?>|<(?:p|li|ul|ol)>", re.IGNORECASE
+)
+_FEWEST_TAGS = 4
 _ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?(?:p|br|li|ul|div|strong|b|span|h[1-6])\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -79,13 +84,15 @@ class Prepared:
 def to_text(body: str, kind: Literal["html", "text"]) -> Prepared:
     """Return the text of `body`: plain text as it stands, HTML with its lists, headings and cells kept.
 
+    A "text" that is full of tags is HTML, whatever it is called.
     NULs are dropped and the text ends after 200,000 characters; both are recorded. Half characters
     (lone surrogates) become U+FFFD one for one, so that offsets stand and every store takes the text.
     """
     nuls = body.count("\0")
     clean = _SURROGATE.sub("\ufffd", body.replace("\0", "") if nuls else body)
-    cut = kind == "html" and len(clean) > _MOST_MARKUP
-    text = _from_html(clean[:_MOST_MARKUP]) if kind == "html" else clean
+    is_html = kind == "html" or len(_MARKUP.findall(clean[:LONGEST])) >= _FEWEST_TAGS
+    cut = is_html and len(clean) > _MOST_MARKUP
+    text = _from_html(clean[:_MOST_MARKUP]) if is_html else clean
     return Prepared(text[:LONGEST], cut or len(text) > LONGEST, nuls)
 
 

@@ -86,10 +86,10 @@ def _heading(lower: str, *, is_label: bool, is_read: bool) -> Section | None:
 
 
 def _level_under(opened: Section, level: Level | None, *, is_label: bool) -> Level | None:
-    """Return the level after a heading within the line; a row's label leaves that of its table."""
+    """Return the level after a heading within the line; a row's label or a topic leaves the one in force."""
     if opened in ("required", "preferred"):
         return "required" if opened == "required" else "preferred"
-    return level if is_label else None
+    return level if is_label or opened in ("education", "experience", "certification") else None
 
 
 @remembered
@@ -122,6 +122,8 @@ def _goes_on(line: str, start: int, match: re.Match[str], sign: str) -> bool:
             return True
         listed = _CODE_BEFORE.search(line, start, match.start())
         return listed is not None and _CODE_AFTER.match(line, match.end()) is not None
+    if sign == ";" and line.count("(", start, match.start()) > line.count(")", start, match.start()):
+        return True
     if sign == ";" and _AND_BY_A_TIME.match(line, match.end()):
         return False
     return sign in _LISTING and _OPENS_CHOICE.search(line, start, match.start()) is not None

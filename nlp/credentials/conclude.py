@@ -40,7 +40,7 @@ def _without_summary(notes: Notes, drafts: list[Draft]) -> list[Draft]:
     codes = {code for one in asked for code in one.codes}
     kept = []
     for draft in drafts:
-        said_better = draft.level in levels or draft.is_general or bool(codes & set(draft.codes))
+        said_better = draft.level in levels or draft.is_general or codes.issuperset(draft.codes)
         goes_on = any(draft.line - max(one.line, one.last_line) == 1 for one in asked)
         if asked and not draft.asks and not goes_on and said_better:
             _drop(notes, draft.mentions, "the qualifications say it otherwise")
@@ -67,7 +67,7 @@ def _without_some(notes: Notes, drafts: list[Draft]) -> list[Draft]:
         wider = [one for one in drafts if set(draft.codes) < set(one.codes) and one.level == draft.level]
         if wider and _OF_SOME.match(draft.clause.lower):
             _drop(notes, draft.mentions, "asked of some applicants only")
-        elif any(_says_plainly(one, draft) for one in wider):
+        elif not draft.months and any(_says_plainly(one, draft) for one in wider):
             _drop(notes, draft.mentions, "the list of what is required says it otherwise")
         else:
             kept.append(draft)

@@ -28,10 +28,10 @@ _BACK = re.compile(
     r"one of (?:these|them|the above)|if (?:not|you)|(?:is|are|who are) not|not (?:yet|already|currently)|without|it must|must be (?:obtained|earned)|(?:certification|credential)s? (?:must|to be|should|may|can|will|required)|otherwise|(?:uncertified|non-?certified|those)"
 )
 _SPEAKS_OF_IT = re.compile(
-    r"certif|credential|obtain|earn|acquire|attain|exam|eligib|in process|in progress|finish|one of (?:these|them)|become|pass|to get|get it|required (?:within|by|in)"
+    r"certif|credential|obtain|earn|acquire|attain|exam|eligib|in process|in progress|finish|one of (?:these|them)|become|pass|to get|get it|required (?:within|by|in)|program leading to|(?:have|hold) (?:it|one|this|them)\b"
 )
 _NAMES_IT = re.compile(
-    r"certif|credential|one of (?:these|them|the above)|(?:obtain|earn|acquire|attain)[a-z]* (?:it|one|this|these|them|within|by|in)\b"
+    r"(?<!birth )(?<!death )certif|credential|one of (?:these|them|the above)|(?:obtain|earn|acquire|attain)[a-z]* (?:it|one|this|these|them|within|by|in)\b"
     r"|(?:be )?(?:obtained|earned|acquired)|eligible to (?:sit|test)"
 )
 _ONLY_LAST = re.compile(

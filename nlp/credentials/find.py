@@ -119,7 +119,7 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
     made: list[Draft] = []
     joined: list[Draft] = []
     parts = [_softened(clause, one) for one in segments(clause.lower, clause.start, named)]
-    only_accepted = all(one.verdict == "accept" for one in parts)
+    only_accepted = all(one.verdict == "accept" or refer.issuperset(one.mentions) for one in parts)
     for number, segment in enumerate(parts):
         kept = _kept(index, clause, segment, notes, in_list=in_list, opens_list=opens_list)
         fresh = [one for one in kept if one not in refer]

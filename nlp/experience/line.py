@@ -57,6 +57,8 @@ _EXPERIENCE_LABEL = re.compile(
     r"(?:\bexperience(?: required)?\s*:|^\W*exp\b\W*)\s*(?:a |at least |minimum(?: of)? )*$"
 )
 _TABLE_LABEL = re.compile(r"\W*(?:\w+ ){0,2}experience[^|]{0,20}\|")
+# "2. Experience. Three years in the last five": a heading with a full stop.
+_HEADED = re.compile(r"^\W*(?:\d{1,2}[.)] ?)?(?:work |coding )?experience\.\s*$")
 # Work with its years and no more: "Coder: 3 years", "Coding, any specialty, 2 yrs".
 _OF_WORK = re.compile(
     r"\W*(?:[\w/-]+ ){0,3}(?:cod(?:er|ers|ing)|audit\w*|billing|billers?)\b(?:[,:-] ?[\w /-]{0,30})?[:,-]\s*(?:at least |minimum )?"
@@ -215,6 +217,8 @@ def _goes_on_as_choice(clause: str, span: Span, place: Place) -> bool:
 
 def _why_no_experience(clause: str, span: Span, place: Place, before: str, after: str) -> str:
     """Return what is missing where the years are not said to be experience or not asked for; "" where both."""
+    if _HEADED.search(place.lower, 0, place.lower.find(clause)):
+        return ""
     if not _MINIMUM_BEFORE.search(before) and not _DONE_FOR.search(clause, 0, span.start):
         if _names_a_field(clause, span, place):
             return ""

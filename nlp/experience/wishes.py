@@ -44,7 +44,9 @@ def is_wished(clause: str, span: Span, lower: str, heading: str | None) -> bool:
     start = max((turn.end() for turn in _TURNS.finditer(clause, 0, span.start)), default=0)
     turn = _TURNS.search(clause, span.end)
     stop = -1 if turn is None else turn.start()
-    part = BRACKETS.sub(" ", clause[start : stop if stop >= 0 else len(clause)])
+    part = clause[start : stop if stop >= 0 else len(clause)]
+    if not any(match.start() < span.start < match.end() for match in BRACKETS.finditer(clause)):
+        part = BRACKETS.sub(" ", part)
     rest = clause[stop:] if stop >= 0 else ""
     wished, required = _WISHED.search(part), _REQUIRED.search(part)
     if _ALONE_WISHED.match(rest) or _JOINED_WISHED.match(rest):

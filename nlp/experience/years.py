@@ -38,10 +38,15 @@ _VALUES = {word: float(value) for value, word in enumerate(_WORDS)} | {
     "1½": 1.5,
     "½": 0.5,
     "a decade of": 10.0,
-    "twenty-four": 24.0,
     "thirty": 30.0,
-    "thirty-six": 36.0,
 }
+_TENS = {
+    f"{ten}{joint}{_WORDS[one]}": float(value + one)
+    for ten, value in (("twenty", 20), ("thirty", 30))
+    for joint in (" ", "-")
+    for one in range(1, 10)
+}
+_VALUES |= _TENS
 _NUMBER = r"\d{1,2}(?:\.\d)?(?![\d,])|" + "|".join(sorted(map(re.escape, _VALUES), key=len, reverse=True))
 _SPAN = re.compile(
     rf"(?<![\w$/])(?<!\d\.)(?P<low>{_NUMBER})(?:(?<=[(]\d)\)|(?:\s*\(\s*(?:\d{{1,2}}|[a-z]+)\+?\s*\)))?\s*(?:\+|plus\b)?"
@@ -86,7 +91,16 @@ _AND_A_HALF = re.compile(r"\b(?:a|one) year and a half\b")
 
 
 def spans(clause: str) -> Iterator[Span]:
-    """Yield the spans of years and months that a lower-cased clause writes, each with its lower end."""
+    """Yield the spans of years and months that a lower-cased clause writes, each with its lower end, in their order."""
+    found = [*_in_other_words(clause)]
+    for match in _SPAN.finditer(clause):
+        years = _years(match)
+        if years <= _MOST_YEARS and _is_span(clause, match):
+            found.append(Span(years, match.start(), match.end()))
+    yield from sorted(found, key=lambda span: span.start)
+
+
+def _in_other_words(clause: str) -> Iterator[Span]:
     if ":" in clause or "=" in clause:
         labelled = _LABELLED.search(clause)
         if labelled is not None:
@@ -98,10 +112,6 @@ def spans(clause: str) -> Iterator[Span]:
         for match in _OF_THE_LAST.finditer(clause):
             if not clause[match.end("low") :].startswith((" year", " month")):
                 yield Span(_in_years(match["low"]), match.start(), match.end())
-    for match in _SPAN.finditer(clause):
-        years = _years(match)
-        if years <= _MOST_YEARS and _is_span(clause, match):
-            yield Span(years, match.start(), match.end())
 
 
 def shorter_spans(clause: str) -> Iterator[Span]:

@@ -17,7 +17,7 @@ _SENTENCE_ENDS = (". ", "; ", "! ", "? ", "•", "·", "◆", "▪")
 _PIECE_ENDS = (",", "|", "+", ")", " plus ", " as well as ")
 _NAMES_PAY = re.compile(r"\b(?:pay|salary|wages?|compensation|rate|range|min(?:imum)?|max(?:imum)?)\b")
 _PIECE_AFTER = re.compile(
-    r"[.;!?](?=\s|$)|\s/\s|[•·◆▪|,()]|\s[-–—]\s|\+|\bplus\b|\bwith\b|\band\b|\bas well as\b"
+    r"[.;!?](?=\s|$)|\s/\s|[•·◆▪|()]|,(?!\d)|\s[-–—]\s|\+|\bplus\b|\bwith\b|\band\b|\bas well as\b"
 )
 _OF_WORK = re.compile(r"\b(?:years?|yrs?|coder|coding|experience|exp)\b")
 _BOUND_ALONE = re.compile(r"(?:from|up to|starting(?: at)?|starts at)?[ :]*")
@@ -32,12 +32,15 @@ _ADDED = re.compile(
     r"(?:\+|\bplus\b|\badditional\b|\bextra\b|\banother\b|\bas well as\b|\balso get\b)[^$]{0,30}$"
 )
 _ADDED_AFTER = re.compile(
-    r"\s*(?:more\b|extra\b|additional\b|on top\b|step\b|increase\b|raise\b|[^.;$]{0,24}\b(?:for overage|on top of|over (?:the )?(?:quota|minimum)|above (?:the )?(?:quota|minimum))\b)"
+    r"\s*(?:more\b|extra\b|additional\b|on top\b|step\b(?! ?\d)|increase\b|raise\b|[^.;$]{0,24}\b(?:for overage|on top of|over (?:the )?(?:quota|minimum)|above (?:the )?(?:quota|minimum))\b)"
 )
 _ON_TARGET = re.compile(r"\s*\(?(?:ote|on[- ]target|total (?:cash|comp\w*))\b")
 # The unit may stand a few words on, "$54,000 - $61,000 (gross, yearly)"; a count or a pay day ends the search.
-_ASIDE = re.compile(r"(?:(?!hours|hrs|days|paid|times|shift)[^\d$.;])*")
+_ASIDE = re.compile(r"(?:(?!hours|hrs|days|paid|times|shift|bonus|incentive|plus\b)[^\d$.;])*")
 _LONGEST_ASIDE = 40
+_OWN = re.compile(r"[.!?](?=\s|$)|\$")
+# As a heading it opens the part on pay; in a sentence it is more than base pay.
+_TOTAL = re.compile(r"(?:your |the |our )?total (?:compensation|comp|rewards|pay)(?: package)?: ")
 _ORNAMENT = " \t\xa0-–—*•·◆▪»>|:_`#+~💰"
 
 
@@ -51,6 +54,7 @@ def _alternation(kind: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]
 
 _NEVER, _NEVER_NAMES = _alternation("never")
 _DECOY, _DECOY_NAMES = _alternation("decoy")
+_ANOTHER, _ANOTHER_NAMES = _alternation("another")
 _LATER, _LATER_NAMES = _alternation("later")
 _BOUND, _BOUND_NAMES = _alternation("bound")
 _THEN, _THEN_NAMES = _alternation("after")
@@ -75,7 +79,10 @@ class Context:
             return "comes on top of base pay"
         if _ON_TARGET.match(self.rest):
             return "earnings beyond base pay"
-        return _decoy(f"{self.label} {self.near} ¤ {self.after}", by_the_hour)
+        if found := _ANOTHER.search(f"{self.before} ¤ {_OWN.split(self.rest, maxsplit=1)[0]}"):
+            return _ANOTHER_NAMES[found.lastgroup or ""][1]
+        label = "" if _TOTAL.fullmatch(self.label) else self.label
+        return _decoy(f"{label} {self.near} ¤ {self.after}", by_the_hour)
 
     def later(self) -> str:
         """Return why the amount yields to another one: a raise, a rate of training; "" where it doesn't."""

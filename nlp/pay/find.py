@@ -60,10 +60,14 @@ _WAGE = re.compile(r"[1-9]\d\.\d\d")
 _DIGIT = re.compile(r"\d\d")
 # A range that is all of a short line: "58,000 - 72,000".
 _ALONE = re.compile(
-    r"(?=(?:\d{2}\.\d\d\s?(?:-|to)\s?\d{2}\.\d\d(?: hr| hour)?|\d{2}\s?(?:-|to)\s?\d{2}(?= doe\b)"
+    r"(?=(?:\d{2}\.\d\d\s?(?:-|to)\s?(?:\d{2}\.\d\d\s?-\s?)?\d{2}\.\d\d(?: hr| hour)?|\d{2}\s?(?:-|to)\s?\d{2}(?= doe\b)"
     r"|\d{2,3}(?:,\d{3}|k)\s?(?:-|to)\s?\d{2,3}(?:,\d{3}|k))\s*(?:$|[,(+;]|doe\b|dep|plus\b))"
 )
-_LONGEST_ALONE = 60
+_LONGEST_ALONE, _LONGEST_UNDER_PAY = 60, 160
+_PER_ITEM = re.compile(
+    r"(?:^|\n|[.;:] )\W*(per [a-z]+(?: [a-z]+)?)[.:] (?:\$\d{1,3}(?:\.\d\d)?[^.$\n]{0,60})?$"
+)
+_LONGEST_PER_ITEM = 120
 _CENTS = ("cents ", "¢")
 _FEW_MARKETS = 2
 
@@ -102,7 +106,7 @@ def find(reading: Reading) -> Found:
     if further := list(_beside(reading, taken)):
         candidates += further
         taken = _taken(candidates)
-    if not taken:
+    if all(one.yields for one in taken):
         candidates += [_judge(reading, amount) for amount in _unmarked(reading)]
         taken = _taken(candidates)
     rejected = tuple(_reject(one) for one in candidates if one not in taken)
@@ -129,7 +133,8 @@ def _unmarked(reading: Reading) -> Iterator[Amount]:
     for line in reading.lines_with(*_CENTS):
         yield from cents_amounts(reading.lower, line.start, line.end)
     for line in reading.lines:
-        if line.lower[:1].isdigit() and len(line.lower) < _LONGEST_ALONE and _ALONE.match(line.lower):
+        most = _LONGEST_UNDER_PAY if line.section == "pay" else _LONGEST_ALONE
+        if line.lower[:1].isdigit() and len(line.lower) < most and _ALONE.match(line.lower):
             yield from (one for one in (amount_at(reading.lower, line.start),) if one and one.high)
     for line in reading.lines_with(*_UNMARKED_PHRASES.possible_in(reading.lower)):
         if not _DIGIT.search(line.lower):
@@ -161,7 +166,7 @@ def _judge(reading: Reading, amount: Amount) -> _Candidate:
     decoy = context.decoy(by_the_hour=amount.unit == "hour")
     if decoy:
         return _Candidate(amount, amount.unit, amount.low, amount.high, "", decoy)
-    unit = amount.unit or _unit_before(context) or _unit_by_size(amount)
+    unit = amount.unit or _unit_before(context) or _unit_of_label(reading, amount) or _unit_by_size(amount)
     if unit == "hour" and amount.low >= _LEAST_A_YEAR:
         unit = "year"  # "$62,000 to $75,000, paid hourly"
     reason = _why_not(amount, context, unit, section)
@@ -184,6 +189,12 @@ def _bounds(amount: Amount, context: Context) -> tuple[float | None, float | Non
 
 def _unit_before(context: Context) -> PayUnit | None:
     return unit_in(context.before) or unit_in(context.label) or unit_in(context.aside())
+
+
+def _unit_of_label(reading: Reading, amount: Amount) -> PayUnit | None:
+    """Return the item of a sentence that is nothing but "Per chart." right before an amount."""
+    match = _PER_ITEM.search(reading.lower, max(0, amount.start - _LONGEST_PER_ITEM), amount.start)
+    return unit_in(match[1]) if match else None
 
 
 def _unit_by_size(amount: Amount) -> PayUnit | None:

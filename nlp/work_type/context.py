@@ -35,11 +35,11 @@ _DENYING = (
     " with both",
 )
 _NOT_OURS = re.compile(
-    r"\bnot (?:part|our|coded|done|a home|a hospice|an? (?:hospital|home))|(?:n't|\bdo not|\bdoes not|\bnever|\bwe're not|\bare not) (?:code|bill|a )|"
+    r"\b(?:isn't|aren't) part of\b|\bnot (?:part|our|coded|done|a home|a hospice|an? (?:hospital|home))|(?:n't|\bdo not|\bdoes not|\bnever|\bwe're not|\bare not) (?:code|bill|a )|"
     r"(?:n't|\bnot) be (?:doing|coding|billing|handling)\b|\byou (?:will not|won't|don't|do not) (?:do|handle|touch|code)\b|\bcoded by (?:the|other|another|our|a )|\b(?:are|is) (?:coded|billed) by (?:an? |two |three |some )?(?:[\w-]+ ){0,2}(?:firm|vendor|contractor|company|employees|agency)\b|\btakes over\b|\boutside (?:of )?this (?:job|role|position)|"
     r"\bdifferent crew|\bby (?:other|another|a different)|\bother companies|"
-    r"\bbelongs? to (?:the|another)|\btakes? care of|\b(?:codes?|bills?) (?:its|their) own|\bhandled (?:by|elsewhere)|"
-    r"\b(?:another|separate|other) (?:team|department|group|unit)|\bno (?:duty for |part in |duties in )?(?:[\w-]+ )?(?:professional|pro-?fee|inpatient|outpatient|facility|drgs?|pcs)\b|\bpriced by\b|\b(?:don't|do not) pass\b|\binstead of|\brather than|\bno concern of|\bworks? with both"
+    r"\bbelongs? to (?:the|another)|\btakes? care of|\b(?:codes?|bills?|does?|has|have|handles?|keeps?) (?:all )?(?:its|their) own|\bhandled (?:by|elsewhere)|"
+    r"\b(?:another|separate|other) (?:team|department|group|unit)|\bno (?:duty for |part in |duties in )?(?:[\w-]+ )?(?:professional|physician|pro-?fee|inpatient|outpatient|facility|drgs?|pcs)\b|\bpriced by\b|\b(?:don't|do not) pass\b|\binstead of|\brather than|\bno concern of|\bworks? with both"
 )
 _HANDED = (
     "refer",
@@ -70,7 +70,7 @@ _HANDED = (
 _GIVEN = r"\b(?:refer(?:s|red)?|forward(?:s|ed)?|routes?|sends?|pass(?:es)?|escalates?|hands?|transfers?)\b"
 _HANDED_ON = re.compile(
     rf"{_GIVEN}[^,;:]{{0,60}} to (?:the |our |an? |another )?(?:[\w/-]+ ){{0,3}}$|"
-    r"\b(?:work(?:s|ing)?|collaborat\w+|partner(?:s|ing)?|coordinat\w+|liais\w+|communicat\w+|meet(?:s|ing)?|consult(?:s|ing)?) "
+    r"\b(?:work(?:s|ing)?|interact\w*|collaborat\w+|partner(?:s|ing)?|coordinat\w+|liais\w+|communicat\w+|meet(?:s|ing)?|consult(?:s|ing)?) "
     r"(?:\w+ly )?with (?:[\w/-]+,? ){0,4}$|\b(?:knows?|understands?)\b[^,;:]{0,25} what (?:an? |the )?$|"
     r"\b(?:except|excluding|outside of|other than) (?:[\w/-]+ ){0,3}$"
 )

@@ -19,6 +19,14 @@ def test_plain_text_is_left_as_given():
     assert to_text(body, "text").text == body
 
 
+def test_a_text_full_of_tags_is_read_as_html():
+    marked = "<p>We code.</p><ul><li>CPC required</li><li>Two years</li></ul>"
+    assert to_text(marked, "text") == to_text(marked, "html")
+    assert (
+        to_text("if a < b and c > d, see <p> or <br>", "text").text == "if a < b and c > d, see <p> or <br>"
+    )
+
+
 def test_nuls_are_dropped_and_counted():
     prepared = to_text("CP\0C\0", "text")
 

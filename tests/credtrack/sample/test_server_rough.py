@@ -79,6 +79,16 @@ def test_rows_repeat_in_lists_and_sitemaps():
     assert len(json.loads(change("ids_repeat", LIST).body)["jobPostings"]) == 3
 
 
+def test_lists_and_sitemaps_can_be_empty():
+    sitemap = Reply(200, b"<urlset><url>\n<loc>a</loc></url><url>b</url></urlset>", "application/xml")
+    assert change("list_is_empty", sitemap).body == b"<urlset></urlset>"
+    assert json.loads(change("list_is_empty", LIST).body) | {"meta": 0} == {
+        "jobPostings": [],
+        "total": 0,
+        "meta": 0,
+    }
+
+
 def test_redirects_lead_to_where_no_crawler_may_go():
     names = ("redirect_to_private", "redirect_to_link_local", "redirect_to_file", "redirect_in_a_circle")
     places = [dict(change(name, PAGE).headers)["Location"] for name in names]

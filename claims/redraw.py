@@ -137,7 +137,9 @@ def fitted(combos: Combos, used: Sequence[ErrorSource], audit: Audit) -> Redraw 
         drawn = rates(audit, source, levels[at], shares)
         if drawn is not None:
             of = readings[:, at]
-            likely *= drawn.astype(np.float32)[:, of[:, np.newaxis], of[np.newaxis, :]]
+            pairs = np.ix_(of, of)
+            for one, rate in zip(likely, drawn.astype(np.float32), strict=True):  # one at a time stays in the cache
+                one *= rate[pairs]
     return Redraw(combos, found, reading, likely, common(likely, np.bincount(reading, found).astype(float)))
 
 

@@ -79,7 +79,9 @@ select
         else 'other'
     end as family,
     openings.setting <> 'unknown' as states_setting,
-    employers.name like 'VA %' or employers.name like '% VA %' or employers.name like '%Veterans%' as is_va,
+    openings.employer in (
+        select id from employers where name like 'VA %' or name like '% VA %' or name like '%Veterans%'
+    ) as is_va,
     openings.inpatient,
     openings.outpatient,
     openings.professional,
@@ -108,7 +110,6 @@ select
     coalesce(special.is_primary_care, 0) as is_primary_care
 from watched
 join tagged_openings as openings on openings.opening = watched.opening
-join employers on employers.id = openings.employer
 join openings as shaped on shaped.id = watched.opening
 left join temp.mentioned on mentioned.opening = watched.opening
 left join temp.special on special.opening = watched.opening

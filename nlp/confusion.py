@@ -18,8 +18,8 @@ from nlp.shapes import Tags
 
 ACCURACY = Path(__file__).with_name("accuracy.json")
 ABOUT = (
-    "How often each value was found for each true one, over labeled postings from which no rule was written: "
-    "three sets of other hands. Written by scripts/write_accuracy.py; no text and no ids."
+    "How often each value was found for each true one, over labeled postings from which no rule was written. "
+    "Written by scripts/write_accuracy.py or credtrack evaluate --write; no text and no ids."
 )
 
 # Scored fields and the fields of the evidence that proves them.

@@ -45,6 +45,12 @@ def may_be_read(gold: Sequence[Labelled], part: Part) -> None:
         raise GoldError("--errors: the audit half only measures, its errors are not read; use --half tune")
 
 
+def may_be_counted(gold: Sequence[Labelled]) -> None:
+    """Raise GoldError for postings from whose errors rules were mended: their counts would flatter the claims."""
+    if is_split_set(one.posting for one in gold):
+        raise GoldError("--write: rules were written from these postings; expected some that no one has read")
+
+
 def mistakes(gold: Sequence[Labelled], pairs: Sequence[Pair], field: str) -> tuple[Mistake, ...]:
     """Return where the tagger's value of a field is not the labeled one."""
     read = READERS[field]

@@ -15,13 +15,14 @@ from typing import IO
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]  # it ships no types
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]  # as above
 
+from credtrack.bench.asked import asked_for
 from credtrack.bench.tagged import MADE_BY, TaggedPosting, many, sample_base
 from credtrack.bench.workshop import Figure, Workshop, remove, seconds
 from credtrack.bulk.plan import parts
 from credtrack.bulk.run import on_this_machine, run
 from credtrack.bulk.work import tag_part
 
-POSTINGS = int(os.environ.get("BULK_POSTINGS", "40000"))  # 200,000 take half an hour
+POSTINGS = asked_for("BULK_POSTINGS", 40_000)  # 200,000 take half an hour
 CHARACTERS = 600
 PAGES = 3_000
 PAGE_BYTES = 40_000

@@ -14,12 +14,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol, cast
 
+from credtrack.bench.asked import asked_for
 from credtrack.bench.workshop import Figure, Workshop, code_hash
 from credtrack.terminal import say, show_table
 
 AREAS = ("tag", "crawl", "db", "claims", "site", "match", "bulk")
 MEASURED_CODE = ("crawler", "nlp", "db", "claims", "matcher", "credtrack", "requirements.lock")
-SECONDS_PER_AREA = 60 * int(os.environ.get("BENCH_MINUTES", "15"))
+SECONDS_PER_AREA = 60 * asked_for("BENCH_MINUTES", 15)
 MISTAKE = 2
 BUILD = "--build"
 """Makes the inputs that take longer than an area may, instead of measuring."""

@@ -11,7 +11,7 @@ from credtrack.mistakes import MISTAKE, fail
 from credtrack.terminal import progress, say, show_json, show_table
 from credtrack.textfiles import tag_file
 from nlp.confusion import ACCURACY, write_accuracy
-from nlp.evaluate import Mistake, Part, may_be_read, mistakes, pairs_of, part_of
+from nlp.evaluate import Mistake, Part, may_be_counted, may_be_read, mistakes, pairs_of, part_of
 from nlp.gold import Labelled, read_gold
 from nlp.scoring import READERS, Pair, Score, scores
 
@@ -64,7 +64,9 @@ def show_problems(problems: list[str]) -> None:
     "--errors", type=click.Choice(list(READERS)), help="List the postings where this field differs."
 )
 @click.option(
-    "--write", is_flag=True, help="Also write the audit half's confusion counts: nlp/accuracy.json."
+    "--write",
+    is_flag=True,
+    help="Also write the counts of right and wrong tags, which the claims use: nlp/accuracy.json. Only for postings of which no error was read.",
 )
 @json_option
 def evaluate_command(
@@ -81,11 +83,12 @@ def evaluate_command(
     if errors:
         may_be_read(whole, half)
     if write:
-        audit = part_of(whole, "audit")
-        write_accuracy(tagged(audit))
-        say(f"confusion counts of {len(audit)} postings written to {ACCURACY}")
+        may_be_counted(whole)
     kept = part_of(whole, half)
     pairs = tagged(kept)
+    if write:
+        write_accuracy(pairs)
+        say(f"counts of {len(kept)} postings written to {ACCURACY}")
     if errors:
         return show_mistakes(errors, mistakes(kept, pairs, errors), as_json=as_json)
     return show_scores(len(kept), scores(pairs), as_json=as_json)

@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from credtrack.cli import credtrack
+from credtrack.commands import texts
 from credtrack.mistakes import told
 from nlp.confusion import confusion, write_accuracy
 from nlp.evaluate import mistakes, pairs_of, part_of
@@ -183,6 +184,23 @@ def test_errors_of_the_audit_half_are_refused(
 ) -> None:
     assert run(shared / "gold" / "dev", "--half", half, "--errors", "role") == 2
     assert "the audit half only measures" in capsys.readouterr().err
+
+
+def test_counts_of_postings_that_were_read_are_refused(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(shared / "gold" / "dev", "--half", "audit", "--write") == 2
+    assert "rules were written from these postings" in capsys.readouterr().err
+
+
+def test_counts_of_other_postings_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written: list[int] = []
+    monkeypatch.setattr(texts, "write_accuracy", lambda pairs: written.append(len(pairs)))
+    assert run(gold(tmp_path), "--write") == 0
+    assert written == [1]
+    assert "counts of 1 postings written" in capsys.readouterr().err
 
 
 def test_the_split_set_is_known_by_its_ids(shared: Path) -> None:

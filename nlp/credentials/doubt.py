@@ -137,7 +137,7 @@ def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
         return _TALK.search(clause.lower, cue.end - clause.start, mention.start - clause.start) is not None
     if clause.section in ASKING:
         return _TALK.search(before[-_NEAR:]) is not None or _STORY.search(before) is not None
-    return _has_talk(clause.lower) or _TALK.search(before[-_NEAR:]) is not None
+    return _has_talk(clause.lower)
 
 
 @lru_cache(maxsize=16)

@@ -39,7 +39,7 @@ _ONLY_CREDENTIALS = re.compile(
 )
 _BRACKETED_YEARS = re.compile(r"\([^()]*\b(?:years?|months?)\b[^()]*\)?")
 _MINIMUM_BEFORE = re.compile(
-    r"\b(?:minimum(?: of)?|min\.?(?: of)?|at least|no less than|not less than|(?:you(?:'ll)?|must|applicants?|candidates?) (?:need|have|bring|possess))\W*(?:a )?$"
+    r"\b(?:minimum(?: of)?|min\.?(?: of)?|at least|no less than|not less than|(?:you(?:'ll)?|must|applicants?|candidates?) (?:need|have|bring|possess)|(?:client|hospital|practice|group|team|manager) (?:wants|needs|asks for|requires|insists on))\W*(?:a )?$"
 )
 _DONE_FOR = re.compile(
     r"\b(?:you(?:'ve| have)|(?:somebody|someone|a person) who(?:'s| has)) (?:already |also )?"
@@ -53,6 +53,8 @@ _LESSER_DEGREE = re.compile(
     r"[\w)],? or (?:an? )?(?:associate(?:'s|s)?|high school)(?: degree| diploma)?(?: in [\w ]{2,20})? (?:plus|and|with) (?:at least )?$"
 )
 _HELD_OR = re.compile(r"\bwith (?:an? )?(?:[\w'.]+ ){0,3}[\w'.]+\W+or\W*(?:at least )?(?:an? )?$")
+# "CCS with two years, or RHIT with one": each credential has years of its own.
+_OR_ANOTHER = re.compile(r"\bor (?:an? )?[\w/-]+ with (?:at least )?$")
 _EXPERIENCE_LABEL = re.compile(
     r"(?:\bexperience(?: required)?\s*:|^\W*exp\b\W*)\s*(?:a |at least |minimum(?: of)? )*$"
 )
@@ -175,7 +177,7 @@ def _why_not(clause: str, span: Span, place: Place, *, is_second: bool, of_level
     before, after = clause[max(0, span.start - _REACH) : span.start], clause[span.end : span.end + _FAR_REACH]
     # What a bracket with years of its own says is said of those.
     after = _BRACKETED_YEARS.sub("", after)
-    holds_degree = is_second and _HELD_OR.search(before) is not None
+    holds_degree = is_second and (_HELD_OR.search(before) or _OR_ANOTHER.search(before)) is not None
     for rules, words in (
         (_ALWAYS, _beside(clause, span)),
         (_BEFORE, before),
@@ -217,7 +219,9 @@ def _goes_on_as_choice(clause: str, span: Span, place: Place) -> bool:
 
 def _why_no_experience(clause: str, span: Span, place: Place, before: str, after: str) -> str:
     """Return what is missing where the years are not said to be experience or not asked for; "" where both."""
-    if _HEADED.search(place.lower, 0, place.lower.find(clause)):
+    if _HEADED.search(place.lower, 0, place.lower.find(clause)) or _EXPERIENCE_LABEL.search(
+        clause, 0, span.start
+    ):
         return ""
     if not _MINIMUM_BEFORE.search(before) and not _DONE_FOR.search(clause, 0, span.start):
         if _names_a_field(clause, span, place):
@@ -245,6 +249,8 @@ def _stands_under_experience(clause: str, span: Span, place: Place) -> bool:
     if _TABLE_LABEL.match(place.lower):
         return True
     if _OF_WORK.fullmatch(clause, 0, span.start):
+        return True
+    if place.section in ASKING and _ONE["level"].search(clause):
         return True
     alone = not clause[: span.start].strip(_OPENERS)
     is_line = len(place.lower.strip(_AROUND)) <= span.end - span.start + _LITTLE

@@ -47,12 +47,12 @@ _TENS = {
     for one in range(1, 10)
 }
 _VALUES |= _TENS
-_NUMBER = r"\d{1,2}(?:\.\d)?(?![\d,])|" + "|".join(sorted(map(re.escape, _VALUES), key=len, reverse=True))
+_NUMBER = r"\d{1,2}(?:\.\d|½)?(?![\d,])|" + "|".join(sorted(map(re.escape, _VALUES), key=len, reverse=True))
 _SPAN = re.compile(
     rf"(?<![\w$/])(?<!\d\.)(?P<low>{_NUMBER})(?:(?<=[(]\d)\)|(?:\s*\(\s*(?:\d{{1,2}}|[a-z]+)\+?\s*\)))?\s*(?:\+|plus\b)?"
-    rf"(?:\s*(?:-|to\b|or\b|/)\s*(?P<high>{_NUMBER})(?:\s*\(\s*\d{{1,2}}\s*\))?\s*\+?)?"
+    rf"(?:\s*(?:-|to\b|or\b|/|(?:but|and) not? more than\b)\s*(?P<high>{_NUMBER})(?:\s*\(\s*\d{{1,2}}\s*\))?\s*\+?)?"
     r"(?:[\s-]+or (?:more|greater)\b|[\s-]+plus\b|\s+(?:good|busy|whole|straight|full|additional|consecutive|calendar|complete|solid|recent|total)\b)*"
-    r"(?P<hyphen>-)?\s*(?P<unit>years?|yrs?|months?|mos?)\b(?:'s\b)?\.?"
+    r"(?P<hyphen>-)?\s*(?P<unit>years?|yrs?|months?|mos?)\b(?:'s\b)?\.?\+?"
 )
 _LABELLED = re.compile(
     r"\b(?:years?|yrs?)'?(?: of)?(?: [a-z]+)? (?:experience|exp)\b[^:\d]{0,24}[:=]\s*(?P<years>\d{1,2})\b(?:\s?(?:-|to)\s?\d{1,2}\b)?\+?(?!\s*(?:years?|yrs?|months?)\b)"
@@ -127,7 +127,7 @@ def _years(match: re.Match[str]) -> float:
 
 
 def _in_years(written: str) -> float:
-    return _VALUES[written] if written in _VALUES else float(written)
+    return _VALUES[written] if written in _VALUES else float(written.replace("½", ".5"))
 
 
 def _is_span(clause: str, match: re.Match[str]) -> bool:

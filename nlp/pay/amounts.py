@@ -17,7 +17,8 @@ _UNITS = [
     if rule.value.startswith("unit:")
 ]
 _UNIT = "|".join(pattern for _, pattern in _UNITS)
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d{1,4}+)?+|\.\d{1,3}+"
+# Spaces around the point are what reading by machine leaves of print: "$ 28 . 50".
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d{1,4}+| \. \d\d(?!\d))?+|\.\d{1,3}+"
 _CURRENCY = r"(?:(?:usd|us)\s?\$?|\$)\s?"
 _SCALE = r"\s?(?:million|billion|trillion|mm?|bn?)\b"
 _DASH = r"[-–—―−~]{1,2}"
@@ -48,7 +49,7 @@ _AMOUNT = re.compile(_CURRENCY + _RANGE)
 _BARE = re.compile(rf"(?:{_CURRENCY})?" + _RANGE)
 _WITH_CENTS = re.compile(r"(?<![\d.,$])(?=\d{2}\.\d{2}\s?[-–]\s?\d{2}\.\d{2}(?!\d))" + _RANGE)
 # A band as human resources write it: "52,000 / 65,000 / 78,000", "$22 minimum - $27 midpoint - $32 maximum".
-_BORDER = r"(?:\s(?:min(?:imum)?|mid(?:point)?|market|median))?\s?(?:/|[-–—])\s?"
+_BORDER = r"(?:\s(?:min(?:imum)?|mid(?:point)?|market|median))?\s?(?:/|[-–—]|\|)\s?"
 _BAND = re.compile(
     rf"(?:{_CURRENCY})?(?P<low>{_NUMBER}){_BORDER}(?:{_CURRENCY})?(?:{_NUMBER}){_BORDER}(?:{_CURRENCY})?(?P<high>{_NUMBER})(?![\d/])(?:\s?\((?:min|low)[^)]{{0,30}}\)|\smax(?:imum)?\b)?"
 )
@@ -185,4 +186,4 @@ def _unit(words: str | None) -> PayUnit | None:
 
 
 def _number(written: str) -> float:
-    return float(written.replace(",", ""))
+    return float(written.replace(",", "").replace(" ", ""))

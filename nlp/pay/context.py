@@ -38,6 +38,8 @@ _ON_TARGET = re.compile(r"\s*\(?(?:ote|on[- ]target|total (?:cash|comp\w*))\b")
 # The unit may stand a few words on, "$54,000 - $61,000 (gross, yearly)"; a count or a pay day ends the search.
 _ASIDE = re.compile(r"(?:(?!hours|hrs|days|paid|times|shift|bonus|incentive|plus\b)[^\d$.;])*")
 _LONGEST_ASIDE = 40
+# Dots that lead the eye to a figure end no sentence.
+_LEADERS = re.compile(r"\.{3,}")
 _OWN = re.compile(r"[.!?](?=\s|$)|\$")
 # As a heading it opens the part on pay; in a sentence it is more than base pay.
 _TOTAL = re.compile(r"(?:your |the |our )?total (?:compensation|comp|rewards|pay)(?: package)?: ")
@@ -128,10 +130,14 @@ def _decoy(words: str, by_the_hour: bool) -> str:
     return "" if found is None else _DECOY_NAMES[found.lastgroup or ""][1]
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def read_context(lower: str, lines: tuple[Line, ...], number: int, amount: Amount) -> Context:
     """Return what stands around `amount`, which begins in `lines[number]`; plain searches keep it cheap."""
     line = lines[number]
-    raw = lower[max(line.start, amount.start - _BEFORE) : amount.start]
+    raw = _LEADERS.sub(_blank, lower[max(line.start, amount.start - _BEFORE) : amount.start])
     own = raw.strip(_ORNAMENT)
     speaks = len(own) > _LONGEST_LEAD and _ROW.fullmatch(line.lower) is None
     label = "" if speaks or _NAMES_PAY.search(own) else _line_before(lines, number)

@@ -27,7 +27,7 @@ _NO_LIST_SECTIONS = frozenset(("eeo",))
 _STOP = re.compile(r"[.!?](?=\s|$)(?<!u\.s\.)(?<!d\.c\.)")
 # What may stand between two states of one list.
 _JOINT = re.compile(
-    r"(?: \((?:[\w.-]+ ){0,3}(?:only|area|region|metro|county|counties)\))?[\s,;/&()|•*·:-]*(?:\b(?:and|or|in|the|either|both|state|states|of|commonwealth|as well as|plus|also|parts|its|our|their|neighbors?|neighboring|bordering|nearby|contiguous|adjacent|counties|upstate|downstate|rural|coastal|central|mainland|(?:north|south)?(?:east|west)(?:ern)?|north(?:ern)?|south(?:ern)?|upper|lower|peninsula|panhandle|metro|area)\b[\s,;/&()|•*·:-]*)*",
+    r"(?: \((?:[\w.-]+ ){0,3}(?:only|area|region|metro|county|counties)\))?[\s,;/&()|•*·:-]*(?:\b(?:and|or|in|the|either|both|state|states|of|commonwealth|as well as|plus|also|parts|its|our|their|neighbors?|neighboring|bordering|nearby|contiguous|adjacent|counties|upstate|downstate|rural|coastal|central|mainland|(?:north|south)?(?:east|west)(?:ern)?|north(?:ern)?|south(?:ern)?|upper|lower|peninsula|panhandle|metro|area|shore|coast|half|side)\b[\s,;/&()|•*·:-]*)*",
     re.IGNORECASE,
 )
 _ANSWERS = "A:"

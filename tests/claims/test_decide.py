@@ -35,6 +35,13 @@ def test_an_interval_past_the_threshold_is_supported() -> None:
     assert decide(part(), finding(found(0.6, 0.8)), MINIMUMS) == ("supported", "")
 
 
+def test_a_test_of_its_own_goes_before_the_interval() -> None:
+    own = Finding(
+        shown=found(0.6, 0.8), past=(found(0.6, 0.8),), short=(), forced="undecided", note="by its test"
+    )
+    assert decide(part(), own, MINIMUMS) == ("undecided", "by its test")
+
+
 def test_an_interval_short_of_it_is_contradicted() -> None:
     assert decide(part(), finding(found(0.2, 0.4)), MINIMUMS)[0] == "contradicted"
 

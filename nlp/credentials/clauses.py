@@ -61,6 +61,8 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
     section, level = line.section, line.level
     is_row = " | " in line.lower
     columns = _column_levels(reading, index) if is_row else ()
+    # A heading row that leaves its first cells empty has fewer than the rows below.
+    columns = (None,) * (len(_CELLS.split(line.lower.strip("| "))) - len(columns)) + columns if any(columns) else ()
     by_row = _row_level(line.lower) if is_row else None
     in_table = any(columns)
     cell = 0

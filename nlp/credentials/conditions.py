@@ -28,7 +28,7 @@ _BACK = re.compile(
     r"one of (?:these|them|the above)|if (?:not|you)|(?:is|are|who are) not|not (?:yet|already|currently)|without|it must|must be (?:obtained|earned)|(?:certification|credential)s? (?:must|to be|should|may|can|will|required)|otherwise|(?:uncertified|non-?certified|those)"
 )
 _SPEAKS_OF_IT = re.compile(
-    r"certif|credential|obtain|earn|acquire|attain|exam|eligib|in process|in progress|finish|one of (?:these|them)|become|pass|to get|get it|required (?:within|by|in)|program leading to|(?:have|hold) (?:it|one|this|them)\b"
+    r"certif|credential|obtain|earn|acquire|attain|exam|eligib|in process|in progress|finish|one of (?:these|them)|become|pass|to get|get it|required (?:within|by|in)|program leading to|results|(?:have|hold) (?:it|one|this|them)\b"
 )
 _NAMES_IT = re.compile(
     r"(?<!birth )(?<!death )certif|credential|one of (?:these|them|the above)|(?:obtain|earn|acquire|attain)[a-z]* (?:it|one|this|these|them|within|by|in)\b"
@@ -113,11 +113,17 @@ def apply_conditions(reading: Reading, clause: Clause, drafts: list[Draft], open
         for draft in _before(drafts, clause, time.start):
             _give_time(draft, time, clause.start)
         _give_further_times(clause, drafts, time)
-    elif opening is not None and opening.one and (time := months(opening.line.lower)) is not None:
+    elif opening is not None and (time := _of_list(opening)) is not None:
         _give_time(drafts[-1], time, opening.line.start)
     if instead is not None and not _is_of_a_degree(clause, drafts, instead):
         for draft in _before(drafts, clause, instead.start())[-1:]:
             _let_experience_do(draft, clause.start + instead.start(), clause.start + instead.end())
+
+
+def _of_list(opening: Opening) -> Months | None:
+    """Return the time that the opening of a list of choices gives, or a heading: "Required within 12 months"."""
+    heads = opening.line.is_heading and opening.line.section in ("required", "certification")
+    return months(opening.line.lower, named=True) if opening.one or heads else None
 
 
 def _give_further_times(clause: Clause, drafts: list[Draft], time: Months) -> None:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from nlp.credentials.catalogue import credentials
 from nlp.credentials.clauses import Clause
 from nlp.credentials.level import Cue, Segment, is_soft
 from nlp.credentials.mentions import Mention
@@ -31,7 +32,7 @@ _PAYS = re.compile(
     r"[^.,;]{0,12}\b(?:exam(?!-|ple| (?:ready|scheduled|booked|date))|fees?|dues|course(?! of)|prep|training|reimburs|tuition|class|program|renewal)"
 )
 _STUDENTS = re.compile(
-    r"[\s-]*(?:eligible )?(?:students?|interns?|externs?|externship|scholars(?:hip)?|mentors?|trainers?|preceptors?|teams?|removal|curriculum|boot ?camps?|classes|holders? (?:start|earn|make|get|receive|are paid))\b"
+    r"(?:(?:,|/| and| or) ?[a-z]{2,4}(?:-[a-z]{1,2})?)?[\s-]*(?:eligible )?(?:students?|interns?|externs?|externship|scholars(?:hip)?|mentors?|trainers?|preceptors?|teams?|staff|removal|curriculum|boot ?camps?|classes|holders? (?:start|earn|make|get|receive|are paid))\b"
 )
 # Of somebody who is there: "(she is certified, CPC, and decides)".
 _OF_ONE_THERE = re.compile(
@@ -57,7 +58,7 @@ _SHORT = 70
 _FEW_WORDS = 6
 _FOREIGN_NEAR = 45
 _LISTED = re.compile(
-    r"[^a-z0-9]*(?:an? |active |current |valid |your |one of )*(?:certified |registered |cpc|ccs|coc|cic|crc|cca|rhi)"
+    rf"[^a-z0-9]*(?:an? |active |current |valid |your |one of )*(?:certified |registered |(?:{'|'.join(map(str.lower, credentials()))})(?![a-z]))"
 )
 _WANTED = re.compile(
     r"(?:for|seek\w*|need\w*|hir\w+|want\w*|add\w*|as|be|experienced|an?)[ :]*(?:an? |one |two |several |full[- ]time |part[- ]time |remote |experienced |another )*$"

@@ -138,6 +138,7 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
             draft.only_accepted = segment.verdict == "accept"
             if opening is not None and opening.one and not lists.adds_to_line_above(reading.lines[index]):
                 draft.list_index = opening.place
+                draft.mentions += _exemplified(reading, opening, notes)
             target = join(reading, notes, draft, refer, made)
             if target is not None:
                 joined.append(target)
@@ -146,6 +147,16 @@ def _read_clause(reading: Reading, index: int, clause: Clause, named: list[Menti
                 notes.drafts.append(draft)
     if made or not only_accepted:
         apply_conditions(reading, clause, made or joined[-1:], opening)
+
+
+def _exemplified(reading: Reading, opening: lists.Opening, notes: Notes) -> list[Mention]:
+    """Return what the lines of a list are examples of: "a nationally recognized certification, such as:"."""
+    if not lists.gives_examples(opening.line.lower) or any(
+        one.list_index == opening.place for one in notes.drafts
+    ):
+        return []
+    named = resolved(opening.line.lower, opening.line.start, mentions(reading, opening.line))
+    return [one for one in named if one.kind in ("any", "issuer")]
 
 
 def _softened(clause: Clause, segment: Segment) -> Segment:

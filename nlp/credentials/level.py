@@ -43,7 +43,11 @@ _SHORT = 14
 _JOINT = re.compile(r"[\s,(:-]*")
 # "A certification is required, such as": the names that follow are of the same choice.
 _FOR_EXAMPLE = re.compile(
-    r"[\s,;:(-]*(?:such as|e\.?g\.?|including|for example|for instance|examples?|like)(?![a-z])"
+    r"\)\s*:|[\s,;:(-]*(?:such as|e\.?g\.?|including|for example|for instance|examples?|like)(?![a-z])"
+)
+# "CPC, COC (apprentice designations are not accepted)": the bracket refuses others.
+_OTHERS_REFUSED = re.compile(
+    r"\((?:no )?(?:an? )?(?:[a-z-]+ )?(?:apprentices?|associates?|students?|others?|expired|lapsed|copies)\b[^()]*$"
 )
 _INSISTING = re.compile(r"only|(?:[a-z]+ )?without")
 _STOPS = re.compile(r"\s*(?:$|[.,;)])")
@@ -190,6 +194,8 @@ class _Reader:
 
     def _is_of_something_else(self, cue: Cue) -> bool:
         """Say whether other things stand between: "CPC, two years of coding, Epic preferred"."""
+        if cue.verdict == "none":
+            return _OTHERS_REFUSED.search(self.lower, 0, cue.start - self.offset) is not None
         if cue.verdict not in ("preferred", "accept"):
             return False
         between = self.lower[self.waiting[-1].end - self.offset : cue.start - self.offset]

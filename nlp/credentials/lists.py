@@ -21,6 +21,7 @@ _POINTERS = ("following", "below", "these", "list", "select", "choose")
 _BEGINS_WITH_OR = re.compile(r"[^a-z0-9]*(?:or|alternatively|failing that|otherwise)(?![a-z])")
 _ENDS_WITH_OR = re.compile(r"[,;\s]or[,;:\s]*$")
 _BEGINS_WITH_PLUS = re.compile(r"[^a-z0-9]*(?:and|plus|also|in addition)(?![a-z])")
+_EXAMPLES = re.compile(r"\b(?:such as|e\.?g\.?|for example|including(?: but not limited to)?|examples?)\W*$")
 _ITEM_LONGEST = 220
 _LIST_LONGEST = 24
 _SHORT_ITEM = 40
@@ -50,6 +51,11 @@ def opening_of(reading: Reading, index: int) -> Opening | None:
         if not _is_sibling(reading, line, item, above):
             return None
     return None
+
+
+def gives_examples(lower: str) -> bool:
+    """Say whether a list's opening calls its lines examples."""
+    return _EXAMPLES.search(lower) is not None
 
 
 def items_beside(reading: Reading, index: int) -> Iterator[int]:

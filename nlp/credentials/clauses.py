@@ -38,6 +38,10 @@ _ENDS_OPEN = re.compile(r"(?i:\b(?:or|and|and/or|either|both)|[,:])$")
 _ITEM_LEVEL = re.compile(
     r"(?i:preferred|required|desired|optional|mandatory|a plus)(?= *(?:$|[,;.]|\([2-9b-d]\)))"
 )
+_MOST_RUN_IN = 5
+_NAMES = re.compile(
+    r"[A-Z]{2}|[0-9]|[Cc]ertifi(?:ed|cate)|[Dd]iploma|[Dd]egree|[Ee]xperience|[Rr]equired|[Pp]referred"
+)
 _LISTING = (";", "•", "·", "▪", "●")
 _ABBREVIATION = 8
 # No honest clause is longer; an endless one must not take seconds.
@@ -62,14 +66,18 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
     is_row = " | " in line.lower
     columns = _column_levels(reading, index) if is_row else ()
     # A heading row that leaves its first cells empty has fewer than the rows below.
-    columns = (None,) * (len(_CELLS.split(line.lower.strip("| "))) - len(columns)) + columns if any(columns) else ()
+    columns = (
+        (None,) * (len(_CELLS.split(line.lower.strip("| "))) - len(columns)) + columns if any(columns) else ()
+    )
     by_row = _row_level(line.lower) if is_row else None
     in_table = any(columns)
     cell = 0
     for start, end, border in _parts(reading.text[line.start : line.end], in_table=in_table):
         end = min(end, start + _MOST_OF_A_CLAUSE)
         lower = line.lower[start:end]
-        is_label = border == "|" and start == 0
+        is_label = start == 0 and (
+            border == "|" or _is_run_in(reading.text[line.start : line.start + end], border)
+        )
         opened = _heading(lower, is_label=is_label, is_read=bool(line.colon) and start == 0)
         if opened:
             section, level = opened, _level_under(opened, level, is_label=is_label)
@@ -77,6 +85,11 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
         clause_level = by_column or by_row or level
         yield Clause(line.start + start, line.start + end, lower, section, clause_level, border == "?")
         cell += border == "|"
+
+
+def _is_run_in(words: str, border: str) -> bool:
+    """Say whether a line begins with a heading that a full stop ends: "What would help. CDEO."."""
+    return border == "." and words.count(" ") < _MOST_RUN_IN and not _NAMES.search(words)
 
 
 def _heading(lower: str, *, is_label: bool, is_read: bool) -> Section | None:

@@ -9,7 +9,7 @@ from nlp.credentials.level import Cue, cues, says_more
 from nlp.shapes import Level
 
 _GOES_BACK = re.compile(
-    r"[^a-z]*(?:but |though |still |and |yet |however,? )*(?:it|that|one|this|these|they|either|both|having)(?![a-z])"
+    r"[^a-z]*(?:but |though |still |and |yet |however,? )*(?:it|that|one(?! (?:year|month|yr))|this|these|they|either|both|having)(?![a-z])"
 )
 
 # "CPC? COC? Either works."

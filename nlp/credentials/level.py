@@ -37,9 +37,8 @@ _OTHER_WORD = re.compile(
 _GOES_ON = re.compile(
     r"\s*(?:[:(-]|(?:[a-z]+ ){0,2}(?:certif|credential|licens|designation|qualif)|(?:is|are|would be|within|that|if|to have|to hold|to see|for|goes|given)\b)"
 )
-_AROUND = " -•*:(,.;"
+_AROUND, _SHORT = " -•*:(,.;", 14
 _BRACKET = re.compile(r"\s*[(:]\s*")
-_SHORT = 14
 _JOINT = re.compile(r"[\s,(:-]*")
 # "A certification is required, such as": the names that follow are of the same choice.
 _FOR_EXAMPLE = re.compile(
@@ -194,8 +193,8 @@ class _Reader:
 
     def _is_of_something_else(self, cue: Cue) -> bool:
         """Say whether other things stand between: "CPC, two years of coding, Epic preferred"."""
-        if cue.verdict == "none":
-            return _OTHERS_REFUSED.search(self.lower, 0, cue.start - self.offset) is not None
+        if cue.verdict == "none" and _OTHERS_REFUSED.search(self.lower, 0, cue.start - self.offset):
+            return True
         if cue.verdict not in ("preferred", "accept"):
             return False
         between = self.lower[self.waiting[-1].end - self.offset : cue.start - self.offset]

@@ -58,6 +58,8 @@ _CENTS = re.compile(
     rf"\s?(?:{dict(_UNITS)['item']})"
 )
 _THOUSAND, _CENTS_A_DOLLAR = 1000.0, 100.0
+LEAST_A_YEAR = 14_000.0
+"""What is less is no yearly salary."""
 _MOST_AMOUNTS = 300
 # The upper bound of a real range is not many times its lower one: "$25 - 401(k)".
 _WIDEST = 8

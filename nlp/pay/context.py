@@ -14,10 +14,10 @@ _ROW = re.compile(r"[^:$.]{2,45}: ?\$[\d,.]+\s*")
 # "Up to" and the like may stand between a heading and its amount.
 _LONGEST_LEAD = 14
 _SENTENCE_ENDS = (". ", "; ", "! ", "? ", "•", "·", "◆", "▪")
-_PIECE_ENDS = (",", "|", "+", ")", " plus ", " as well as ")
+_PIECE_ENDS = (",", "|", "+", ")", " ~ ", " plus ", " as well as ")
 _NAMES_PAY = re.compile(r"\b(?:pay|salary|wages?|compensation|rate|range|min(?:imum)?|max(?:imum)?)\b")
 _PIECE_AFTER = re.compile(
-    r"[.;!?](?=\s|$)|\s/\s|[•·◆▪|()]|,(?!\d)|\s[-–—]\s|\+|\bplus\b|\bwith\b|\band\b|\bas well as\b"
+    r"[.;!?](?=\s|$)|\s[/~]\s|[•·◆▪|()]|,(?!\d)|\s[-–—]\s|\+|\bplus\b|\bwith\b|\band\b|\bas well as\b"
 )
 _OF_WORK = re.compile(r"\b(?:years?|yrs?|coder|coding|experience|exp)\b")
 _BOUND_ALONE = re.compile(r"(?:from|up to|starting(?: at)?|starts at)?[ :]*")

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from nlp.pay.amounts import Amount, amount_at, cents_amounts, dollar_amounts, ranges_beside, unit_in
+from nlp.pay.amounts import LEAST_A_YEAR, Amount, dollar_amounts, ranges_beside, unit_in
 from nlp.pay.context import Context, read_context
-from nlp.reading import Line, Reading
+from nlp.pay.unmarked import unmarked
+from nlp.reading import Reading
 from nlp.shapes import Evidence, Pay, PayUnit, Rejected
-from nlp.words import Phrases
 
 _PLAUSIBLE: dict[PayUnit, tuple[float, float]] = {
     "hour": (7, 300),
@@ -21,58 +21,17 @@ _PLAUSIBLE: dict[PayUnit, tuple[float, float]] = {
     "item": (0.02, 250),
 }
 # Where no unit is written: below an hourly wage, above a yearly salary, and a monthly one between.
-_MOST_AN_HOUR, _LEAST_A_MONTH, _LEAST_A_YEAR = 200.0, 1500.0, 14000.0
+_MOST_AN_HOUR, _LEAST_A_MONTH = 200.0, 1500.0
 _CLEAR_UNITS = frozenset(("hour", "year", "item", "day"))
 _FOREIGN_SECTIONS = frozenset(("benefits", "about", "eeo"))
-_UNMARKED = re.compile(
-    r"\b(?:salar(?:y|ies)|wages?|compensation|pay(?: ?rate| range| grade| scale)?|rate|hourly(?: range| rate)?"
-    r"|annual(?: range)?|annuali[sz]ed (?:base|salary|pay)|range|min(?:imum)?|max(?:imum)?)\b(?:[^\d\n.$;]{0,20}\b(?:grade|band|level|step)[ :]{1,3}[a-z]?\d{1,3}[a-z]?\b(?![,.]\d))?"
-    r"(?:[^\d\n.$;]{0,32}|\.{2,} ?)(?=\d)|\bstep (?:\d{1,2}|[a-h])[ :]{1,3}(?=\d{2}\.\d\d\b|\d,\d{3}\b)|(?<![\d.,$])(?=\d{2}\.\d{2}(?:\s?(?:-|to)\s?\d{2}\.\d{2})?\s?(?:/|per |an )\s?(?:hour|hr)\b)"
-    r"|(?P<bare>(?<![\d.,$/-])(?<!\d )(?=\d{2}(?:\.\d{2})?\s?(?:-|to)\s?\d{2}(?:\.\d{2})?\s?(?:/\s?|an |per )(?:hour|hr)\b)"
-    r"|(?<![\d.,$])(?=\d{2,3},\d{3}(?:\.\d\d)?\s?(?:-|to)\s?\d{2,3},\d{3}(?:\.\d\d)?\s?(?:/\s?|per |an? )?(?:year|yr|annum|annually|yearly)\b))"
-)
 # "$29 DOE" and "$51,000 to start" call the amount pay after it.
 _OFFERED = re.compile(
     r"\s*(?:doe\b|dep\w* (?:up)?on|based on|commensurate|w-?2\b|1099\b|negotiable|gross\b|min(?:imum)?\b|max(?:imum)?\b|for (?:an? |the )?(?:right|qualified|experienced|strong|top)\b|plus \$\d[\d.]* (?:an hour )?(?:shift|diff|eve|night|weekend)|to start\b|is where|base\b|starting\b)"
 )
-_UNMARKED_PHRASES = Phrases(
-    *(
-        "salary",
-        "salaries",
-        "wage",
-        "wages",
-        "compensation",
-        "hourly",
-        "hr",
-        "rate",
-        "pay range",
-        "range",
-        "min",
-    ),
-    *("step", "annualized", "annualised"),
-    *("minimum", "pay", "hour", "year", "yr", "yearly", "annually", "annum"),
-)
-# What is done by the hour is no pay: "charts: 12-15/hr".
-_COUNTED = re.compile(
-    r"\b(?:charts?|records?|encounters?|accounts?|claims?|visits?|notes?|codes?|units?|productiv\w*|standard|speed|volume|pace)\b"
-)
-_BEFORE_A_COUNT = 60
-_WAGE = re.compile(r"[1-9]\d\.\d\d(?:\d\d)?")
-_MONEY = re.compile(r"\d{1,3}(?:,\d{3})?\.\d\d|\d{1,3},\d{3}")
-_LONGEST_LABEL = 40
-_DIGIT = re.compile(r"\d\d")
-# A range that is all of a short line: "58,000 - 72,000".
-_ALONE = re.compile(
-    r"(?=(?:\d{2}\.\d\d\s?(?:-|to)\s?(?:\d{2}\.\d\d\s?-\s?)?\d{2}\.\d\d(?: hr| hour)?|\d{2}\s?(?:-|to)\s?\d{2}(?= doe\b)"
-    r"|\d{2,3}(?:,\d{3}|k)\s?(?:-|to)\s?\d{2,3}(?:,\d{3}|k))\s*(?:$|[,(+;|]|doe\b|dep|plus\b))"
-)
-_LONGEST_ALONE, _LONGEST_UNDER_PAY = 60, 160
 _PER_ITEM = re.compile(
     r"(?:^|\n|[.;:] )\W*(per [a-z]+(?: [a-z]+)?)[.:] (?:\$\d{1,3}(?:\.\d\d)?[^.$\n]{0,60})?$"
 )
 _LONGEST_PER_ITEM = 120
-_CELL = re.compile(r"\| (?=\d)")
-_CENTS = ("cents ", "¢")
 _FEW_MARKETS = 2
 
 
@@ -111,7 +70,7 @@ def find(reading: Reading) -> Found:
         candidates += further
         taken = _taken(candidates)
     if all(one.yields for one in taken):
-        candidates += [_judge(reading, amount) for amount in _unmarked(reading)]
+        candidates += [_judge(reading, amount) for amount in unmarked(reading)]
         taken = _taken(candidates)
     rejected = tuple(_reject(one) for one in candidates if one not in taken)
     pay = _envelope(taken)
@@ -132,50 +91,6 @@ def _beside(reading: Reading, taken: list[_Candidate]) -> Iterator[_Candidate]:
             yield _Candidate(amount, taken[0].unit, amount.low, amount.high, "pay.range")
 
 
-def _unmarked(reading: Reading) -> Iterator[Amount]:
-    """Yield figures without a dollar sign that follow a word such as "salary", and amounts in cents."""
-    for line in reading.lines_with(*_CENTS):
-        yield from cents_amounts(reading.lower, line.start, line.end)
-    for line in reading.lines:
-        most = _LONGEST_UNDER_PAY if line.section == "pay" else _LONGEST_ALONE
-        for start in _starts_of_cells(line) if len(line.lower) < most else ():
-            if _ALONE.match(line.lower, start):
-                yield from (one for one in (amount_at(reading.lower, line.start + start),) if one and one.high)
-    for line in reading.lines_with(*_UNMARKED_PHRASES.possible_in(reading.lower)):
-        if not _DIGIT.search(line.lower):
-            continue
-        for label in _UNMARKED.finditer(reading.lower, line.start, line.end):
-            amount = amount_at(reading.lower, label.end())
-            if label["bare"] is not None and _is_count(reading.lower[line.start : label.start()]):
-                continue
-            if amount is None:
-                continue
-            if amount.high or amount.unit or _looks_like_pay(amount, reading.lower, line.start):
-                yield amount
-
-
-def _starts_of_cells(line: Line) -> Iterator[int]:
-    """Yield where a figure may open a line, or a cell of a line that stands under pay."""
-    if line.lower[:1].isdigit():
-        yield 0
-    if line.section == "pay" and "| " in line.lower:
-        yield from (match.end() for match in _CELL.finditer(line.lower))
-
-
-def _is_count(before: str) -> bool:
-    """Say whether figures by the hour that nothing calls pay count the work that is done: "charts: 12-15/hr"."""
-    return before.rstrip()[-1:].isalnum() or _COUNTED.search(before[-_BEFORE_A_COUNT:]) is not None
-
-
-def _looks_like_pay(amount: Amount, lower: str, begin: int) -> bool:
-    """Say whether a single bare figure after a word such as "minimum" is a salary, a wage with its cents, or has its unit before it."""
-    if amount.low >= _LEAST_A_YEAR or _WAGE.fullmatch(lower, amount.start, amount.end):
-        return True
-    return _MONEY.fullmatch(lower, amount.start, amount.end) is not None and unit_in(
-        lower[max(begin, amount.start - _LONGEST_LABEL) : amount.start]
-    ) not in (None, "item")
-
-
 def _judge(reading: Reading, amount: Amount) -> _Candidate:
     if amount.large:
         return _Candidate(amount, None, amount.low, amount.high, "", "millions are no pay")
@@ -186,7 +101,7 @@ def _judge(reading: Reading, amount: Amount) -> _Candidate:
     if decoy:
         return _Candidate(amount, amount.unit, amount.low, amount.high, "", decoy)
     unit = amount.unit or _unit_before(context) or _unit_of_label(reading, amount) or _unit_by_size(amount)
-    if unit == "hour" and amount.low >= _LEAST_A_YEAR:
+    if unit == "hour" and amount.low >= LEAST_A_YEAR:
         unit = "year"  # "$62,000 to $75,000, paid hourly"
     reason = _why_not(amount, context, unit, section)
     if reason:
@@ -220,7 +135,7 @@ def _unit_by_size(amount: Amount) -> PayUnit | None:
     figure = amount.low if amount.high is None else amount.high
     if figure < _MOST_AN_HOUR:
         return "hour"
-    if figure >= _LEAST_A_YEAR:
+    if figure >= LEAST_A_YEAR:
         return "year"
     return "month" if figure >= _LEAST_A_MONTH else None
 

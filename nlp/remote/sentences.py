@@ -57,7 +57,7 @@ _IF_LIKED = re.compile(
 # "Is it remote? No, sorry." asks only to deny.
 _DENIED = re.compile(r"\?[\s\"')]*(?:no\b(?! matter)|nope|sorry|unfortunately|not\b|afraid)")
 _CONDITION = re.compile(
-    r"\b(?:until|unless|before(?! (?:you )?apply)|outside|abroad|from (?:other|another)|international\w*|overseas)\b"
+    r"\b(?:until(?! (?:noon|close|closing|\d))|unless|before(?! (?:you )?apply)|outside|abroad|from (?:other|another)|international\w*|overseas)\b"
 )
 _IN_TITLE = re.compile(
     r"\b(?:(?P<refused>(?:not|non)[- ]?remote)|(?P<hybrid>hybrid|remote\s*(?:/|or|&|and)\s*(?:on-?site|office))|(?P<remote>remote(?:ly)?(?! (?:site|patient|monitor\w*|access|clinic|support))|work(?:ing)?[- ](?:from|at)[- ]home|wfh|home[- ]based(?! (?:medical|care|primary|services|program))|telecommut\w*|virtual(?! care| health)|(?<![^,;(/|-] )(?<!\w)online(?= *(?:$|[,;)/|-])))|(?P<onsite>on[- ]?site(?! clinic| health)|in[- ]office))\b"

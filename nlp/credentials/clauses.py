@@ -75,10 +75,10 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
     for start, end, border in _parts(reading.text[line.start : line.end], in_table=in_table):
         end = min(end, start + _MOST_OF_A_CLAUSE)
         lower = line.lower[start:end]
-        is_label = start == 0 and (
-            border == "|" or _is_run_in(reading.text[line.start : line.start + end], border)
-        )
+        is_label = border == "|" and start == 0
         opened = _heading(lower, is_label=is_label, is_read=bool(line.colon) and start == 0)
+        if start == 0 and not opened and _is_run_in(reading.text[line.start : line.start + end], border):
+            opened = _run_in(lower)
         if opened:
             section, level = opened, _level_under(opened, level, is_label=is_label)
         by_column = columns[cell] if cell < len(columns) else None
@@ -90,6 +90,12 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
 def _is_run_in(words: str, border: str) -> bool:
     """Say whether a line begins with a heading that a full stop ends: "What would help. CDEO."."""
     return border == "." and words.count(" ") < _MOST_RUN_IN and not _NAMES.search(words)
+
+
+def _run_in(lower: str) -> Section | None:
+    """Return the section of a heading that a full stop ends; one of a topic says no more than its line."""
+    opened = section_of(lower, shaped=True)
+    return opened if opened in ("required", "preferred", "qualifications") else None
 
 
 def _heading(lower: str, *, is_label: bool, is_read: bool) -> Section | None:

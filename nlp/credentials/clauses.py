@@ -44,6 +44,7 @@ _NAMES = re.compile(
 )
 _LISTING = (";", "•", "·", "▪", "●")
 _ABBREVIATION = 8
+_LONGEST_BRACKET = 300
 # No honest clause is longer; an endless one must not take seconds.
 _MOST_OF_A_CLAUSE = 2_000
 
@@ -139,15 +140,21 @@ def _goes_on(line: str, start: int, match: re.Match[str], sign: str) -> bool:
     if not sign:
         return _is_enumerated_as_one(line, start, match.start())
     if sign == "|":
-        if line.count("(", start, match.start()) > line.count(")", start, match.start()):
+        if _is_bracketed(line, start, match.start()):
             return True
         listed = _CODE_BEFORE.search(line, start, match.start())
         return listed is not None and _CODE_AFTER.match(line, match.end()) is not None
-    if sign == ";" and line.count("(", start, match.start()) > line.count(")", start, match.start()):
+    if sign == ";" and _is_bracketed(line, start, match.start()):
         return True
     if sign == ";" and _AND_BY_A_TIME.match(line, match.end()):
         return False
     return sign in _LISTING and _OPENS_CHOICE.search(line, start, match.start()) is not None
+
+
+def _is_bracketed(line: str, start: int, at: int) -> bool:
+    """Say whether a place lies within a bracket that was opened not far before."""
+    start = max(start, at - _LONGEST_BRACKET)
+    return line.count("(", start, at) > line.count(")", start, at)
 
 
 def _is_enumerated_as_one(line: str, start: int, at: int) -> bool:

@@ -60,7 +60,8 @@ _CENTS = re.compile(
 _THOUSAND, _CENTS_A_DOLLAR = 1000.0, 100.0
 LEAST_A_YEAR = 14_000.0
 """What is less is no yearly salary."""
-_MOST_AMOUNTS = 300
+MOST_AMOUNTS = 300
+"""No honest posting writes as many."""
 # The upper bound of a real range is not many times its lower one: "$25 - 401(k)".
 _WIDEST = 8
 
@@ -86,7 +87,7 @@ def dollar_amounts(lower: str) -> Iterator[Amount]:
     """Yield the amounts that carry a dollar sign or "USD", in the order of the text."""
     after = count = 0
     for anchor in _anchors(lower):
-        if anchor < after or count == _MOST_AMOUNTS:
+        if anchor < after or count == MOST_AMOUNTS:
             continue
         match = _AMOUNT.match(lower, anchor)
         if match is not None:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
-from nlp.pay.amounts import LEAST_A_YEAR, Amount, dollar_amounts, ranges_beside, unit_in
+from nlp.pay.amounts import LEAST_A_YEAR, MOST_AMOUNTS, Amount, dollar_amounts, ranges_beside, unit_in
 from nlp.pay.context import Context, read_context
 from nlp.pay.unmarked import unmarked
 from nlp.reading import Reading
@@ -70,7 +71,7 @@ def find(reading: Reading) -> Found:
         candidates += further
         taken = _taken(candidates)
     if all(one.yields for one in taken):
-        candidates += [_judge(reading, amount) for amount in unmarked(reading)]
+        candidates += [_judge(reading, amount) for amount in islice(unmarked(reading), MOST_AMOUNTS)]
         taken = _taken(candidates)
     rejected = tuple(_reject(one) for one in candidates if one not in taken)
     pay = _envelope(taken)

@@ -82,6 +82,8 @@ def heading(shape: str, raw: RawLine, *, opens_list: bool) -> tuple[Section, For
     """Return the section and the form of a heading, None for any other line; `shape` is "" for a long one."""
     words = raw.words.strip(_MARKS) if is_marked(raw.words) else raw.words
     words = words.removesuffix("...") if opens_list else words
+    if words[-1:] == "." and shape.isupper() and " " not in words:
+        words = words[:-1]
     if not shape or not words or words[-1] in ".;,":
         return None
     if words[-1] == ":" or words is not raw.words:

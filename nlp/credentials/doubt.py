@@ -32,7 +32,7 @@ _PAYS = re.compile(
     r"[^.,;]{0,12}\b(?:exam(?!-|ple| (?:ready|scheduled|booked|date))|fees?|dues|course(?! of)|prep|training|reimburs|tuition|class|program|renewal)"
 )
 _STUDENTS = re.compile(
-    r"(?:(?:,|/| and| or) ?[a-z]{2,4}(?:-[a-z]{1,2})?)?[\s-]*(?:eligible )?(?:students?|interns?|externs?|externship|scholars(?:hip)?|mentors?|trainers?|preceptors?|teams?|staff\b(?! (?:coder|position|auditor|role))|removal|curriculum|boot ?camps?|classes|holders? (?:start|earn|make|get|receive|are paid))\b"
+    r"(?:(?:,|/| and| or) ?[a-z]{2,4}(?:-[a-z]{1,2})?)?[\s-]*(?:eligible )?(?:students?|interns?|externs?|externship|scholars(?:hip)?|mentors?|trainers?|preceptors?|teams?|who (?:runs?|leads?|heads?|manages?|teach(?:es)?|trains?|supervises?)|staff\b(?! (?:coder|position|auditor|role))|removal|curriculum|boot ?camps?|classes|holders? (?:start|earn|make|get|receive|are paid))\b"
 )
 # Of somebody who is there: "(she is certified, CPC, and decides)".
 _OF_ONE_THERE = re.compile(

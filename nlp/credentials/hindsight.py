@@ -39,7 +39,7 @@ def look_back(clause: Clause, index: int, notes: Notes) -> None:
     for draft in _unsaid(notes, index):
         if prefers:
             draft.level, draft.rule = "preferred", "credentials.said_preferred"
-        elif any(cue.verdict == "none" for cue in said):
+        elif not clause.is_question and any(cue.verdict == "none" for cue in said):
             _take_back(draft, notes)
 
 

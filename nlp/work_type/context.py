@@ -33,13 +33,20 @@ _DENYING = (
     "rather",
     "concern",
     " with both",
+    "is coded ",
+    "are coded ",
+    "is done by ",
+    "are done by ",
+    "by a vendor",
+    "by another",
+    "for themselves",
 )
 _NOT_OURS = re.compile(
     r"\b(?:isn't|aren't) part of\b|\bnot (?:part|our|coded|done|a home|a hospice|an? (?:hospital|home))|(?:n't|\bdo not|\bdoes not|\bnever|\bwe're not|\bare not) (?:code|bill|a )|"
     r"(?:n't|\bnot) be (?:doing|coding|billing|handling)\b|\byou (?:will not|won't|don't|do not) (?:do|handle|touch|code)\b|\bcoded by (?:the|other|another|our|a )|\b(?:are|is) (?:coded|billed) by (?:an? |two |three |some )?(?:[\w-]+ ){0,2}(?:firm|vendor|contractor|company|employees|agency)\b|\btakes over\b|\boutside (?:of )?this (?:job|role|position)|"
     r"\bdifferent crew|\bby (?:other|another|a different)|\bother companies|"
     r"\bbelongs? to (?:the|another)|\btakes? care of|\b(?:codes?|bills?|does?|has|have|handles?|keeps?) (?:all )?(?:its|their) own|\bhandled (?:by|elsewhere)|"
-    r"\b(?:another|separate|other) (?:team|department|group|unit)|\bno (?:duty for |part in |duties in )?(?:[\w-]+ )?(?:professional|physician|pro-?fee|inpatient|outpatient|facility|drgs?|pcs)\b|\bpriced by\b|\b(?:don't|do not) pass\b|\binstead of|\brather than|\bno concern of|\bworks? with both"
+    r"\b(?:another|separate|other) (?:team|department|group|unit)|\bno (?:duty for |part in |duties in )?(?:[\w-]+ )?(?:professional|physician|pro-?fee|inpatient|outpatient|facility|drgs?|pcs)\b|\bpriced by\b|\b(?:don't|do not) pass\b|\binstead of|\brather than|\bno concern of|\bworks? with both|\b(?:are|is) (?:coded|done|billed) (?:in|by) (?:the|our|an?|another|those)\b|\bbills? for themselves\b|\bhave other coders\b|\bby an? (?:outside )?vendor\b"
 )
 _HANDED = (
     "refer",

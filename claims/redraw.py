@@ -138,9 +138,8 @@ def fitted(combos: Combos, used: Sequence[ErrorSource], audit: Audit) -> Redraw 
         if drawn is not None:
             of = readings[:, at]
             pairs = np.ix_(of, of)
-            for one, rate in zip(
-                likely, drawn.astype(np.float32), strict=True
-            ):  # one at a time stays in the cache
+            # Draw by draw, which stays in the cache.
+            for one, rate in zip(likely, drawn.astype(np.float32), strict=True):
                 one *= rate[pairs]
     return Redraw(combos, found, reading, likely, common(likely, np.bincount(reading, found).astype(float)))
 

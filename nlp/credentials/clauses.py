@@ -7,6 +7,7 @@ from typing import NamedTuple
 from nlp.headings import Section, section_of
 from nlp.reading import Reading
 from nlp.remembered import remembered
+from nlp.rows import cells_of, level_of, row_level
 from nlp.shapes import Level
 
 # Sentence ends, also where the next sentence follows without a space; semicolons, cells and bullets in a line.
@@ -23,9 +24,6 @@ _PREFIX = re.compile(r"[^a-z0-9]*([a-z][^:.;|]{1,58}?) ?(?::|\|(?= )| - (?=[a-z]
 # "CPC | COC | CIC" is one list, unlike the cells of a row.
 _CODE_BEFORE = re.compile(r"(?:[:|] ?|^\W*)[A-Z][A-Z-]{2,7}$")
 _CODE_AFTER = re.compile(r"[A-Z][A-Z-]{2,7}(?: [|(]|\s*(?:\n|$))")
-_LEVEL_LETTERS: dict[str, Level] = {"r": "required", "p": "preferred"}
-_CELLS = re.compile(r"\s\|\s|^\|\s|\s\|$")
-
 
 # The parts of "one of: RHIT; RHIA; or both CPC and COC" are one choice.
 _OPENS_CHOICE = re.compile(
@@ -66,11 +64,7 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
     section, level = line.section, line.level
     is_row = " | " in line.lower
     columns = _column_levels(reading, index) if is_row else ()
-    # A heading row that leaves its first cells empty has fewer than the rows below.
-    columns = (
-        (None,) * (len(_CELLS.split(line.lower.strip("| "))) - len(columns)) + columns if any(columns) else ()
-    )
-    by_row = _row_level(line.lower) if is_row else None
+    by_row = row_level(line.lower) if is_row else None
     in_table = any(columns)
     cell = 0
     for start, end, border in _parts(reading.text[line.start : line.end], in_table=in_table):
@@ -176,24 +170,14 @@ def _opens(text: str, match: re.Match[str]) -> bool:
 
 
 def _column_levels(reading: Reading, index: int) -> tuple[Level | None, ...]:
-    """Return the level of each column, as the nearest row above that heads columns with levels says."""
+    """Return the level of each column of a row, as the nearest row above that heads columns with levels says."""
     for above in range(index - 1, max(-1, index - 15), -1):
         line = reading.lines[above].lower
         if " | " not in line:
             return ()
-        levels = tuple(_level_of(cell) for cell in _CELLS.split(line.strip("| ")))
+        levels = tuple(map(level_of, cells_of(line)))
         if any(levels) and len(line) < 120:
-            return levels
+            # A heading row that leaves its first cells empty has fewer than the rows below.
+            missing = len(cells_of(reading.lines[index].lower)) - len(levels)
+            return (None,) * missing + levels
     return ()
-
-
-def _row_level(row: str) -> Level | None:
-    """Return the level that a row's own cell states: "CRC | Preferred"."""
-    return next(filter(None, map(_level_of, _CELLS.split(row)[1:])), None)
-
-
-def _level_of(cell: str) -> Level | None:
-    if cell.strip() in _LEVEL_LETTERS:
-        return _LEVEL_LETTERS[cell.strip()]
-    section = section_of(cell.strip(), shaped=len(cell) < 40)
-    return section if section in ("required", "preferred") else None

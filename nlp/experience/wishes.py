@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from nlp.experience.years import Span
+from nlp.rows import row_level
 from nlp.rules import load
 
 RULES = load(Path(__file__).parent)
@@ -23,8 +24,6 @@ _ALONE_WISHED = re.compile(
 _BRACKETED_LEVEL = re.compile(
     r"[^();:]{0,40}\(\s*(?:strongly |highly )?(?:(?P<wished>preferred|desired|optional|a plus|nice to have|ideal)|(?P<required>required|minimum))\b"
 )
-# The cell of a row that tells its level: "Experience | three years | Preferred".
-_ROW_LEVEL = re.compile(r"\|\s*(?:(?P<wished>preferred|desired|optional|p)|required|r)\s*(?:\||$)")
 _TURNS = re.compile(r",|\b(?:but|though|although|however|while)\b|\s[-–—]\s")
 _JOINED_WISHED = re.compile(r",\s*(?:and|or|and/or)\b[^,;]*\b(?:preferred|desired|a plus)\b")
 # "Three years in audit, billing or coding preferred" lists fields of one wish.
@@ -60,9 +59,9 @@ def is_wished(clause: str, span: Span, lower: str, heading: str | None) -> bool:
         return wished.start() < required.start()
     if wished or required:
         return wished is not None
-    row = _ROW_LEVEL.search(lower) if "|" in lower else None
-    if row is not None:
-        return row["wished"] is not None
+    level_of_row = row_level(lower) if "|" in lower else None
+    if level_of_row is not None:
+        return level_of_row == "preferred"
     label = _label(clause, span, lower)
     if (label and _WISHED.search(label)) or _REQUIRED.search(label):
         return _WISHED.search(label) is not None

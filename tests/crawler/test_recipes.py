@@ -31,7 +31,7 @@ def recipes(root: Path) -> dict[str, str]:
 
 def block(recipe: str, language: str) -> str:
     (found,) = re.findall(rf"(?s)```{language}\n(.*?)```", recipe)
-    return textwrap.dedent("   " + found.lstrip())
+    return textwrap.dedent(found)
 
 
 def test_the_row_that_adds_an_employer_is_one_that_loads(recipes: dict[str, str], tmp_path: Path) -> None:

@@ -37,25 +37,35 @@ class Stamped(Generic[T]):
 
 
 class StampedTexts:
-    """The texts that were answered since anything counted last changed, which all threads share; the oldest go first."""
+    """The texts that were answered since anything counted last changed, which all threads share; the oldest go first.
+
+    One is made at a time: at once they would all take as long as all together, and the same one would be made twice.
+    """
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, str] = OrderedDict()
         self._size = 0
         self._lock = Lock()
+        self._turn = Lock()
 
     def of(self, db: Database, question: Hashable, answer: Callable[[], str]) -> str:
         """Give the answer to a question as things stand on this connection."""
         asked = (_stamp(db), question)
+        if kept := self._recalled(asked):
+            return kept
+        with self._turn:
+            return self._recalled(asked) or self._keep(asked, answer())
+
+    def _recalled(self, asked: Hashable) -> str | None:
         with self._lock:
             if asked in self._kept:
                 self._kept.move_to_end(asked)
-                return self._kept[asked]
-        made = answer()
+            return self._kept.get(asked)
+
+    def _keep(self, asked: Hashable, made: str) -> str:
         with self._lock:
-            if asked not in self._kept:
-                self._kept[asked] = made
-                self._size += len(made)
+            self._kept[asked] = made
+            self._size += len(made)
             while self._size > MOST_CHARACTERS:
                 self._size -= len(self._kept.popitem(last=False)[1])
         return made

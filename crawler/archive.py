@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from zlib import error as ZlibError  # noqa: N812, a class by its name
 
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Request, Response
+from scrapy.http import Headers, Request, Response
 from scrapy.responsetypes import responsetypes
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # it ships no types
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]  # as above
@@ -104,7 +104,7 @@ def _key(method: str, url: str, body: bytes) -> Key:
     return method, url, blake2b(body, digest_size=16).hexdigest()
 
 
-Answer = tuple[int, Any, bytes]
+Answer = tuple[int, Headers, bytes]
 
 
 def _load(path: Path) -> tuple[Crawl, dict[Key, deque[Answer]]]:
@@ -132,7 +132,7 @@ def _records(path: Path) -> Iterator[tuple[str, Any, bytes]]:
     try:
         with path.open("rb") as file:
             for record in ArchiveIterator(file):
-                yield record.rec_type, record, record.content_stream().read()
+                yield record.rec_type, record, record.raw_stream.read()
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be read ({error.strerror or error})") from error
     except (ArchiveLoadFailed, EOFError, ZlibError):
@@ -143,11 +143,7 @@ def _answer(record: Any, body: bytes) -> Answer:
     headers: dict[str, list[str]] = defaultdict(list)
     for name, value in record.http_headers.headers:
         headers[name].append(value)
-    return int(record.http_headers.get_statuscode()), _scrapy(headers), body
-
-
-def _scrapy(headers: dict[str, list[str]]) -> Any:
-    return Response("http://x.invalid", headers=headers).headers
+    return int(record.http_headers.get_statuscode()), Headers(headers), body
 
 
 def _crawl(path: Path, text: bytes) -> Crawl:

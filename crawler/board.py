@@ -1,6 +1,7 @@
 """What does a spider see of one board, and how has the reading of it gone so far?"""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -18,6 +19,7 @@ from crawler.troubles import FailedError, RefusedError
 
 COMPLETE_SHARE = 0.98  # totals are live: a posting that closes while we page is no gap
 SHRUNKEN_SHARE = 0.8
+LARGEST_TOTAL = 10**9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,13 @@ class Row:
     detail: Request | None
     content: Any = None
 
+    def __post_init__(self) -> None:
+        """Refuse what boards' data may hold in place of a text, and an id that no database keeps as it is."""
+        if b"\0" in self.native.encode():
+            raise ValueError(f"an id with a NUL in it: {self.native!r:.100}")
+        if not isinstance(self.title, str | None):
+            raise TypeError(f"a title that is no text: {self.title!r:.100}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -41,6 +50,12 @@ class Page:
 
     rows: tuple[Row, ...]
     advertised: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what boards' data may hold in place of a total."""
+        total = 0 if self.advertised is None else self.advertised
+        if not isinstance(total, int) or not 0 <= total < LARGEST_TOTAL:
+            raise ValueError(f"a total that is none: {total!r:.100}")
 
 
 @dataclass(slots=True)
@@ -56,23 +71,27 @@ class Tally:
     failed: int = 0
     blocked: int = 0
     skipped: int = 0
-    parts: dict[str, int] = field(default_factory=dict)
     note: str = ""
 
 
 class Board:
     """One employer's board during a crawl; spiders fetch through it."""
 
-    def __init__(self, employer: Employer, host: str, key: str, manners: Manners, download: Download):
+    def __init__(self, employer: Employer, host: str, manners: Manners, download: Download):
         self.employer = employer
         self.host = host
-        self._key = key
+        self.key = ""  # what tells the board's ids from those of others
         self.origin = (employer.origin or f"https://{host}").rstrip("/")
         self.tally = Tally()
         self.now = manners.now
         self.started_at = self.now()
         self._manners = manners
         self._download = download
+
+    @property
+    def account(self) -> str:
+        """The last part of the row's board, by which many platforms know the employer."""
+        return self.employer.board.rstrip("/").rsplit("/", 1)[-1]
 
     def address(self, path: str) -> str:
         """Give the address at which a path of the board answers."""
@@ -90,7 +109,11 @@ class Board:
 
     def id(self, native: str) -> str:
         """Give the posting's id: platform, the key of the board, and the board's own id for the posting."""
-        return f"{self.employer.platform}:{self._key}:{native}"
+        return f"{self.employer.platform}:{self.key}:{native}"
+
+    def fresh(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """Give the rows that no page before this one showed."""
+        return tuple(row for row in rows if self.id(row.native) not in self.tally.listed)
 
     def found(self, row: Row, url: str, employer: str | None = None) -> Found:
         """Give what the board and its row tell of a posting; `employer` is the one that it names itself, if any."""
@@ -124,10 +147,7 @@ class Board:
         response = await self.fetch(request, is_json)
         if response.status != 200:
             raise FailedError(f"the list answers {response.status}")
-        try:
-            return json_of(response)
-        except ValueError as error:
-            raise FailedError(f"the list is not JSON: {error}") from error
+        return json_of(response)
 
     async def check_allowed(self, url: str) -> None:
         """Raise RefusedError where the host's rules forbid an address that we don't ask but read by another way."""
@@ -142,12 +162,6 @@ class Board:
     def slow_down(self, seconds: float) -> None:
         """Ask the board's host no oftener than that, for platforms that want more room."""
         self._manners.slow_down(self.origin, seconds)
-
-    def advertise(self, part: str, total: int | None) -> None:
-        """Note the total that the board states of one part of its list; their sum is what it advertises."""
-        if total is not None:
-            self.tally.parts[part] = total
-            self.tally.advertised = sum(self.tally.parts.values())
 
     def incomplete(self, why: str) -> None:
         """Record that the list goes on beyond what can be read."""
@@ -175,12 +189,17 @@ class Board:
         )
 
 
+def is_short(listed: int, advertised: int) -> bool:
+    """Tell whether a list holds fewer than it says, beyond what closes while it is read."""
+    return listed < min(COMPLETE_SHARE * advertised, advertised - 1)
+
+
 def outcome_of(tally: Tally, at_least: int | None, last_listed: int | None) -> tuple[Outcome, str]:
     """Judge a list that was read until the board said no more: the outcome, and why it isn't complete."""
     listed = len(tally.listed)
     if tally.note:
         return "partial", tally.note
-    if tally.advertised and listed < min(COMPLETE_SHARE * tally.advertised, tally.advertised - 1):
+    if tally.advertised and is_short(listed, tally.advertised):
         return "partial", f"listed {listed} of {tally.advertised} advertised"
     if last_listed and listed < SHRUNKEN_SHARE * last_listed:
         return "shrunken", f"listed {listed}, {last_listed} the time before"
@@ -215,9 +234,14 @@ def row_hash(*parts: object) -> str:
     return blake2b("\x1f".join(map(repr, parts)).encode(), digest_size=8).hexdigest()
 
 
+def parts_of(board: str, form: re.Pattern[str], spelled: str) -> dict[str, Any]:
+    """Give the parts of a row's board; FailedError where it isn't spelled as its platform's rows are."""
+    match = form.search(board)
+    if not match:
+        raise FailedError(f"the row's board is not spelled {spelled}")
+    return match.groupdict()
+
+
 def host_of(board: str) -> str:
     """Give the host in a registry row's board, which may or may not be a whole address."""
     return (urlsplit(board).hostname or "") if "://" in board else board.split("/")[0].split(" ")[0]
-
-
-KnownPostings = Mapping[str, Known]

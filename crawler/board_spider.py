@@ -2,7 +2,7 @@
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from logging import getLogger
@@ -13,14 +13,14 @@ from scrapy import Spider
 from scrapy.http import Request, Response
 from scrapy.logformatter import LogFormatter
 
-from crawler.board import Board, KnownPostings, Page, Row, host_of, is_unchanged, outcome_of
+from crawler.board import Board, Page, Row, host_of, is_unchanged, outcome_of
 from crawler.manners import Download, Manners
-from crawler.options import Options, Sink
+from crawler.options import Known, Options, Sink
 from crawler.posting import BoardReport, Outcome, Posting
 from crawler.registry import Employer
 from crawler.robots import forbids_keeping
 from crawler.titles import keeps
-from crawler.troubles import MALFORMED, BlockedError, FailedError, ReadingError, RefusedError
+from crawler.troubles import BlockedError, FailedError, ReadingError, RefusedError
 from crawler.validators import ask_for_changes, validator_of
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class Errand:
     """What all spiders of one crawl share."""
 
     sink: Sink
-    known: KnownPostings
-    last_listed: dict[str, int]
+    known: Mapping[str, Known]
+    last_listed: Mapping[str, int]
     options: Options
     manners: Manners
     archive: "Archive | None" = None
@@ -72,7 +72,7 @@ class BoardSpider(Spider):
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting of a row, from its own page or the row's content; None where the board calls it closed.
 
-        LookupError, TypeError and ValueError say that the posting is malformed, and are counted.
+        Whatever it raises says that the posting is malformed, and is counted.
         """
 
     def host(self, employer: Employer) -> str:
@@ -104,8 +104,7 @@ class BoardSpider(Spider):
 
     async def _read_board(self, employer: Employer, gate: asyncio.Semaphore) -> None:
         async with gate:
-            key = self.key(employer).casefold()
-            board = Board(employer, self.host(employer), key, self._errand.manners, self._download)
+            board = Board(employer, self.host(employer), self._errand.manners, self._download)
             wanted, outcome = await self._read_list(board)
             await self._read_details(board, wanted)
             if outcome is None:
@@ -119,27 +118,24 @@ class BoardSpider(Spider):
         if self.crawler.engine is None:
             raise FailedError("the crawl was stopped")
         response = await self.crawler.engine.download_async(request)
-        if self._errand.archive:
-            self._errand.archive.write(request, response)
+        if self._errand.archive and not self._errand.accidents:
+            try:
+                self._errand.archive.write(request, response)
+            except OSError as error:  # a full disk is not the host's fault, which would be asked again
+                self._errand.accidents.append(error)
         return response
 
     async def _read_list(self, board: Board) -> tuple[list[Wish], Outcome | None]:
         """Give the rows to read, and the outcome where the list broke off (None: read to its end)."""
         wanted: list[Wish] = []
         try:
+            board.key = self.key(board.employer).casefold()
             await self._walk(board, wanted)
-        except RefusedError as error:
-            outcome: Outcome = "refused"
+        except ReadingError as error:
             board.tally.note = str(error)
-        except BlockedError as error:
-            outcome = "blocked"
-            board.tally.note = str(error)
-        except FailedError as error:
-            outcome = "partial" if board.tally.listed else "failed"
-            board.tally.note = str(error)
-        else:
-            return wanted, None
-        return wanted, outcome
+            is_partial = error.outcome == "failed" and board.tally.listed
+            return wanted, "partial" if is_partial else error.outcome
+        return wanted, None
 
     async def _walk(self, board: Board, wanted: list[Wish]) -> None:
         count = 0
@@ -214,7 +210,7 @@ class BoardSpider(Spider):
             if response is not None and response.status != 200:
                 raise ValueError(f"its page answers {response.status}")
             posting = _checked(self.read(board, row, response))
-        except MALFORMED as error:
+        except Exception as error:
             self._miss(board, row, error)
             board.tally.failed += 1
             return
@@ -242,7 +238,7 @@ def _is_gone(row: Row, response: Response) -> bool:
 
 
 def _checked(posting: Posting | None) -> Posting | None:
-    """Give the posting; ValueError where its title or its body is missing, or beyond the limit of one posting."""
+    """Give the posting; an error where what must be there is missing, no text, or beyond the limit of one posting."""
     if posting is not None:
         for name in ("title", "body"):
             value = getattr(posting, name)
@@ -250,16 +246,20 @@ def _checked(posting: Posting | None) -> Posting | None:
                 raise ValueError(f"the posting has no {name}")
         if len(posting.body) > DETAIL_MAXSIZE:
             raise ValueError(f"the posting has {len(posting.body):,} characters")
+        # What is no text, or half of a sign, would be refused by the sink only, which ends the crawl of all boards.
+        said = [posting.id, posting.title, posting.url, posting.employer, *posting.locations]
+        more = (posting.requisition, posting.employment_type, posting.remote_field)
+        " ".join(said + [value for value in more if value is not None]).encode()
     return posting
 
 
 async def _next(pages: AsyncIterator[Page]) -> Page | None:
-    """Give the next page; a page whose fields can't be read is a FailedError naming what was amiss."""
+    """Give the next page; whatever else a malformed one raises is a FailedError of its board alone."""
     try:
         return await anext(pages, None)
     except ReadingError:
         raise
-    except MALFORMED as error:
+    except Exception as error:
         raise FailedError(f"the list is not as expected: {type(error).__name__}: {error}") from error
 
 

@@ -3,11 +3,10 @@
 from abc import abstractmethod
 from collections.abc import AsyncIterator
 
-from scrapy.http import Request, Response, TextResponse
+from scrapy.http import Request
 
 from crawler.board import Board, Page, Row
 from crawler.board_spider import BoardSpider
-from crawler.posting import Posting
 from crawler.troubles import RefusedError
 
 
@@ -32,10 +31,6 @@ class GivenSpider(BoardSpider):
     def given_row(self, board: Board, url: str) -> Row | None:
         """Give the row of a posting's public address; None where it is another page's."""
 
-    @abstractmethod
-    def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
-        """Give the posting of a row, from its public page or from the list's service."""
-
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list, or the postings at the addresses given; raises RefusedError where there is neither."""
         try:
@@ -55,9 +50,8 @@ class GivenSpider(BoardSpider):
         row = self.given_row(board, address)
         if row is not None:
             return Page(rows=(row,))
-        page: TextResponse = await board.fetch_list(Request(address))
-        named = page.xpath(
-            "//a/@href | //*[local-name()='loc']/text()"
-        ).getall()  # a page's links, a sitemap's
+        page = await board.fetch_list(Request(address))
+        # A page's links, or a sitemap's.
+        named = page.xpath("//a/@href | //*[local-name()='loc']/text()").getall()
         links = dict.fromkeys(page.urljoin(link.strip()) for link in named)
         return Page(rows=tuple(row for link in links if (row := self.given_row(board, link))))

@@ -2,12 +2,11 @@
 
 import asyncio
 import time
-import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urljoin
 
 from scrapy import exceptions
@@ -25,21 +24,11 @@ LIVE_PACE = 1.0
 RULES_LAST = 24 * 3600.0
 MOST_REDIRECTS = 5
 TRIES = 4
-PATIENCE = 300.0  # a host that asks for a longer pause is left for the next crawl
+PATIENCE = 300.0  # a host that asks for a longer pause is left: the crawl of all others would wait for it
 GIVE_UP_AFTER = 5  # refusals or lost connections in a row, each after all tries
 AGAIN = frozenset({403, 408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 TURNED_AWAY = frozenset({401, 403, 429})
 LIMITS_PASSED = (exceptions.DownloadCancelledError, exceptions.DownloadTimeoutError, exceptions.IgnoreRequest)
-NETWORK_ERRORS = (
-    exceptions.CannotResolveHostError,
-    exceptions.DownloadConnectionRefusedError,
-    exceptions.DownloadFailedError,
-    exceptions.ResponseDataLossError,
-    exceptions.UnsupportedURLSchemeError,
-    EOFError,
-    OSError,
-    zlib.error,
-)
 
 
 class Clock(Protocol):
@@ -94,6 +83,8 @@ class Manners:
         for _ in range(MOST_REDIRECTS + 1):
             host = self._host(request.url)
             rules = await self._rules(host, request.url, download)
+            if host.pace > PATIENCE:
+                raise RefusedError(f"robots.txt asks for {host.pace:,.0f} seconds between requests")
             if not permitted and (why := rules.refusal(request.url)):
                 raise RefusedError(why)
             response = await self._persist(host, request, download, wanted)
@@ -193,7 +184,9 @@ class Manners:
                 return await download(request)
             except LIMITS_PASSED as error:
                 raise LimitError(f"beyond a limit of size or time: {str(error)[:200]}") from error
-            except NETWORK_ERRORS as error:
+            except ReadingError:
+                raise
+            except Exception as error:  # networks and unpackers have errors of their own, without end
                 raise FailedError(f"{type(error).__name__}: {str(error)[:200]}") from error
 
     @asynccontextmanager
@@ -211,7 +204,7 @@ def is_json(response: Response) -> bool:
         return True
     try:
         return isinstance(response, TextResponse) and isinstance(response.json(), (dict, list))
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
@@ -249,12 +242,13 @@ def _redirect(request: Request, response: Response) -> Request | None:
     place = response.headers.get(b"Location")
     if response.status not in {301, 302, 303, 307, 308} or not place:
         return None
+    headers = {name: value for name, value in request.headers.items() if name != b"Authorization-Key"}
+    stays = response.status in {307, 308} or request.method in {"GET", "HEAD"}
+    changed: dict[str, Any] = {} if stays else {"method": "GET", "body": b""}
     try:
         url = urljoin(response.url, place.decode("utf-8", errors="replace").strip())
+        check_url(url, allow_loopback=True)
+        moved: Request = request.replace(url=url, headers=headers, **changed)
     except ValueError as error:
         raise FailedError(f"redirects to what is no address: {place[:200]!r}") from error
-    check_url(url, allow_loopback=True)
-    headers = {name: value for name, value in request.headers.items() if name != b"Authorization-Key"}
-    if response.status in {307, 308} or request.method in {"GET", "HEAD"}:
-        return request.replace(url=url, headers=headers)
-    return request.replace(url=url, headers=headers, method="GET", body=b"")
+    return moved

@@ -6,6 +6,7 @@ from typing import Literal, TypedDict
 
 BodyKind = Literal["html", "text"]
 DateKind = Literal["exact", "on_or_before"]
+PayUnit = Literal["hour", "day", "week", "biweek", "month", "year", "item"]
 Outcome = Literal["complete", "partial", "refused", "blocked", "failed", "shrunken"]
 
 
@@ -15,7 +16,7 @@ class PayField:
 
     low: float | None
     high: float | None
-    unit: Literal["hour", "day", "week", "biweek", "month", "year", "item"] | None
+    unit: PayUnit | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,14 +51,14 @@ class Employer:
     slug: str
     name: str
     kind: str
+    setting: str | None = None
+    parent: str | None = None
+    hq_state: str | None = None
     platform: str
     board: str
     confidence: str
     source: str
-    hq_state: str | None = None
     origin: str | None = None
-    parent: str | None = None
-    setting: str | None = None
     permission: str | None = None
     at_least: int | None = None
     addresses: tuple[str, ...] = ()

@@ -9,11 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
-from crawler.registry import EMPLOYERS, Employer, RegistryError, load, load_file
+from crawler.registry import EMPLOYERS, KNOWN_KEYS, Employer, RegistryError, load, load_file
 
 PLATFORMS = Path(__file__).with_name("platforms.toml")
 HEADER = re.compile(r"(?m)^\[([^\]\n]+)\]$")
-UNWRITTEN = frozenset({"slug", "platform"})
 
 
 def recognized(address: str) -> tuple[str, str] | None:
@@ -80,20 +79,12 @@ def _inserted(text: str, employer: Employer) -> str:
 def _row(employer: Employer) -> str:
     """Give a row as the files write it: what is set, a line each, in the order of the shape."""
     lines = [f"[{employer.slug}]"]
-    for field in sorted(fields(employer), key=lambda field: ORDER.get(field.name, len(ORDER))):
+    for field in fields(employer):
         value = getattr(employer, field.name)
-        if field.name not in UNWRITTEN and value not in (None, ()):
+        if field.name in KNOWN_KEYS and value not in (None, ()):
             shown = list(value) if isinstance(value, tuple) else value
             lines.append(f"{field.name} = {json.dumps(shown, ensure_ascii=False)}")
     return "\n".join(lines) + "\n"
-
-
-ORDER = {
-    name: at
-    for at, name in enumerate(
-        ("name", "kind", "setting", "parent", "hq_state", "board", "confidence", "source")
-    )
-}
 
 
 @lru_cache(maxsize=1)

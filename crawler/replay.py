@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from crawler.archive import Archived
@@ -50,7 +50,9 @@ def replay(path: Path) -> list[Posting]:
     """
     archived = Archived(path)
     crawl = archived.crawl
-    options = Options(allow_loopback=crawl.allow_loopback, behind=_age(crawl.started_at), pace_seconds=0.0)
+    options = Options(
+        allow_loopback=crawl.allow_loopback, behind=datetime.now(UTC) - crawl.started_at, pace_seconds=0.0
+    )
     kept = _Kept(crawl.started_at)
     manners = Manners(options, "credtrack (reading an archive)", _NoWait())
     errand = Errand(sink=kept, known={}, last_listed={}, options=options, manners=manners)
@@ -59,7 +61,3 @@ def replay(path: Path) -> list[Posting]:
     if errand.accidents:
         raise errand.accidents[0]
     return kept.postings
-
-
-def _age(moment: datetime) -> timedelta:
-    return Options().now() - moment

@@ -9,6 +9,7 @@ TOKEN = "credtrack"  # noqa: S105, the name that robots.txt groups may address
 LONGEST = 512 * 1024
 REFUSALS = frozenset({401, 403})
 HEAD = 64 * 1024
+FORBIDS = re.compile(r"(?i)(?<!preview:)(?<!preview: )\b(?:noindex|none)\b")  # not max-image-preview:none
 META_ROBOTS = re.compile(r"""(?is)<meta\b[^>]*\bname\s*=\s*["']?(?:robots|credtrack)\b[^>]*>""")
 META_CONTENT = re.compile(r"""(?is).*\bcontent\s*=\s*(["'])(.*?)\1.*""")
 
@@ -51,7 +52,7 @@ def forbids_keeping(response: Response) -> bool:
     """Tell whether a page asks, by header or meta element, not to be indexed: then it isn't kept."""
     header = b",".join(response.headers.getlist("X-Robots-Tag")).decode("latin-1")
     said = [header, *(META_CONTENT.sub(r"\2", tag) for tag in META_ROBOTS.findall(_head(response)))]
-    return any(re.search(r"(?i)\b(?:noindex|none)\b", words) for words in said)
+    return any(FORBIDS.search(words) for words in said)
 
 
 def _head(response: Response) -> str:

@@ -140,7 +140,7 @@ def _errand(turn: Turn) -> Errand:
     return Errand(
         sink=turn.sink,
         known=turn.known,
-        last_listed=dict(turn.last_listed),
+        last_listed=turn.last_listed,
         options=options,
         manners=Manners(options, user_agent),
         archive=_archive(turn),
@@ -170,14 +170,14 @@ def spiders() -> dict[str, type[BoardSpider]]:
 def by_spider(employers: tuple[Employer, ...]) -> dict[type[BoardSpider], list[Employer]]:
     """Give the employers of each spider that is needed; raises CrawlError where a platform has none."""
     readers = spiders()
-    by_spider: dict[type[BoardSpider], list[Employer]] = defaultdict(list)
+    found: dict[type[BoardSpider], list[Employer]] = defaultdict(list)
     for employer in employers:
         if employer.platform not in readers:
             raise CrawlError(
                 f"{employer.platform}.toml: [{employer.slug}]: no spider reads {employer.platform} yet; name other boards"
             )
-        by_spider[readers[employer.platform]].append(employer)
-    return by_spider
+        found[readers[employer.platform]].append(employer)
+    return found
 
 
 def _settings(options: Options) -> Settings:

@@ -1,7 +1,5 @@
 """How is Scrapy set up? Lean: crawler/manners.py decides what is asked, when and how often."""
 
-BOT_NAME = "credtrack"
-SPIDER_MODULES = ["crawler.spiders"]
 LOG_LEVEL = "WARNING"
 LOG_INSTALL_ROOT_HANDLER = False
 

@@ -4,13 +4,14 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 import chompjs
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.posting import Found, PayField, Posting
+from crawler.posting import Found, PayField, PayUnit, Posting
 
 Fields = dict[str, Any]
 PLACEHOLDERS = frozenset({"", "unavailable", "n/a", "none", "null", "other"})
@@ -116,13 +117,17 @@ def _html(value: Any) -> str:
 
 
 def text_of(value: Any) -> str | None:
-    """Give a text field, or the name or value inside an object; placeholders and templates count as absent."""
+    """Give a text field, or the name or value inside an object; placeholders and templates count as absent.
+
+    NULs are dropped, and half of a sign, as in a title that was cut within one, becomes a question mark.
+    """
     if isinstance(value, list):
         texts = filter(None, map(text_of, value))
         return ", ".join(texts) or None
     if isinstance(value, dict):
         return text_of(value.get("value")) or text_of(value.get("name"))
-    text = str(value).strip() if isinstance(value, (str, int)) else ""
+    text = str(value) if isinstance(value, (str, int)) else ""
+    text = text.replace("\0", "").encode("utf-8", "replace").decode("utf-8").strip()
     return None if text.casefold() in PLACEHOLDERS or "${" in text else text
 
 
@@ -142,22 +147,34 @@ def _place(place: Any) -> str | None:
     address = place.get("address", place)
     if not isinstance(address, dict):
         return text_of(address)
-    parts = [text_of(address.get(key)) for key in ("addressLocality", "addressRegion")]
-    return ", ".join(filter(None, parts)) or text_of(address.get("addressCountry"))
+    return place_in(address, "addressLocality", "addressRegion") or text_of(address.get("addressCountry"))
+
+
+def place_in(fields: Fields, *names: str) -> str:
+    """Give the place that some fields name together, as "city, region"; empty where they name none."""
+    return ", ".join(filter(None, (text_of(fields.get(name)) for name in names)))
 
 
 def day_of(value: Any) -> date | None:
-    """Give the calendar date in a date field as it is written, whatever time or zone follows it."""
+    """Give the calendar date in a date field as it is written, whatever time or zone follows it; None where it is none."""
     text = value if isinstance(value, str) else ""
-    if match := re.match(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})", text):
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    if match := re.match(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})", text):  # as boards in the United States write it
-        return date(int(match[3]), int(match[1]), int(match[2]))
+    with suppress(ValueError):
+        if match := re.match(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})", text):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        # As boards in the United States write it.
+        if match := re.match(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})", text):
+            return date(int(match[3]), int(match[1]), int(match[2]))
     return None
 
 
+def pay_between(low: Any, high: Any, unit: PayUnit | None) -> PayField | None:
+    """Give base pay in dollars between two bounds; zero, like nothing, means that none is stated."""
+    least, most = (float(bound or 0) or None for bound in (low, high))
+    return PayField(low=least, high=most, unit=unit) if least or most else None
+
+
 def pay_of(fields: Fields) -> PayField | None:
-    """Give base pay in dollars, nested or flattened; zeros mean that none is stated."""
+    """Give a JobPosting's base pay in dollars, nested or flattened."""
     salary = fields.get("baseSalary")
     if not isinstance(salary, dict) or (text_of(salary.get("currency")) or "USD") != "USD":
         return None
@@ -166,10 +183,8 @@ def pay_of(fields: Fields) -> PayField | None:
     numbers = _numbers(inner.get("value"))
     low = _number(inner.get("minValue")) or (numbers[0] if numbers else None)
     high = _number(inner.get("maxValue")) or (numbers[-1] if numbers else None)
-    if low is None and high is None:
-        return None
     unit = text_of(inner.get("unitText")) or text_of(salary.get("unitText")) or ""
-    return PayField(low=low, high=high, unit=UNITS.get(unit.upper()))
+    return pay_between(low, high, UNITS.get(unit.upper()))
 
 
 def _number(value: Any) -> float | None:

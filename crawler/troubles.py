@@ -1,16 +1,24 @@
 """In which ways can a board, or one posting of it, not be read?"""
 
+from crawler.posting import Outcome
+
 
 class ReadingError(Exception):
     """Something could not be fetched or understood; the text says what, for the report."""
+
+    outcome: Outcome = "failed"
 
 
 class RefusedError(ReadingError):
     """The host's own rules forbid the request; it was not sent."""
 
+    outcome = "refused"
+
 
 class BlockedError(ReadingError):
     """The host turned the request away (401, 403, 429, a challenge page) and kept to it."""
+
+    outcome = "blocked"
 
 
 class FailedError(ReadingError):
@@ -23,7 +31,3 @@ class LimitError(FailedError):
 
 class UnsafeError(FailedError):
     """The address may not be asked: not http(s), or not on the public internet."""
-
-
-# What reading a field of a malformed document raises.
-MALFORMED = (LookupError, TypeError, ValueError, AttributeError)

@@ -59,11 +59,6 @@ class DatabaseSink:
             self.flush()
 
 
-def register(db: Database, employers: Sequence[Employer]) -> None:
-    """Keep what the registry knows of the employers."""
-    put_employers(db, [EmployerRow(e.name, e.parent, e.kind, e.setting) for e in employers])
-
-
 def remembered(db: Database, employers: Sequence[Employer]) -> dict[str, Known]:
     """What the database knows of the postings on these boards, as the crawler wants it."""
     past_too = {platform for platform, spider in spiders().items() if spider.lists_past}
@@ -81,7 +76,7 @@ def crawl_boards(
 ) -> list[BoardReport]:
     """Crawl the boards into the database; postings that are known and unchanged cost no request of their own.
 
-    What was found is stored, too, where the crawl is stopped. Raises ClockError where the clock was set back,
+    What was found is stored, too, where the crawl is stopped or can't be archived to its end. Raises ClockError where the clock was set back,
     UserError where another crawl fills the same database: two would ask a host twice as often as one may.
     """
     check_clock(db, options.now())
@@ -89,7 +84,7 @@ def crawl_boards(
     with _alone(db):
         try:
             reports = crawl(turn(db, employers, options, sink))
-        except CrawlStoppedError:
+        except (CrawlStoppedError, OSError):
             sink.flush()
             raise
         sink.flush()
@@ -109,7 +104,7 @@ def _alone(db: Database) -> Iterator[None]:
 
 def turn(db: Database, employers: Sequence[Employer], options: Options, sink: DatabaseSink) -> Turn:
     """One crawl of the boards, told what the database knows at this moment."""
-    register(db, employers)
+    put_employers(db, [EmployerRow(e.name, e.parent, e.kind, e.setting) for e in employers])
     return Turn(
         employers=tuple(employers),
         sink=sink,

@@ -42,7 +42,6 @@ class AdpRecruitingSpider(BoardSpider):
         site = await board.fetch_json(Request(board.address(f"{SITE}/{quote(_domain(board))}")))
         # In any other language the service answers that there is nothing.
         tokens = {"orgoid": site["orgoid"], "myjobstoken": site["myJobsToken"], "Accept-Language": "en-US"}
-        seen: set[str] = set()
         start = 0
         while True:
             query = f"$select={FIELDS}&$top={PAGE}&$skip={start}&$filter=&tz=America/Chicago"
@@ -51,11 +50,10 @@ class AdpRecruitingSpider(BoardSpider):
             total, found = int(answer["count"]), answer["jobRequisitions"]
             if total and not start and not found:
                 raise FailedError(f"a count of {total}, and no posting on the first page")
-            fresh = [fields for fields in found if str(fields["reqId"]) not in seen]
-            seen.update(str(fields["reqId"]) for fields in fresh)
-            yield Page(rows=tuple(map(_row, fresh)), advertised=total)
+            fresh = board.fresh(map(_row, found))
+            yield Page(rows=fresh, advertised=total)
             start += PAGE
-            if not fresh or len(seen) >= total:
+            if not fresh or len(board.tally.listed) >= total:
                 return
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:

@@ -10,7 +10,7 @@ from crawler.board_spider import BoardSpider
 from crawler.manners import is_json
 from crawler.posting import PayField, Posting
 from crawler.registry import Employer
-from crawler.structured import day_of, text_of
+from crawler.structured import day_of, pay_between, text_of
 
 PACE = 2.0
 PAGE = 20  # more is cut to this
@@ -39,22 +39,18 @@ class AdpSpider(BoardSpider):
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list until its total is reached; a page may be a row short, and rows count from one."""
         board.slow_down(PACE)
-        start, seen = 1, set[str]()
+        start = 1
         while True:
             query = f"{_center(board)}&lang=en_US&locale=en_US&$top={PAGE}&$skip={start}"
             answer = await board.fetch_json(Request(board.address(f"{API}?{query}")))
-            rows = [_row(board, row) for row in answer["jobRequisitions"]]
-            fresh = [row for row in rows if row.native not in seen]
-            seen.update(row.native for row in fresh)
+            fresh = board.fresh(_row(board, row) for row in answer["jobRequisitions"])
             total = answer["meta"]["totalNumber"]
-            yield Page(rows=tuple(fresh), advertised=total)
+            yield Page(rows=fresh, advertised=total)
             start += PAGE
-            if not fresh or len(seen) >= total:
+            if not fresh or len(board.tally.listed) >= total:
                 return
 
-    def is_detail(self, response: Response) -> bool:
-        """Tell JSON from a page in its place."""
-        return is_json(response)
+    is_detail = staticmethod(is_json)
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting: its description from its own answer, all else from the list."""
@@ -101,6 +97,6 @@ def _place(location: dict[str, Any]) -> str | None:
 
 def _pay(row: dict[str, Any]) -> PayField | None:
     pay = row.get("payGradeRange") or {}
-    low, high = ((pay.get(key) or {}).get("amountValue") or None for key in ("minimumRate", "maximumRate"))
+    low, high = ((pay.get(key) or {}).get("amountValue") for key in ("minimumRate", "maximumRate"))
     unit = UNITS.get(_custom(row, "codeFields", "SalaryType", "codeValue") or "")
-    return PayField(low=low, high=high, unit=unit) if low or high else None
+    return pay_between(low, high, unit)

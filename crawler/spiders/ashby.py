@@ -10,7 +10,7 @@ from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import PayField, Posting
 from crawler.registry import Employer
-from crawler.structured import day_of, text_of
+from crawler.structured import day_of, pay_between, text_of
 
 UNITS: dict[str, Any] = {
     "1 HOUR": "hour",
@@ -34,7 +34,7 @@ class AshbySpider(BoardSpider):
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the one list, without the postings that are reached by link alone."""
-        name = quote(unquote(board.employer.board.rstrip("/").rsplit("/", 1)[-1]))
+        name = quote(unquote(board.account))
         url = board.address(f"/posting-api/job-board/{name}?includeCompensation=true")
         rows = [row for row in (await board.fetch_json(Request(url)))["jobs"] if row.get("isListed", True)]
         yield Page(rows=tuple(map(_row, rows)), advertised=len(rows))
@@ -74,6 +74,5 @@ def _pay(compensation: dict[str, Any]) -> PayField | None:
     if len(salaries) != 1:
         return None
     (salary,) = salaries
-    return PayField(
-        low=salary.get("minValue"), high=salary.get("maxValue"), unit=UNITS.get(salary.get("interval") or "")
-    )
+    unit = UNITS.get(salary.get("interval") or "")
+    return pay_between(salary.get("minValue"), salary.get("maxValue"), unit)

@@ -33,15 +33,14 @@ class AvatureSpider(BoardSpider):
         board.slow_down(PACE)
         path = urlsplit(f"https://{board.employer.board}").path.rstrip("/")
         url = board.address(f"{path}/?jobOffset=0")
-        seen: set[str] = set()
         for _ in range(MOST_PAGES):
             answer = await board.fetch_list(Request(url))
             shown = OF_TOTAL.search(" ".join(answer.css(".list-controls__text ::text").getall()))
             rows = _rows(answer)
-            if not seen and not rows and not answer.css("[class*=list-controls], [class*=article--]"):
+            is_list = answer.css("[class*=list-controls], [class*=article--]")
+            if not (board.tally.listed or rows or is_list):
                 raise FailedError("the list is not a page of Avature")
-            fresh = tuple(row for row in rows if row.native not in seen)
-            seen.update(row.native for row in fresh)
+            fresh = board.fresh(rows)
             yield Page(rows=fresh, advertised=int(shown[1].replace(",", "")) if shown else None)
             following = answer.xpath(NEXT).get()
             if not fresh or not following:

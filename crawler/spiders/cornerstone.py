@@ -8,10 +8,10 @@ from typing import Any
 import chompjs
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, row_hash
+from crawler.board import Board, Page, Row, parts_of, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
-from crawler.structured import day_of, text_of
+from crawler.structured import day_of, place_in
 from crawler.troubles import FailedError
 
 PAGE = 25
@@ -51,17 +51,15 @@ class CornerstoneSpider(BoardSpider):
             "cultureId": context["cultureID"],
             "cultureName": context["cultureName"],
         }
-        seen: set[str] = set()
         number = 0
         while True:
             number += 1
             body = json.dumps({**asked, "pageNumber": number, **NOTHING})
             request = Request(url, method="POST", headers=headers, body=body)
             data = (await board.fetch_json(request))["data"]
-            fresh = [one for one in data["requisitions"] if str(one["requisitionId"]) not in seen]
-            seen.update(str(one["requisitionId"]) for one in fresh)
-            yield Page(rows=tuple(map(_row, fresh)), advertised=data["totalCount"])
-            if not fresh or len(seen) >= data["totalCount"]:
+            fresh = board.fresh(map(_row, data["requisitions"]))
+            yield Page(rows=fresh, advertised=data["totalCount"])
+            if not fresh or len(board.tally.listed) >= data["totalCount"]:
                 return
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
@@ -81,10 +79,7 @@ class CornerstoneSpider(BoardSpider):
 
 
 def _parts(board: Board) -> dict[str, str]:
-    match = BOARD.search(board.employer.board)
-    if not match:
-        raise FailedError("the row's board is not spelled host/ux/ats/careersite/number/home?c=company")
-    return match.groupdict()
+    return parts_of(board.employer.board, BOARD, "host/ux/ats/careersite/number/home?c=company")
 
 
 def _context(page: str) -> Fields:
@@ -102,4 +97,4 @@ def _row(fields: Fields) -> Row:
 
 
 def _place(place: Fields) -> str:
-    return ", ".join(filter(None, (text_of(place.get(key)) for key in ("city", "state"))))
+    return place_in(place, "city", "state")

@@ -11,7 +11,7 @@ from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
 from crawler.registry import Employer
-from crawler.structured import day_of, text_of
+from crawler.structured import day_of, place_in, text_of
 from crawler.troubles import FailedError
 
 PACE = 2.0
@@ -68,4 +68,4 @@ def _english(rows: list[Fields]) -> Fields:
 
 
 def _place(fields: Fields) -> str:
-    return ", ".join(filter(None, (text_of(fields.get(key)) for key in ("City", "State"))))
+    return place_in(fields, "City", "State")

@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import AsyncIterator
-from datetime import date, datetime
 from typing import Any
 
 from scrapy.http import Request, Response
@@ -11,6 +10,7 @@ from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import PayField, Posting
 from crawler.registry import Employer
+from crawler.structured import day_of, pay_between, text_of
 
 HASHED = ("title", "absolute_url", "location", "metadata", "content", "requisition_id", "first_published")
 
@@ -27,10 +27,8 @@ class GreenhouseSpider(BoardSpider):
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the one list; postings for no particular opening have no internal id and are left out."""
-        token = board.employer.board.rstrip("/").rsplit("/", 1)[-1]
-        answer = await board.fetch_json(
-            Request(board.address(f"/v1/boards/{token}/jobs?content=true&pay_transparency=true"))
-        )
+        path = f"/v1/boards/{board.account}/jobs?content=true&pay_transparency=true"
+        answer = await board.fetch_json(Request(board.address(path)))
         rows = [row for row in answer["jobs"] if row.get("internal_job_id", 0) is not None]
         general = len(answer["jobs"]) - len(rows)
         total = answer.get("meta", {}).get("total")
@@ -53,9 +51,9 @@ class GreenhouseSpider(BoardSpider):
             body=unescaped(fields["content"]),
             body_kind="html",
             locations=tuple(filter(None, [(fields.get("location") or {}).get("name")])),
-            posted_on=_day(fields.get("first_published")),
-            updated_on=_day(fields.get("updated_at")),
-            requisition=fields.get("requisition_id"),
+            posted_on=day_of(fields.get("first_published")),
+            updated_on=day_of(fields.get("updated_at")),
+            requisition=text_of(fields.get("requisition_id")),
             employment_type=_text(named, "employment type", "time type", "job type"),
             remote_field=_text(named, "workplace type", "remote", "work arrangement", "location type"),
             pay_field=_pay(fields.get("pay_input_ranges") or ()),
@@ -77,9 +75,5 @@ def _pay(ranges: Any) -> PayField | None:
     """Give the one range in dollars; the board states no period, and several ranges are by place."""
     if len(ranges) != 1 or ranges[0].get("currency_type") != "USD":
         return None
-    low, high = ranges[0].get("min_cents"), ranges[0].get("max_cents")
-    return PayField(low=low / 100 if low else None, high=high / 100 if high else None, unit=None)
-
-
-def _day(text: str | None) -> date | None:
-    return datetime.fromisoformat(text).date() if text else None
+    low, high = ((ranges[0].get(f"{end}_cents") or 0) / 100 for end in ("min", "max"))
+    return pay_between(low, high, None)

@@ -9,7 +9,7 @@ from scrapy.http import Request, Response
 from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
-from crawler.structured import day_of, text_of
+from crawler.structured import day_of, place_in, text_of
 
 PAGE = 500
 HEADERS = {"Accept": "application/json", "Content-Type": "application/json"}
@@ -34,18 +34,15 @@ class HealthcareSourceSpider(BoardSpider):
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list to a short page, or one that shows nothing new; pages overlap."""
-        tenant = board.employer.board.rsplit("/", 1)[-1]
-        seen: set[str] = set()
         start = 0
         while True:
-            url = board.address(f"/JobseekerSearchAPI/{tenant}/api/Search?size={PAGE}&from={start}")
+            url = board.address(f"/JobseekerSearchAPI/{board.account}/api/Search?size={PAGE}&from={start}")
             request = Request(url, method="POST", headers=HEADERS, body=json.dumps(QUERY))
             answer = (await board.fetch_json(request))["hits"]
             rows = [_row(hit) for hit in answer["hits"]]
-            fresh = [row for row in rows if row.native not in seen]
-            seen.update(row.native for row in fresh)
+            fresh = board.fresh(rows)
             total = answer.get("total")
-            yield Page(rows=tuple(fresh), advertised=total["value"] if isinstance(total, dict) else total)
+            yield Page(rows=fresh, advertised=total["value"] if isinstance(total, dict) else total)
             if len(rows) < PAGE or not fresh:
                 return
             start += PAGE
@@ -53,13 +50,12 @@ class HealthcareSourceSpider(BoardSpider):
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting from its row, under the name of the facility that hires where one is given."""
         fields = row.content
-        tenant = board.employer.board.rsplit("/", 1)[-1]
         organization = fields.get("hiringOrganization") or {}
         facility = (organization.get("subOrganization") or {}).get("name")
         return Posting(
             **board.found(
                 row,
-                f"https://{board.host}/cs/{tenant}#/job/{row.native}",
+                f"https://{board.host}/cs/{board.account}#/job/{row.native}",
                 text_of(facility) or text_of(organization.get("name")),
             ),
             title=fields["title"],
@@ -82,6 +78,4 @@ def _row(hit: dict[str, Any]) -> Row:
 def _places(fields: dict[str, Any]) -> tuple[str, ...]:
     address = (fields.get("jobLocation") or {}).get("address") or {}
     together = text_of(address.get("addressLocalityRegion"))
-    parts = filter(None, (text_of(address.get(key)) for key in ("addressLocality", "addressRegion")))
-    place = together or ", ".join(parts)
-    return (place,) if place else ()
+    return tuple(filter(None, [together or place_in(address, "addressLocality", "addressRegion")]))

@@ -9,7 +9,7 @@ from scrapy.http import Request, Response, TextResponse
 
 from crawler.board import Board, Page, Row, row_hash
 from crawler.posting import Posting
-from crawler.spiders.jsonld import JsonLdSpider, posting_of, text_page
+from crawler.spiders.jsonld import JsonLdSpider, posting_of, text_page, worded_row
 from crawler.structured import Fields, job_posting
 from crawler.troubles import FailedError
 
@@ -27,31 +27,21 @@ class IcimsSpider(JsonLdSpider):
     name = "icims"
     platforms = frozenset({"icims"})
 
-    async def pages(self, board: Board) -> AsyncIterator[Page]:
-        """Yield the sitemap's postings, or the list pages where there is no sitemap.
+    def pages(self, board: Board) -> AsyncIterator[Page]:
+        """Give the sitemap's postings, or the list pages where there is no sitemap.
 
         A portal that turns us away from its sitemap is not tried by another way.
         """
-        try:
-            async for page in super().pages(board):
-                yield page
-        except FailedError:
-            if board.tally.listed:
-                raise
-        if not board.tally.listed:
-            async for page in self._list_pages(board):
-                yield page
+        return self.sitemap_or(board, self._list_pages(board))
 
     async def _list_pages(self, board: Board) -> AsyncIterator[Page]:
-        seen: set[str] = set()
         for number in range(MOST_LIST_PAGES):
             url = board.address(f"/jobs/search?ss=1&{FRAME}&pr={number}")
             response = await board.fetch_list(Request(url))
-            rows = [row for row in self._cards(response) if row.native not in seen]
+            rows = board.fresh(self._cards(response))
             if number == 0 and not rows and "iCIMS" not in response.text:
                 raise FailedError("the list is not a page of an iCIMS portal")
-            seen.update(row.native for row in rows)
-            yield Page(rows=tuple(rows))
+            yield Page(rows=rows)
             last = re.search(r"Page\s+\d+\s+of\s+(\d+)", " ".join(response.css("::text").getall()))
             if not rows or (last and number + 1 >= int(last[1])):
                 return
@@ -71,13 +61,7 @@ class IcimsSpider(JsonLdSpider):
         match = POSTING.search(urlsplit(url).path)
         if not match:
             return None
-        words = re.findall(r"[A-Za-z]+", match[2] or "")
-        return Row(
-            native=match[1],
-            title=" ".join(words) if len(words) >= 2 else None,
-            hash=row_hash(match[1], words, stamp),
-            detail=Request(f"{url.split('?')[0]}?{FRAME}"),
-        )
+        return worded_row(match[1], match[2] or "", stamp, f"{url.split('?')[0]}?{FRAME}")
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting of a framed page; None where the page says that it is gone."""

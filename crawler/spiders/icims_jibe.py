@@ -8,7 +8,7 @@ from scrapy.http import Request, Response
 from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import PayField, Posting
-from crawler.structured import body_of, day_of, text_of
+from crawler.structured import body_of, day_of, pay_between, place_in, text_of
 
 PAGE = 100  # one more is answered with 422
 HASHED = ("title", "description", "responsibilities", "qualifications", "location_name", "city", "state")
@@ -22,16 +22,13 @@ class JibeSpider(BoardSpider):
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list to a short page, or one that shows nothing new."""
-        seen: set[str] = set()
         number = 1
         while True:
             url = board.address(f"/api/jobs?page={number}&limit={PAGE}")
             answer = await board.fetch_json(Request(url, headers={"Accept": "application/json"}))
-            jobs = [job["data"] for job in answer["jobs"]]
-            fresh = [job for job in jobs if str(job["req_id"]) not in seen]
-            seen.update(str(job["req_id"]) for job in fresh)
-            yield Page(rows=tuple(map(_row, fresh)), advertised=answer.get("totalCount"))
-            if len(jobs) < PAGE or not fresh:
+            fresh = board.fresh(_row(job["data"]) for job in answer["jobs"])
+            yield Page(rows=fresh, advertised=answer.get("totalCount"))
+            if len(answer["jobs"]) < PAGE or not fresh:
                 return
             number += 1
 
@@ -63,12 +60,11 @@ def _row(fields: dict[str, Any]) -> Row:
 
 
 def _places(fields: dict[str, Any]) -> tuple[str, ...]:
-    place = ", ".join(filter(None, (text_of(fields.get(key)) for key in ("city", "state"))))
-    return (place,) if place else tuple(filter(None, [text_of(fields.get("location_name"))]))
+    return tuple(filter(None, [place_in(fields, "city", "state") or text_of(fields.get("location_name"))]))
 
 
 def _pay(fields: dict[str, Any]) -> PayField | None:
-    """Give the range in dollars; zeros mean that none is stated, and the period is never stated."""
-    low, high = (float(fields.get(f"salary_{end}_value") or 0) or None for end in ("min", "max"))
-    currency = text_of(fields.get("salary_currency")) or "USD"
-    return PayField(low=low, high=high, unit=None) if (low or high) and currency == "USD" else None
+    """Give the range in dollars, whose period is never stated."""
+    if (text_of(fields.get("salary_currency")) or "USD") != "USD":
+        return None
+    return pay_between(fields.get("salary_min_value"), fields.get("salary_max_value"), None)

@@ -29,19 +29,15 @@ class JobviteSpider(BoardSpider):
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list to its total, or to a page that shows nothing new."""
         board.slow_down(PACE)
-        slug = board.employer.board.rstrip("/").rsplit("/", 1)[-1]
-        seen: set[str] = set()
         number = 0
         while True:
-            url = board.address(f"/{slug}/search?q=&l=&p={number}")
+            url = board.address(f"/{board.account}/search?q=&l=&p={number}")
             answer = await board.fetch_list(Request(url))
-            if slug.casefold() not in urlsplit(answer.url).path.casefold():
+            if board.account.casefold() not in urlsplit(answer.url).path.casefold():
                 raise FailedError("the list leads elsewhere; the board is gone")
-            total, rows = _total(answer), _rows(answer)
-            fresh = tuple(row for row in rows if row.native not in seen)
-            seen.update(row.native for row in fresh)
+            total, fresh = _total(answer), board.fresh(_rows(answer))
             yield Page(rows=fresh, advertised=total)
-            if not fresh or (total is not None and len(seen) >= total):
+            if not fresh or (total is not None and len(board.tally.listed) >= total):
                 return
             number += 1
 

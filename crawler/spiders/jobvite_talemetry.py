@@ -10,8 +10,8 @@ from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
 from crawler.registry import Employer
-from crawler.spiders.jsonld import posting_of, text_page
-from crawler.structured import job_posting, text_of
+from crawler.spiders.jsonld import marked_up, posting_of, text_page
+from crawler.structured import place_in
 
 PAGE = 100
 WINDOW = 10_000  # rows beyond it are left out without a word
@@ -29,18 +29,15 @@ class TalemetrySpider(BoardSpider):
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list to its total, or to a page that shows nothing new."""
-        seen: set[str] = set()
         number = 0
         while True:
             number += 1
             url = board.address(f"/jobs/search.json?page={number}&per_page={PAGE}")
             answer = await board.fetch_json(Request(url))
             total = int(answer["total_entries"])
-            rows = [_row(board, entry) for entry in answer["entries"]]
-            fresh = tuple(row for row in rows if row.native not in seen)
-            seen.update(row.native for row in fresh)
+            fresh = board.fresh(_row(board, entry) for entry in answer["entries"])
             yield Page(rows=fresh, advertised=total)
-            if not fresh or len(seen) >= total:
+            if not fresh or len(board.tally.listed) >= total:
                 break
         if total > WINDOW:
             board.incomplete(f"of {total} postings the board shows {WINDOW} at most")
@@ -48,10 +45,7 @@ class TalemetrySpider(BoardSpider):
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting that the page is marked up with."""
         page = text_page(response)
-        fields = job_posting(page.text)
-        if fields is None:
-            raise ValueError("its page holds no posting")
-        posting = posting_of(board, row, fields, page.url)
+        posting = posting_of(board, row, marked_up(page), page.url)
         return replace(posting, locations=posting.locations or _places(row.content))
 
 
@@ -68,7 +62,5 @@ def _row(board: Board, entry: dict[str, Any]) -> Row:
 
 
 def _places(entry: dict[str, Any]) -> tuple[str, ...]:
-    place = entry.get("location") or {}
-    parts = (text_of(place.get(key)) for key in ("locality", "region_abbr"))
-    written = ", ".join(filter(None, parts))
+    written = place_in(entry.get("location") or {}, "locality", "region_abbr")
     return (written,) if written else ()

@@ -59,6 +59,18 @@ class JsonLdSpider(BoardSpider):
                 board.incomplete("the sitemaps hold more than is read")
                 return
 
+    async def sitemap_or(self, board: Board, otherwise: AsyncIterator[Page]) -> AsyncIterator[Page]:
+        """Yield the sitemap's postings, or other pages where there is no sitemap that names any."""
+        try:
+            async for page in JsonLdSpider.pages(self, board):
+                yield page
+        except FailedError:
+            if board.tally.listed:
+                raise
+        if not board.tally.listed:
+            async for page in otherwise:
+                yield page
+
     async def _sitemap(self, board: Board, url: str) -> tuple[str, list[Entry]]:
         response = await board.fetch(Request(url))
         if response.status != 200:
@@ -112,6 +124,13 @@ def text_page(response: Response | None) -> TextResponse:
 def posting_of(board: Board, row: Row, fields: Fields, url: str) -> Posting:
     """Give the posting that a page's JobPosting describes."""
     return posting_from(fields, board.found(row, board.public(url)))
+
+
+def worded_row(native: str, words: str, stamp: str, url: str) -> Row:
+    """Give the row of an address that holds a posting's number, and words that may be its title."""
+    found = re.findall(r"[A-Za-z]+", words)
+    title = " ".join(found) if len(found) >= 2 else None
+    return Row(native=native, title=title, hash=row_hash(native, found, stamp), detail=Request(url))
 
 
 def _without_bulk_stamps(entries: list[Entry]) -> list[Entry]:

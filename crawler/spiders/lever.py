@@ -11,7 +11,7 @@ from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import PayField, Posting
 from crawler.registry import Employer
-from crawler.structured import text_of
+from crawler.structured import pay_between, text_of
 
 UNITS: dict[str, Any] = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
 
@@ -28,8 +28,7 @@ class LeverSpider(BoardSpider):
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the one list; an empty board is an empty array, an unknown one a 404."""
-        site = board.employer.board.rstrip("/").rsplit("/", 1)[-1]
-        rows = await board.fetch_json(Request(board.address(f"/v0/postings/{site}?mode=json")))
+        rows = await board.fetch_json(Request(board.address(f"/v0/postings/{board.account}?mode=json")))
         if not isinstance(rows, list):
             raise ValueError("expected an array of postings")
         yield Page(rows=tuple(map(_row, rows)), advertised=len(rows))
@@ -73,7 +72,7 @@ def _lines(plain: str | None) -> str:
 
 def _pay(salary: dict[str, Any] | None) -> PayField | None:
     """Give the range in dollars; the interval reads "per-hour-wage" and the like."""
-    if not salary or salary.get("currency") != "USD" or not (salary.get("min") or salary.get("max")):
+    if not salary or salary.get("currency") != "USD":
         return None
     interval = (salary.get("interval") or "").removeprefix("per-").split("-")[0]
-    return PayField(low=salary.get("min") or None, high=salary.get("max") or None, unit=UNITS.get(interval))
+    return pay_between(salary.get("min"), salary.get("max"), UNITS.get(interval))

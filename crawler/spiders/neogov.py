@@ -8,7 +8,7 @@ from typing import Any
 from parsel import Selector
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, row_hash
+from crawler.board import Board, Page, Row, is_short, parts_of, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import PayField, Posting
 from crawler.registry import Employer
@@ -16,7 +16,7 @@ from crawler.spiders.jsonld import posting_of, text_page
 from crawler.structured import job_posting
 from crawler.troubles import FailedError
 
-BOARD = re.compile(r"(?P<host>[^/\s]+)/careers/(?P<agency>[^/\s]+)(?:\s+department~(?P<department>.+))?")
+BOARD = re.compile(r"^(?P<host>[^/\s]+)/careers/(?P<agency>[^/\s]+)(?:\s+department~(?P<department>.+))?$")
 POSTING = re.compile(r"/jobs/(\d+)")
 PAY = re.compile(r"\$([\d,.]+)(?:\s*-\s*\$([\d,.]+))?\s+(\w+)")
 UNITS: dict[str, Any] = {
@@ -59,7 +59,7 @@ class NeogovSpider(BoardSpider):
             yield Page(rows=rows, advertised=None if parts["department"] else total)
             if not fresh or len(seen) >= total:
                 break
-        if len(seen) < min(0.98 * total, total - 1):
+        if is_short(len(seen), total):
             board.incomplete(f"listed {len(seen)} of {total} advertised")
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
@@ -82,10 +82,7 @@ class NeogovSpider(BoardSpider):
 
 
 def _parts(board: str) -> dict[str, str | None]:
-    match = BOARD.fullmatch(board.strip())
-    if not match:
-        raise FailedError("the row's board is not spelled host/careers/agency [department~name]")
-    return match.groupdict()
+    return parts_of(board.strip(), BOARD, "host/careers/agency [department~name]")
 
 
 def _total(page: Selector) -> int:

@@ -1,7 +1,6 @@
 """What do boards on Oracle Recruiting Cloud show (`{pod}.fa.{center}.oraclecloud.com`, one or more sites each)?"""
 
 from collections.abc import AsyncIterator
-from datetime import date
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from crawler.board_spider import BoardSpider
 from crawler.manners import is_json
 from crawler.posting import Posting
 from crawler.registry import Employer
+from crawler.structured import day_of
 
 PAGE = 200  # a higher limit is cut to this without a word
 API = "/hcmRestApi/resources/latest"
@@ -34,18 +34,14 @@ class OracleSpider(BoardSpider):
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list; the total holds on the first page alone, and the first may be a little short."""
         await board.check_allowed(board.address(f"/hcmUI/CandidateExperience/en/sites/{_site(board)}/job/1"))
-        seen: set[str] = set()
         offset = 0
         while True:
-            answer = (await board.fetch_json(Request(self._list_url(board, offset), headers=HEADERS)))[
-                "items"
-            ][0]
+            asked = Request(self._list_url(board, offset), headers=HEADERS)
+            answer = (await board.fetch_json(asked))["items"][0]
             found = answer.get("requisitionList", ()) if offset else answer["requisitionList"]
             rows = found["items"] if isinstance(found, dict) else found
-            fresh = [row for row in rows if str(row["Id"]) not in seen]
-            seen.update(str(row["Id"]) for row in fresh)
-            total = None if offset else answer["TotalJobsCount"]
-            yield Page(rows=tuple(self._row(board, row) for row in fresh), advertised=total)
+            fresh = board.fresh(self._row(board, row) for row in rows)
+            yield Page(rows=fresh, advertised=None if offset else answer["TotalJobsCount"])
             offset += PAGE
             if not fresh or len(rows) < PAGE * 0.9:
                 return
@@ -74,9 +70,7 @@ class OracleSpider(BoardSpider):
             content=(row, places),
         )
 
-    def is_detail(self, response: Response) -> bool:
-        """Tell JSON from a sign-in or challenge page in its place."""
-        return is_json(response)
+    is_detail = staticmethod(is_json)
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting; a closed one is answered with no items at all."""
@@ -94,8 +88,8 @@ class OracleSpider(BoardSpider):
             body=_body(info),
             body_kind="html",
             locations=places,
-            posted_on=_day(listed.get("PostedDate") or info.get("ExternalPostedStartDate")),
-            closes_on=_day(listed.get("PostingEndDate") or info.get("ExternalPostedEndDate")),
+            posted_on=day_of(listed.get("PostedDate") or info.get("ExternalPostedStartDate")),
+            closes_on=day_of(listed.get("PostingEndDate") or info.get("ExternalPostedEndDate")),
             requisition=row.native,
             employment_type=listed.get("JobSchedule") or info.get("JobSchedule") or None,
             remote_field=info.get("WorkplaceTypeCode") or listed.get("WorkplaceTypeCode") or None,
@@ -103,7 +97,7 @@ class OracleSpider(BoardSpider):
 
 
 def _site(board: Board) -> str:
-    return quote(board.employer.board.rsplit("/", 1)[-1])
+    return quote(board.account)
 
 
 def _places(row: dict[str, Any]) -> tuple[str, ...]:
@@ -121,7 +115,3 @@ def _body(info: dict[str, Any]) -> str:
         f"<p>{escape(str(field.get('Prompt')))}: {escape(str(field['Value']))}</p>" for field in fields
     )
     return "\n".join(parts)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text[:10]) if text else None

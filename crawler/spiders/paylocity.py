@@ -12,7 +12,7 @@ from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
 from crawler.spiders.jsonld import posting_of, text_page
-from crawler.structured import Fields, day_of, job_posting, text_of
+from crawler.structured import Fields, day_of, job_posting, place_in, text_of
 from crawler.troubles import FailedError
 
 PACE = 2.0  # bursts are answered with 429
@@ -28,8 +28,7 @@ class PaylocitySpider(BoardSpider):
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list, which stands as data in the page's script; there are no further pages."""
         board.slow_down(PACE)
-        guid = board.employer.board.rsplit("/", 1)[-1]
-        page = await board.fetch_list(Request(board.address(f"/recruiting/jobs/All/{guid}")))
+        page = await board.fetch_list(Request(board.address(f"/recruiting/jobs/All/{board.account}")))
         data = re.search(r"window\.pageData\s*=\s*", page.text)
         if not data:
             raise FailedError("the page holds no list")
@@ -68,6 +67,5 @@ def _unmarked(page: TextResponse, listed: dict[str, Any]) -> Fields:
 
 
 def _places(listed: dict[str, Any]) -> tuple[str, ...]:
-    place = listed.get("JobLocation") or {}
-    written = ", ".join(filter(None, (text_of(place.get(key)) for key in ("City", "State"))))
+    written = place_in(listed.get("JobLocation") or {}, "City", "State")
     return tuple(filter(None, [written or text_of(listed.get("LocationName"))]))

@@ -10,8 +10,8 @@ from scrapy.http import Request, Response, TextResponse
 from crawler.board import Board, Page, Row, json_of, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.manners import is_json
-from crawler.posting import PayField, Posting
-from crawler.structured import day_of, text_of
+from crawler.posting import Posting
+from crawler.structured import day_of, pay_between, text_of
 from crawler.troubles import FailedError
 
 PAGE = 500  # more is cut to this without a word
@@ -54,9 +54,7 @@ class PhenomSpider(BoardSpider):
         found = re.search(r'"pageId"\s*:\s*"([\w-]+)"', page.text) if isinstance(page, TextResponse) else None
         return {"pageId": found[1]} if found else {}
 
-    def is_detail(self, response: Response) -> bool:
-        """Tell JSON from a page in its place."""
-        return is_json(response)
+    is_detail = staticmethod(is_json)
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting; a closed one has no data."""
@@ -76,7 +74,7 @@ class PhenomSpider(BoardSpider):
             requisition=text_of(listed.get("reqId")),
             employment_type=text_of(listed.get("type")),
             remote_field="Remote" if text_of(listed.get("city")) == "Remote" else None,
-            pay_field=_pay(fields),
+            pay_field=pay_between(fields.get("salaryMin"), fields.get("salaryMax"), None),
         )
 
 
@@ -100,8 +98,3 @@ def _row(board: Board, row: dict[str, Any]) -> Row:
 def _places(row: dict[str, Any]) -> tuple[str, ...]:
     several = tuple(filter(None, map(text_of, row.get("multi_location") or ())))
     return several or tuple(filter(None, [text_of(row.get("cityStateCountry") or row.get("location"))]))
-
-
-def _pay(fields: dict[str, Any]) -> PayField | None:
-    low, high = (float(fields.get(key) or 0) or None for key in ("salaryMin", "salaryMax"))
-    return PayField(low=low, high=high, unit=None) if low or high else None

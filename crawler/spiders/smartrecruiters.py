@@ -13,7 +13,7 @@ from crawler.given import GivenSpider
 from crawler.posting import Posting
 from crawler.registry import Employer
 from crawler.spiders.jsonld import posting_of, text_page
-from crawler.structured import day_of, job_posting, text_of
+from crawler.structured import day_of, job_posting, place_in, text_of
 
 PAGE = 100
 SERVICE = "api.smartrecruiters.com"
@@ -35,11 +35,11 @@ class SmartRecruitersSpider(GivenSpider):
 
     def key(self, employer: Employer) -> str:
         """Give the company's name in addresses."""
-        return _company(employer)
+        return employer.board.rstrip("/").rsplit("/", 1)[-1]
 
     def list_address(self, board: Board) -> str:
         """Give the address of the service's list."""
-        return board.address(f"/v1/companies/{_company(board.employer)}/postings")
+        return board.address(f"/v1/companies/{board.account}/postings")
 
     async def list_pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list to its total; a company that isn't known answers as one without postings does."""
@@ -57,7 +57,7 @@ class SmartRecruitersSpider(GivenSpider):
         """Give the row of a posting's public page of this company."""
         parts = urlsplit(url)
         match = POSTING.match(parts.path)
-        mine = match is not None and match[1].casefold() == _company(board.employer).casefold()
+        mine = match is not None and match[1].casefold() == board.account.casefold()
         if match is None or not mine or urlsplit(board.public(url)).hostname not in _hosts(board):
             return None
         words = re.findall(r"[A-Za-z]+", parts.path[match.end() :])
@@ -85,7 +85,7 @@ class SmartRecruitersSpider(GivenSpider):
         if fields.get("active") is False:
             return None
         place = fields.get("location") or {}
-        written = ", ".join(filter(None, (text_of(place.get(key)) for key in ("city", "region"))))
+        written = place_in(place, "city", "region")
         return Posting(
             **board.found(
                 row,
@@ -106,10 +106,6 @@ class SmartRecruitersSpider(GivenSpider):
 def _hosts(board: Board) -> tuple[str, ...]:
     """Give the hosts of public pages; the sample market's one host answers for them too."""
     return (PUBLIC, board.host) if board.employer.origin else (PUBLIC,)
-
-
-def _company(employer: Employer) -> str:
-    return employer.board.rstrip("/").rsplit("/", 1)[-1]
 
 
 def _body(sections: dict[str, Any]) -> str:

@@ -3,11 +3,11 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-from scrapy.http import Request, Response
+from scrapy.http import Response
 
-from crawler.board import Board, Row, row_hash
+from crawler.board import Board, Row
 from crawler.posting import Posting
-from crawler.spiders.jsonld import JsonLdSpider, marked_up, posting_of, text_page
+from crawler.spiders.jsonld import JsonLdSpider, marked_up, posting_of, text_page, worded_row
 
 POSTING = re.compile(r"/job/([^/]+)/(\d{4,})(?:-[A-Za-z_]+)?/?$")
 
@@ -24,13 +24,7 @@ class SuccessFactorsSpider(JsonLdSpider):
         match = POSTING.search(path)
         if not match:
             return None
-        words = re.findall(r"[A-Za-z]+", match[1])
-        return Row(
-            native=match[2],
-            title=" ".join(words) if len(words) >= 2 else None,
-            hash=row_hash(match[2], words, stamp),
-            detail=Request(url),
-        )
+        return worded_row(match[2], match[1], stamp, url)
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting of a page; microdata holds bare words, so its block gives the text with lists and headings."""

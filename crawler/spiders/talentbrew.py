@@ -9,7 +9,7 @@ from scrapy.http import Request, TextResponse
 
 from crawler.board import Board, Page, Row, row_hash
 from crawler.registry import Employer
-from crawler.spiders.jsonld import JsonLdSpider
+from crawler.spiders.jsonld import JsonLdSpider, worded_row
 from crawler.troubles import FailedError
 
 POSTING = re.compile(r"/job/[^/]+/([^/]+)/(\d+)/(\d+)(?:/|$)")
@@ -29,15 +29,8 @@ class TalentBrewSpider(JsonLdSpider):
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the sitemap's postings, or the search pages where there is no sitemap that names any."""
-        try:
-            async for page in super().pages(board):
-                yield _of_company(board, page)
-        except FailedError:
-            if board.tally.listed:
-                raise
-        if not board.tally.listed:
-            async for page in self._search_pages(board):
-                yield _of_company(board, page)
+        async for page in self.sitemap_or(board, self._search_pages(board)):
+            yield _of_company(board, page)
 
     async def _search_pages(self, board: Board) -> AsyncIterator[Page]:
         seen: set[str] = set()
@@ -73,14 +66,7 @@ class TalentBrewSpider(JsonLdSpider):
         match = POSTING.search(urlsplit(url).path)
         if not match:
             return None
-        words = re.findall(r"[A-Za-z]+", match[1])
-        return Row(
-            native=match[3],
-            title=" ".join(words) if len(words) >= 2 else None,
-            hash=row_hash(match[3], words, stamp),
-            detail=Request(url),
-            content=match[2],
-        )
+        return replace(worded_row(match[3], match[1], stamp, url), content=match[2])
 
 
 def _of_company(board: Board, page: Page) -> Page:

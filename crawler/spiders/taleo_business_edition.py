@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from parsel import Selector
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, row_hash
+from crawler.board import Board, Page, Row, parts_of, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
 from crawler.registry import Employer
@@ -61,10 +61,7 @@ class TaleoBusinessSpider(BoardSpider):
 
 
 def _parts(board: str) -> dict[str, str]:
-    match = BOARD.match(board)
-    if not match:
-        raise FailedError("the row's board names no server, org and cws")
-    return match.groupdict()
+    return parts_of(board, BOARD, "server/zone org=ORG cws=number")
 
 
 def _legal(text: str) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, row_hash
+from crawler.board import Board, Page, Row, parts_of, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
 from crawler.registry import Employer
@@ -50,7 +50,7 @@ class TaleoEnterpriseSpider(BoardSpider):
 
         The total that is stated counts requisitions that are never listed, so it is not taken for one.
         """
-        section = _section(board)
+        section = parts_of(board.employer.board, BOARD, "host/careersection/section")["section"]
         opened = await board.fetch_list(
             Request(board.address(f"/careersection/{section}/jobsearch.ftl?lang=en"))
         )
@@ -58,15 +58,12 @@ class TaleoEnterpriseSpider(BoardSpider):
         if not portal:
             raise FailedError("the search page names no portal: an older section, or none")
         url = board.address(f"/careersection/rest/jobboard/searchjobs?lang=en&portal={portal[1]}")
-        seen: set[str] = set()
         for number in range(1, MOST_PAGES + 1):
             body = json.dumps(_query(number))
             answer = await board.fetch_json(Request(url, method="POST", headers=HEADERS, body=body))
             if answer.get("careerSectionUnAvailable"):
                 raise FailedError("the career section is closed")
-            rows = [_row(board, section, fields) for fields in answer["requisitionList"]]
-            fresh = tuple(row for row in rows if row.native not in seen)
-            seen.update(row.native for row in fresh)
+            fresh = board.fresh(_row(board, section, fields) for fields in answer["requisitionList"])
             yield Page(rows=fresh)
             if not fresh:
                 return
@@ -89,13 +86,6 @@ class TaleoEnterpriseSpider(BoardSpider):
             requisition=row.native,
             employment_type=fields.get("reqlistitem.jobschedule") or None,
         )
-
-
-def _section(board: Board) -> str:
-    match = BOARD.search(board.employer.board)
-    if not match:
-        raise FailedError("the row names no career section: host/careersection/section is needed")
-    return match["section"]
 
 
 def _query(number: int) -> dict[str, Any]:

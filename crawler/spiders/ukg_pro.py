@@ -9,13 +9,12 @@ from typing import Any
 import chompjs
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, row_hash
+from crawler.board import Board, Page, Row, parts_of, row_hash
 from crawler.given import GivenSpider
 from crawler.posting import PayField, Posting
 from crawler.registry import Employer
 from crawler.spiders.jsonld import text_page
-from crawler.structured import day_of, text_of
-from crawler.troubles import FailedError
+from crawler.structured import day_of, pay_between, text_of
 
 PAGE = 50
 BOARD = re.compile(r"(?P<host>[^/\s]+)/(?P<code>[^/\s]+)/JobBoard/(?P<guid>[0-9a-fA-F-]{36})")
@@ -93,10 +92,7 @@ class UkgProSpider(GivenSpider):
 
 
 def _parts(board: str) -> dict[str, str]:
-    match = BOARD.search(board)
-    if not match:
-        raise FailedError("the row's board is not spelled host/CODE/JobBoard/guid")
-    return match.groupdict()
+    return parts_of(board, BOARD, "host/CODE/JobBoard/guid")
 
 
 def _page(board: Board, number: str) -> str:
@@ -144,7 +140,4 @@ def _pay(fields: dict[str, Any]) -> PayField | None:
     shown = fields.get("PayRange") or {}
     ranges = [(unit, [fields.get(f"Compensation{name}{end}") for end in ENDS]) for name, unit in UNITS]
     ranges.append((None, [shown.get(f"PayRange{end}") for end in ENDS]))
-    for unit, (low, high) in ranges:
-        if low or high:
-            return PayField(low=low or None, high=high or None, unit=unit)
-    return None
+    return next(filter(None, (pay_between(low, high, unit) for unit, (low, high) in ranges)), None)

@@ -11,7 +11,7 @@ from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import PayField, Posting
 from crawler.registry import Employer
-from crawler.structured import day_of, text_of
+from crawler.structured import day_of, pay_between, text_of
 from crawler.troubles import FailedError
 
 KEY, EMAIL = "CREDTRACK_USAJOBS_KEY", "CREDTRACK_USAJOBS_EMAIL"
@@ -125,9 +125,6 @@ def _pay(fields: dict[str, Any]) -> PayField | None:
     pays: list[dict[str, Any]] = fields.get("PositionRemuneration") or []
     if len(pays) != 1:
         return None
-    low, high = (float(pays[0].get(key) or 0) or None for key in ("MinimumRange", "MaximumRange"))
-    return (
-        PayField(low=low, high=high, unit=UNITS.get(pays[0].get("RateIntervalCode") or ""))
-        if low or high
-        else None
-    )
+    (pay,) = pays
+    unit = UNITS.get(pay.get("RateIntervalCode") or "")
+    return pay_between(pay.get("MinimumRange"), pay.get("MaximumRange"), unit)

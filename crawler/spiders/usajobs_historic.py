@@ -12,7 +12,7 @@ from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import PayField, Posting
 from crawler.registry import Employer
-from crawler.structured import day_of, text_of
+from crawler.structured import day_of, pay_between, text_of
 from crawler.troubles import FailedError
 
 API = "/api/historicjoa"
@@ -45,14 +45,15 @@ class UsajobsHistoricSpider(BoardSpider):
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the announcements of each series, whose texts were read before them."""
+        totals: dict[str, int] = {}
         for series in SERIES:
             texts: dict[str, Fields] = {}
             async for found, _ in self._all(board, f"{API}/announcementtext", series):
                 texts.update((str(text["usajobsControlNumber"]), text) for text in found)
             async for found, total in self._all(board, API, series):
                 rows = [_row(fields, texts.get(str(fields["usajobsControlNumber"]))) for fields in found]
-                board.advertise(series, total)
-                yield Page(rows=tuple(rows))
+                totals |= {} if total is None else {series: total}
+                yield Page(rows=tuple(rows), advertised=sum(totals.values()) if totals else None)
 
     async def _all(
         self, board: Board, path: str, series: str
@@ -115,6 +116,5 @@ def _place(place: Fields) -> str:
 
 
 def _pay(fields: Fields) -> PayField | None:
-    low, high = (float(fields.get(f"{end}Salary") or 0) or None for end in ("minimum", "maximum"))
     unit = UNITS.get(str(fields.get("salaryType") or ""))
-    return PayField(low=low, high=high, unit=unit) if low or high else None
+    return pay_between(fields.get("minimumSalary"), fields.get("maximumSalary"), unit)

@@ -8,7 +8,7 @@ from scrapy.http import Request, Response
 from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
-from crawler.structured import day_of, text_of
+from crawler.structured import day_of, place_in, text_of
 
 PACE = 3.0
 
@@ -22,8 +22,7 @@ class WorkableSpider(BoardSpider):
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the one list; an account without postings has an empty one."""
         board.slow_down(PACE)
-        account = board.employer.board.rstrip("/").rsplit("/", 1)[-1]
-        url = board.address(f"/api/v1/widget/accounts/{account}?details=true")
+        url = board.address(f"/api/v1/widget/accounts/{board.account}?details=true")
         rows = (await board.fetch_json(Request(url)))["jobs"]
         yield Page(rows=tuple(map(_row, rows)), advertised=len({row["shortcode"] for row in rows}))
 
@@ -51,10 +50,5 @@ def _row(fields: dict[str, Any]) -> Row:
 
 def _places(fields: dict[str, Any]) -> tuple[str, ...]:
     shown = [place for place in fields.get("locations") or () if not place.get("hidden")]
-    several = [_place(place.get("city"), place.get("region")) for place in shown]
-    found = tuple(filter(None, several)) or (_place(fields.get("city"), fields.get("state")),)
-    return tuple(filter(None, dict.fromkeys(found)))
-
-
-def _place(city: Any, region: Any) -> str:
-    return ", ".join(filter(None, map(text_of, (city, region))))
+    several = tuple(filter(None, (place_in(place, "city", "region") for place in shown)))
+    return tuple(filter(None, dict.fromkeys(several or (place_in(fields, "city", "state"),))))

@@ -12,6 +12,7 @@ from crawler.board import Board, Page, Row, json_of, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.manners import is_json
 from crawler.posting import DateKind, Posting
+from crawler.structured import day_of, text_of
 from crawler.troubles import FailedError
 
 PAGE = 20  # one more is answered with 400
@@ -32,8 +33,7 @@ class WorkdaySpider(BoardSpider):
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list; a board at the cap is read slice by slice."""
-        tenant_site = board.employer.board.split("/")
-        await board.check_allowed(board.address(f"/{tenant_site[-1]}/job/"))
+        await board.check_allowed(board.address(f"/{board.account}/job/"))
         first = await self._ask(board, {}, 0)
         scope = _scope(board, first)
         if scope:
@@ -113,17 +113,15 @@ class WorkdaySpider(BoardSpider):
             content=path,
         )
 
-    def is_detail(self, response: Response) -> bool:
-        """Tell JSON from a page in its place, which is a fault of the moment."""
-        return is_json(response)
+    is_detail = staticmethod(is_json)
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting from its detail; None where the board says that it is posted no longer."""
         info = json_of(response)["jobPostingInfo"]
         if info.get("posted") is False:
             return None
-        site = board.employer.board.split("/")[-1]
-        found = board.found(row, info.get("externalUrl") or f"https://{board.host}/{site}{row.content}")
+        address = info.get("externalUrl") or f"https://{board.host}/{board.account}{row.content}"
+        found = board.found(row, address)
         posted_on, kind = _posted(info, found["fetched_at"].date())
         return Posting(
             **found,
@@ -133,8 +131,8 @@ class WorkdaySpider(BoardSpider):
             locations=tuple(filter(None, [info.get("location"), *(info.get("additionalLocations") or ())])),
             posted_on=posted_on,
             posted_kind=kind,
-            closes_on=_day(info.get("endDate")),
-            requisition=info.get("jobReqId"),
+            closes_on=day_of(info.get("endDate")),
+            requisition=text_of(info.get("jobReqId")),
             employment_type=info.get("timeType"),
             remote_field=info.get("remoteType"),
         )
@@ -168,13 +166,13 @@ def _scope(board: Board, first: Answer) -> Applied:
     return applied
 
 
-def _is_capped(first: Answer, applied: Iterable[str] = ()) -> bool:
+def _is_capped(first: Answer, applied: Iterable[str]) -> bool:
     """Tell whether a list stops before its end: at the usual total, or at one that its facets outnumber."""
     total = first["total"]
     return bool(total == CAP or _counted(first, applied) > 1.02 * total + PAGE)
 
 
-def _counted(first: Answer, applied: Iterable[str] = ()) -> int:
+def _counted(first: Answer, applied: Iterable[str]) -> int:
     """Give how many postings the facets count, which no cap cuts; a facet that was chosen from counts all."""
     facets = _facets(first)
     return max(
@@ -205,7 +203,7 @@ def _order(facets: Facets) -> list[str]:
 
 def _posted(info: dict[str, Any], today: date) -> tuple[date | None, DateKind]:
     """Give the posting date; "Posted 30+ Days Ago" is only a bound."""
-    if started := _day(info.get("startDate")):
+    if started := day_of(info.get("startDate")):
         return started, "exact"
     text = (info.get("postedOn") or "").casefold()
     if "today" in text or "yesterday" in text:
@@ -214,7 +212,3 @@ def _posted(info: dict[str, Any], today: date) -> tuple[date | None, DateKind]:
         kind: DateKind = "on_or_before" if days[2] else "exact"
         return today - timedelta(days=int(days[1])), kind
     return None, "exact"
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text[:10]) if text else None

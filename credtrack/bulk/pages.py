@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
+from logging import ERROR, getLogger
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zlib import error as ZlibError  # noqa: N812, a class by its name
 
+from brotli import Decompressor  # type: ignore[import-untyped]  # it ships no types; Scrapy brings it
+from brotli import error as brotli_error
 from rdflib.exceptions import ParserError
 from rdflib.plugins.parsers.ntriples import DummySink, W3CNTriplesParser
 from rdflib.term import BNode, Literal, Node
@@ -43,12 +46,25 @@ def warc_pages(part: Part, moment: datetime) -> Iterator[Record]:
         try:
             for number, record in enumerate(ArchiveIterator(file), 1):
                 if record.rec_type == "response":
-                    body = record.content_stream().read(MOST_BYTES + 1)
+                    body = _body(record)
                     if len(body) <= MOST_BYTES and record.raw_stream.limit > 0:
                         raise EOFError("it breaks off in the middle of a page")
                     yield from _page(name, number, record, body, moment)
         except (ArchiveLoadFailed, EOFError, ZlibError, OSError) as error:
             raise BulkError(f"{part.path}: expected whole WARC records ({str(error)[:200]})") from error
+
+
+def _body(record: Any) -> bytes:
+    """Give a page's bytes, unpacked, up to one beyond the limit; none where they are packed wrongly."""
+    headers = record.http_headers
+    packed = bool(headers) and (headers.get_header("Content-Encoding") or "").lower() == "br"
+    if packed:  # warcio knows another library of that name
+        headers.remove_header("Content-Encoding")
+    body: bytes = record.content_stream().read(MOST_BYTES + 1)
+    try:
+        return Decompressor().process(body, output_buffer_limit=MOST_BYTES + 1) if packed else body
+    except brotli_error:
+        return b""
 
 
 def _page(name: str, number: int, record: Any, body: bytes, moment: datetime) -> Iterator[Record]:
@@ -103,6 +119,7 @@ def graph_pages(part: Part, moment: datetime) -> Iterator[Record]:
 
     Raises BulkError where the file is packed and broken.
     """
+    getLogger("rdflib").setLevel(ERROR)  # it warns of each address that is none, and pages are full of those
     with gzip.open(part.path, "rb") if part.packed else Path(part.path).open("rb") as file:
         try:
             for page, lines in groupby(_quads(file), key=lambda quad: quad[1]):

@@ -110,7 +110,7 @@ def _stretches(path: Path, part_bytes: int) -> Iterator[Stretch]:
 
 def _line_stretches(file: IO[bytes], part_bytes: int, quoted: bool) -> Iterator[tuple[int, int, int]]:
     """Give stretches of whole rows: in CSV, a line break between quotes ends none, and the heading is in no stretch."""
-    at = len(_heading(file)) if quoted else 0
+    at = len(heading(file)) if quoted else 0
     file.seek(at)
     start, first, line, is_open = at, 1 + quoted, 1 + quoted, False
     for text in file:
@@ -124,19 +124,13 @@ def _line_stretches(file: IO[bytes], part_bytes: int, quoted: bool) -> Iterator[
         yield start, at, first
 
 
-def _heading(file: IO[bytes]) -> bytes:
-    """Give the first row's bytes, whatever its quotes hold."""
+def heading(file: IO[bytes]) -> bytes:
+    """Give the bytes of a CSV file's first row, whatever its quotes hold."""
     file.seek(0)
     taken = file.readline()
     while taken.count(b'"') % 2 == 1 and (more := file.readline()):
         taken += more
     return taken
-
-
-def heading(path: Path) -> bytes:
-    """Give the bytes of a CSV file's first row."""
-    with path.open("rb") as file:
-        return _heading(file)
 
 
 def _row_groups(path: Path) -> Iterator[Stretch]:

@@ -41,8 +41,8 @@ def _text(part: Part, path: Path) -> io.TextIOWrapper:
     """Open the part's lines; those of a CSV file come after its heading."""
     if part.packed:
         return _decoded(gzip.open(path, "rb"))
-    before = heading(path) if part.kind == "csv" else b""
     with path.open("rb") as file:
+        before = heading(file) if part.kind == "csv" else b""
         file.seek(part.start)
         return _decoded(io.BytesIO(before + file.read((part.stop or 0) - part.start)))
 

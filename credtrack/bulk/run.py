@@ -14,7 +14,7 @@ from distributed import Client, LocalCluster, as_completed
 from filelock import FileLock, Timeout
 
 from credtrack.bulk.plan import PART_BYTES, BulkError, Part, parts
-from credtrack.bulk.work import tag_part
+from credtrack.bulk.work import tag_part, whole
 from credtrack.terminal import Advance
 from nlp.version import version
 
@@ -25,7 +25,6 @@ _WORKING: Mapping[str, Any] = {
     "distributed.admin.system-monitor.interval": "10s",
 }
 """Else the library looks at each worker a hundred times a second and wakes all loops fifty times: time that tagging needs."""
-DEATHS = 3  # of workers over one part, before that part is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +105,9 @@ def _begin(out: Path, planned: tuple[Part, ...], columns: Mapping[str, str]) -> 
     if any(out.glob("part-*")):
         raise BulkError(f"{out}: holds parts but no {MANIFEST}; name another folder with --out")
     began = datetime.now(UTC).replace(microsecond=0)
-    unfinished = path.with_suffix(".unfinished")
-    unfinished.write_text(json.dumps({"began": began.isoformat()} | asked, indent=1) + "\n", encoding="utf-8")
-    unfinished.replace(path)
+    with whole(path) as unfinished:
+        told = json.dumps({"began": began.isoformat()} | asked, indent=1)
+        unfinished.write_text(f"{told}\n", encoding="utf-8")
     return began
 
 
@@ -162,9 +161,7 @@ def _results(
     client: Client, waiting: list[Part], given: tuple[dict[str, str], datetime, str]
 ) -> Iterator[tuple[int, str]]:
     """Give each part's number as it ends, with the reason where it failed."""
-    futures = {
-        client.submit(tag_part, part, *given, pure=False, retries=DEATHS): part.number for part in waiting
-    }
+    futures = {client.submit(tag_part, part, *given, pure=False): part.number for part in waiting}
     for future in as_completed(futures):  # type: ignore[no-untyped-call]  # as above
         error = future.exception()
         yield futures[future], _reason(error) if error else ""

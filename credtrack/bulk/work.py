@@ -36,26 +36,24 @@ class Met:
     rejected: int = 0
 
 
-def tag_part(part: Part, columns: Mapping[str, str], moment: datetime, out: str) -> int:
-    """Tag a part's postings into `out` and give its number; what an earlier, broken attempt left is replaced.
+def tag_part(part: Part, columns: Mapping[str, str], moment: datetime, out: str) -> None:
+    """Tag a part's postings into `out`; what an earlier, broken attempt left is replaced.
 
     Three files come of it, the last one saying that the part is done: part-00000.parquet, .rejects.jsonl, .json.
     """
     name = Path(out) / f"part-{part.number:05}"
     with (
-        _whole(name.with_suffix(".rejects.jsonl")) as unfinished,
+        whole(name.with_suffix(".rejects.jsonl")) as unfinished,
         unfinished.open("w", encoding="utf-8") as file,
     ):
         met, count = Met(file), 0
-        with _whole(name.with_suffix(".parquet")) as path, pq.ParquetWriter(path, SCHEMA) as writer:
+        with whole(name.with_suffix(".parquet")) as path, pq.ParquetWriter(path, SCHEMA) as writer:
             for postings in batches(_postings(records(part, columns, moment), met), AT_ONCE):
                 writer.write_table(pa.Table.from_pylist([to_row(row) for row in _read(postings)], SCHEMA))
                 count += len(postings)
-    counts = {"part": part.number, "postings": count}
-    counts |= {"screened_out": met.screened_out, "rejected": met.rejected}
-    with _whole(name.with_suffix(".json")) as unfinished:
+    counts = {"postings": count, "screened_out": met.screened_out, "rejected": met.rejected}
+    with whole(name.with_suffix(".json")) as unfinished:
         unfinished.write_text(json.dumps(counts) + "\n", encoding="utf-8")
-    return part.number
 
 
 def _postings(found: Iterable[Posting | Problem | None], met: Met) -> Iterator[Posting]:
@@ -100,7 +98,7 @@ def _waiting(posting: Posting) -> Untagged:
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[Path]:
+def whole(path: Path) -> Iterator[Path]:
     """Give a path to write to; under its own name the file stands only when it is written to the end.
 
     The unfinished one's name is the process's own, for a worker that was given up may still be writing.

@@ -1,6 +1,7 @@
-"""Which boards are due to be read now, each by its own rhythm?"""
+"""When does each board's turn come, by its own rhythm, and the first of them?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from sqlite_utils.db import Database
 from crawler.registry import Employer
 from credtrack.config import Config
 from db.batches import number_of
+from db.connect import connect
 from db.statements import statement
 
 SELDOM = 7  # a board in trouble, and one that refuses, is asked once in so many of its rhythms
@@ -45,6 +47,29 @@ def turns(
     wanted = [row for row in employers if _is_wanted(row, config)]
     found = [Due(row, _turn(row, config, pace.get(row.slug), since)) for row in wanted]
     return sorted(found, key=lambda due: (due.at, due.employer.slug))
+
+
+def next_board(
+    config: Config, employers: Callable[[], Sequence[Employer]]
+) -> Callable[[datetime], datetime | None]:
+    """What tells the schedule when the first board's turn comes; None where there is no board to read.
+
+    Without a database all boards are as though they were never read.
+    """
+
+    def first(since: datetime) -> datetime | None:
+        found = turns(employers(), config, _paces_kept(config), since)
+        return found[0].at if found else None
+
+    return first
+
+
+def _paces_kept(config: Config) -> dict[str, Pace]:
+    if not config.database.exists():
+        return {}
+    db = connect(config.database, readonly=True)
+    with closing(db.conn):
+        return paces(db)
 
 
 def _is_wanted(row: Employer, config: Config) -> bool:

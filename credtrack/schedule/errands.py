@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,10 +38,8 @@ def _opened(ground: Ground) -> Iterator[Database]:
     """The database, made where it is missing; closed afterwards."""
     ground.config.database.parent.mkdir(parents=True, exist_ok=True)
     db = connect(ground.config.database, kind=ground.kind)
-    try:
+    with closing(db.conn):
         yield db
-    finally:
-        db.conn.close()
 
 
 def crawl(ground: Ground) -> str:

@@ -17,7 +17,6 @@ from credtrack.schedule.heartbeat import Heartbeat
 from credtrack.schedule.log import Log
 from credtrack.schedule.memory import Kept, Memory
 from db.clock import TOLERATED
-from db.errors import DatabaseError
 
 NextBoard = Callable[[datetime], datetime | None]
 TRY_AGAIN = timedelta(seconds=30)
@@ -127,7 +126,7 @@ class Schedule:
 
     def _say_trouble(self, error: Exception) -> None:
         """Say what stands in the way, once until it changes; it is tried again."""
-        if not isinstance(error, (OSError, sqlite3.Error, UserError, DatabaseError)) and not _is_ours(error):
+        if not isinstance(error, (OSError, sqlite3.Error)) and not _is_ours(error):
             raise error
         said = f"{error}{next_step(str(error))}"
         if said != self._trouble:

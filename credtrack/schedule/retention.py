@@ -1,7 +1,7 @@
 """Which backups and archived crawls are old enough to be removed?"""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,7 +21,7 @@ def backups(config: Config) -> list[tuple[datetime, Path]]:
     """The backups of this database that are there, the oldest first; files of other names are not ours."""
     found = [
         (datetime.strptime(told[1], STAMP).replace(tzinfo=UTC), path)
-        for path in config.backup_folder.glob(f"{config.database.stem}-*.db")
+        for path in config.backup_folder.glob("*.db")
         if (told := BACKUP.fullmatch(path.name.removeprefix(config.database.stem)))
     ]
     return sorted(found)
@@ -31,36 +31,23 @@ def surplus(found: Iterable[tuple[datetime, Path]], config: Config) -> list[Path
     """The backups that are not the last one of the latest days, weeks or months that keep one."""
     newest_first = sorted(found, reverse=True)
     wanted: set[Path] = set()
-    for name, most in (
-        (_day, config.backup_daily),
-        (_week, config.backup_weekly),
-        (_month, config.backup_monthly),
+    for period, most in (
+        ("%Y-%m-%d", config.backup_daily),
+        ("%G-%V", config.backup_weekly),
+        ("%Y-%m", config.backup_monthly),
     ):
-        wanted |= _lasts(newest_first, name, most)
+        wanted |= _lasts(newest_first, period, most)
     return [path for _, path in reversed(newest_first) if path not in wanted]
 
 
-def _lasts(
-    newest_first: list[tuple[datetime, Path]], name: Callable[[datetime], str], most: int
-) -> set[Path]:
-    """The newest backup of each of the latest periods."""
+def _lasts(newest_first: list[tuple[datetime, Path]], period: str, most: int) -> set[Path]:
+    """The newest backup of each of the latest periods, which are told apart by a date's format."""
     kept: dict[str, Path] = {}
     for moment, path in newest_first:
-        if len(kept) < most or name(moment) in kept:
-            kept.setdefault(name(moment), path)
+        name = moment.strftime(period)
+        if len(kept) < most or name in kept:
+            kept.setdefault(name, path)
     return set(kept.values())
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d}"
-
-
-def _week(moment: datetime) -> str:
-    return f"{moment:%G-%V}"
-
-
-def _month(moment: datetime) -> str:
-    return f"{moment:%Y-%m}"
 
 
 def old_archives(folder: Path, now: datetime, most: timedelta) -> list[Path]:

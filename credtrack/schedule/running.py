@@ -4,7 +4,7 @@ import click
 
 from credtrack.config import Config
 from credtrack.schedule.agenda import tasks
-from credtrack.schedule.ahead import next_board
+from credtrack.schedule.boards import next_board
 from credtrack.schedule.children import Children
 from credtrack.schedule.clock import SystemClock
 from credtrack.schedule.errand import boards

@@ -1,15 +1,16 @@
 """How is the schedule: what ran last and how, what comes next, does it live, and which boards need a person?"""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
 from crawler.registry import Employer
 from credtrack.config import Config
 from credtrack.schedule.agenda import agenda
-from credtrack.schedule.ahead import next_board
+from credtrack.schedule.boards import next_board
 from credtrack.schedule.heartbeat import STALE, last_beat
-from credtrack.schedule.memory import Kept, Memory, Run
+from credtrack.schedule.memory import Kept, Memory
 from db.connect import connect
 from db.health import BoardTrouble, boards_in_trouble
 
@@ -48,14 +49,12 @@ def status(config: Config, employers: Sequence[Employer], now: datetime) -> Stat
     tasks = tuple(_tasks(config, kept, employers))
     boards = _boards(config)
     frozen = tuple(board.source for board in boards if board.why == "frozen")
-    stale = beat is not None and now - beat.at > STALE
-    alive = beat is not None and not stale
-    troubles = [
-        *_of_tasks(tasks),
-        *([f"{len(frozen)} boards are frozen; credtrack doctor names them"] if frozen else []),
-    ]
-    if stale and beat:
+    alive = beat is not None and now - beat.at <= STALE
+    troubles = list(_of_tasks(tasks))
+    if beat and not alive:
         troubles.insert(0, f"the schedule has shown no sign of life since {beat.at:%Y-%m-%d %H:%M} UTC")
+    if frozen:
+        troubles.append(f"{len(frozen)} boards are frozen; credtrack doctor names them")
     return Status(
         alive=alive,
         beat_at=beat.at if beat else None,
@@ -74,18 +73,12 @@ def _tasks(config: Config, kept: Kept, employers: Sequence[Employer]) -> Iterato
             task=coming.task.name,
             says=coming.task.says,
             started_at=run.started_at if run else None,
-            outcome=_outcome(run),
+            outcome=(run.outcome or "running") if run else None,
             done_at=run.done_at if run else None,
             failures=run.failures if run else 0,
             note=run.note if run else "",
             next_at=coming.at,
         )
-
-
-def _outcome(run: Run | None) -> str | None:
-    if run is None:
-        return None
-    return run.outcome or "running"
 
 
 def _of_tasks(tasks: Sequence[TaskStatus]) -> Iterator[str]:
@@ -99,7 +92,5 @@ def _boards(config: Config) -> list[BoardTrouble]:
     if not config.database.exists():
         return []
     db = connect(config.database, readonly=True)
-    try:
+    with closing(db.conn):
         return boards_in_trouble(db)
-    finally:
-        db.conn.close()

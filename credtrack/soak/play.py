@@ -13,7 +13,7 @@ from credtrack.config import Config, load
 from credtrack.sample.compose import write
 from credtrack.sample.server import running
 from credtrack.sample.world import Market, build_market
-from credtrack.schedule.ahead import next_board
+from credtrack.schedule.boards import next_board
 from credtrack.schedule.log import lines
 from credtrack.schedule.loop import Schedule
 from credtrack.soak.misfortunes import Fate, draw

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlite_utils.db import Database
 
@@ -112,7 +113,8 @@ def _closed_too_late(posting: SamplePosting, kept: Kept, days: Sequence[date]) -
 
 def _kept(db: Database) -> Mapping[str, Kept]:
     """Each posting under its board and its number there, which is how both sides name it."""
-    return {f"{slug} {NATIVE.split(key)[-1]}": _row(*row) for slug, key, *row in db.execute(_KEPT)}
+    query = Path(__file__).with_name("kept.sql").read_text(encoding="utf-8")
+    return {f"{slug} {NATIVE.split(key)[-1]}": _row(*row) for slug, key, *row in db.execute(query)}
 
 
 def _row(opened: str, closed: str | None, reopened: int, is_open: int, is_tagged: int) -> Kept:
@@ -121,19 +123,3 @@ def _row(opened: str, closed: str | None, reopened: int, is_open: int, is_tagged
 
 def _moments(told: str | None) -> Iterator[date]:
     return (date.fromisoformat(moment[:10]) for moment in (told or "").split(",") if moment)
-
-
-_KEPT = """
-select
-    slug,
-    key,
-    group_concat(at) filter (where kind = 'opened'),
-    group_concat(at) filter (where kind = 'closed'),
-    count(*) filter (where kind = 'reopened'),
-    closed_at is null,
-    tagger_version is not null
-from postings
-join posting_events on posting = postings.id
-join sources on sources.id = source
-group by postings.id
-"""

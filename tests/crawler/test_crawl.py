@@ -31,13 +31,21 @@ options = Options(allow_loopback=json.loads(sys.argv[2]), pace_seconds=0.0, conc
 reports = crawl(Turn(employers=employers, sink=Sink(), options=options))
 """
 
+FULL = """
+from crawler.archive import Archive
+
+def full(*_): raise OSError(28, "No space left on device")
+
+Archive.write = full
+"""
+
 
 def crawl(
-    *rows: dict[str, Any], allow_loopback: bool = True, archive: Path | None = None
+    *rows: dict[str, Any], allow_loopback: bool = True, archive: Path | None = None, before: str = ""
 ) -> tuple[list[Any], str]:
     common = {"kind": "health system", "confidence": "high", "source": "a test"}
     employers = json.dumps([{**common, "name": row["slug"], **row} for row in rows])
-    command = [sys.executable, "-W", "error", "-c", CRAWL, employers, json.dumps(allow_loopback)]
+    command = [sys.executable, "-W", "error", "-c", before + CRAWL, employers, json.dumps(allow_loopback)]
     command += [str(archive)] if archive else []
     done = subprocess.run(
         command, capture_output=True, text=True, cwd=Path(__file__).parents[2], timeout=60, check=False
@@ -100,6 +108,17 @@ def test_a_live_board_is_not_asked_without_a_contact() -> None:
     lines, errors = crawl({"slug": "live", "platform": "workday", "board": "h.example/acme/Jobs"})
     assert lines == []
     assert "contact: expected an e-mail or web address" in errors.splitlines()[-1]
+
+
+def test_a_disk_that_is_full_of_the_archive_is_no_fault_of_the_hosts(
+    httpserver: HTTPServer, origin: str, tmp_path: Path
+) -> None:
+    httpserver.expect_request(re.compile("/wday/cxs/acme/.*")).respond_with_handler(workday)
+    row = {"slug": "good", "platform": "workday", "board": "acme/Jobs", "origin": origin}
+    lines, errors = crawl(row, archive=tmp_path, before=FULL)
+    assert "No space left" in errors.splitlines()[-1]
+    assert [one[1] for one in lines if one[0] == "good" and ":" not in one[1]] == ["complete"]
+    assert len(httpserver.log) == 4, "rules, list and two postings, each asked for once"
 
 
 def test_a_crawl_that_is_archived_is_read_again_without_the_network(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,9 +18,16 @@ from crawler.archive import Archive, Crawl
 from crawler.posting import Posting
 from crawler.replay import replay
 from crawler.run import spiders
+from db.boards import finish_boards
+from db.connect import connect
+from db.rows import EmployerRow
+from db.store import put_employers, put_postings
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CASES = sorted(path for path in FIXTURES.glob("*/*.json") if not path.name.endswith(".expected.json"))
+SEEDS = 100 if os.environ.get("CREDTRACK_PROFILE") == "soak" else 10
+ODD = (None, 5, 1.5, -1, 10**30, True, "x", "", "\ud83d", "\0", "2026-99-99", [], [1], {}, {"a": 1})
+ODD_SIGNS = ("", "<", "'", '"', "{", "]", "\\", "\0", "&#xd83d;", "\\ud83d")
 LEFT_OUT = {"unchanged", "fetched_at", "started_at", "finished_at", "source", "list_hash", "employer_kind"}
 
 
@@ -51,14 +59,26 @@ def crawled(
     case: Path, read: Any, employer: Any, answer: Callable[..., Response], folder: Path | None = None
 ) -> Any:
     """What a spider makes of a saved board, kept as WARC where a folder is given."""
-    saved = json.loads(case.read_text(encoding="utf-8"))
+    return crawled_as(
+        case.parent.name, json.loads(case.read_text(encoding="utf-8")), read, employer, answer, folder
+    )
 
+
+def crawled_as(
+    platform: str,
+    saved: dict[str, Any],
+    read: Any,
+    employer: Any,
+    answer: Callable[..., Response],
+    folder: Path | None = None,
+) -> Any:
     def answers(request: Request) -> Response:
-        body = saved["answers"][asked_for(request)]
+        body = saved["answers"].get(asked_for(request), {"status": 404})
         status = body.get("status", 200) if isinstance(body, dict) else 200
+        status = status if type(status) is int and 200 <= status < 600 else 200
         return answer(request, body, status)
 
-    row = employer(case.parent.name, saved["board"], addresses=tuple(saved.get("addresses", ())))
+    row = employer(platform, saved["board"], addresses=tuple(saved.get("addresses", ())))
     if folder is None:
         return read(row, answers, robots=saved.get("robots"))
     about = Crawl(started_at=datetime.now(UTC), allow_loopback=False, employers=(row,))
@@ -98,6 +118,37 @@ def test_a_saved_board_that_was_archived_is_read_again_to_the_same_postings(
     kept = crawled(case, read, employer, answer, tmp_path)
     (path,) = tmp_path.iterdir()
     assert sorted(map(plain, replay(path))) == sorted(map(plain, kept.postings))
+
+
+@every_case
+def test_a_value_of_another_kind_neither_ends_the_crawl_nor_hinders_the_storing(
+    case: Path, read: Any, employer: Any, answer: Any, tmp_path: Path
+) -> None:
+    saved = json.loads(case.read_text(encoding="utf-8"))
+    db = connect(tmp_path / "kept.db", kind="real")
+    put_employers(db, [EmployerRow("Acme Health", None, "health system", None)])
+    for seed in range(SEEDS):
+        rng = Random(f"{case.stem} {seed}")
+        asked = rng.choice(list(saved["answers"]))
+        mutated = {**saved["answers"], asked: strange(saved["answers"][asked], rng)}
+        kept = crawled_as(case.parent.name, {**saved, "answers": mutated}, read, employer, answer)
+        put_postings(db, kept.postings)
+        finish_boards(db, kept.reports)
+    db.conn.close()
+
+
+def strange(value: Any, rng: Random) -> Any:
+    """The value, with one of those inside it made another; of a text, some signs."""
+    if isinstance(value, str):
+        at = rng.randrange(len(value) + 1)
+        return value[:at] + rng.choice(ODD_SIGNS) + value[at + rng.randrange(200) :]
+    if not value or not isinstance(value, (dict, list)) or rng.random() < 0.1:
+        return rng.choice(ODD)
+    changed = dict(value) if isinstance(value, dict) else list(value)
+    at = rng.choice(list(value)) if isinstance(value, dict) else rng.randrange(len(value))
+    inner = value[at]
+    changed[at] = rng.choice(ODD) if isinstance(inner, str) else strange(inner, rng)
+    return changed
 
 
 def plain(posting: Posting) -> str:

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
+import brotli
 import pytest
 from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Request, Response
@@ -140,6 +141,20 @@ def test_a_live_host_is_asked_once_a_second_however_fast_the_options(talk: Any) 
     assert all(later - earlier >= 1.0 for earlier, later in pairwise(times))
 
 
+def test_a_host_that_wants_more_time_than_a_crawl_has_is_left_alone(talk: Any) -> None:
+    host, trouble = talk(robots=f"User-agent: *\nCrawl-delay: {PATIENCE + 1}")
+    assert isinstance(trouble, RefusedError)
+    assert "robots.txt asks for 301 seconds between requests" in str(trouble)
+    assert (host.pages, host.clock.slept) == ([], [])
+
+
+def test_a_body_that_cannot_be_unpacked_is_a_failure_of_its_host_alone(talk: Any) -> None:
+    host, trouble = talk(brotli.error("decoder failed"))
+    assert isinstance(trouble, FailedError)
+    assert len(host.pages) == TRIES
+    assert talk(brotli.error("decoder failed"), 200)[1].status == 200
+
+
 def test_the_crawl_delay_of_the_host_is_kept(talk: Any) -> None:
     host, _ = talk(urls=(URL,) * 3, robots="User-agent: *\nCrawl-delay: 7")
     first, second = (host.asked[at][0] for at in (1, 2))
@@ -233,6 +248,11 @@ def test_a_redirect_to_a_private_address_is_not_followed(talk: Any, place: str) 
     host, last = talk((302, {"Location": place}))
     assert isinstance(last, UnsafeError)
     assert len(host.pages) == 1
+
+
+def test_a_redirect_to_what_is_no_address_is_a_failure(talk: Any) -> None:
+    _, last = talk((302, {"Location": "https://:80 [::1]"}))
+    assert str(last) == "redirects to what is no address: b'https://:80 [::1]'"
 
 
 def test_a_live_crawl_needs_a_contact() -> None:

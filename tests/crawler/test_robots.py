@@ -19,6 +19,9 @@ PAGE = Request("https://h.example/jobs/1")
         ('<meta name="description" content="robots noindex">', {}, False),
         ("<p>noindex</p>", {}, False),
         ("", {"X_Robots_Tag": "noindex"}, True),
+        ("", {"X_Robots_Tag": "index, max-image-preview:none"}, False),
+        ('<meta name="robots" content="max-image-preview: none">', {}, False),
+        ('<meta name="robots" content="max-image-preview:none, none">', {}, True),
         ("", {"X_Robots_Tag": "max-snippet:20"}, False),
     ],
 )

@@ -22,12 +22,9 @@ class WardBoard(BoardSpider):
     name = "ward_board"
     platforms = frozenset[str]()
     rows: ClassVar[tuple[Row, ...]] = ()
-    parts: ClassVar[dict[str, int | None]] = {}
     body: ClassVar[str] = ""
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
-        for part, total in self.parts.items():
-            board.advertise(part, total)
         yield Page(rows=self.rows)
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
@@ -54,13 +51,12 @@ def board(read: Any, employer: Any, answer: Any) -> Any:
         body: str = "Codes.",
         status: int = 200,
         known: Any = None,
-        parts: Any = None,
         moved: Any = None,
     ) -> Any:
         class Reader(WardBoard):
             pass
 
-        Reader.rows, Reader.parts, Reader.body = rows, parts or {}, body
+        Reader.rows, Reader.body = rows, body
 
         def host(request: Request) -> Response:
             found: Response = answer(request, "a page", status)
@@ -126,11 +122,6 @@ def test_what_is_over_is_read_once_and_kept_as_closed(board: Any) -> None:
     assert counts(board(over, known=same)) == {"skipped": 1, "closed": 1}
     changed = {posting.id: Known(list_hash="other", fetched_at=LONG_AGO)}
     assert counts(board(over, known=changed)) == {"fetched": 1, "closed": 1}
-
-
-def test_totals_of_parts_are_added_and_an_unstated_one_is_no_total(board: Any) -> None:
-    assert board(row("1"), parts={"east": 3, "west": None, "north": 4}).only_report.advertised == 7
-    assert board(row("1"), parts={"west": None}).only_report.advertised is None
 
 
 @pytest.mark.parametrize("body", ["", " \n"])

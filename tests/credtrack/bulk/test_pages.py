@@ -6,6 +6,8 @@ import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import brotli
+import pyarrow.parquet as pq
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -13,6 +15,7 @@ from warcio.warcwriter import WARCWriter
 from crawler.posting import Posting
 from credtrack.bulk.plan import BulkError, parts
 from credtrack.bulk.records import records
+from credtrack.bulk.work import tag_part
 from db.importing import Problem
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -46,11 +49,12 @@ def marked_up(posting: object) -> bytes:
     return f'<html><script type="application/ld+json">{json.dumps(posting)}</script></html>'.encode()
 
 
-def warc(path: Path, pages: dict[str, bytes]) -> Path:
+def warc(path: Path, pages: dict[str, bytes], **more: str) -> Path:
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=True)
         for url, body in pages.items():
-            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+            said = [("Content-Type", "text/html"), *((k.replace("_", "-"), v) for k, v in more.items())]
+            headers = StatusAndHeaders("200 OK", said, protocol="HTTP/1.1")
             record = writer.create_warc_record(
                 url,
                 "response",
@@ -100,6 +104,40 @@ def test_a_posting_that_cannot_be_read_is_rejected_with_its_address(tmp_path: Pa
     assert "birch.example/jobs/1 (the posting has no description)" in first.expected
     assert isinstance(second, Problem)
     assert isinstance(third, Posting)
+
+
+def test_pages_packed_by_brotli_are_read_and_broken_ones_passed_over(tmp_path: Path) -> None:
+    whole = brotli.compress(marked_up(POSTING))
+    pages = {"https://birch.example/jobs/1": b"no brotli", "https://birch.example/jobs/2": whole}
+    (posting,) = read(warc(tmp_path / "crawl.warc.gz", pages, Content_Encoding="br"))
+    assert isinstance(posting, Posting)
+    assert posting.title == "Inpatient Coder"
+
+
+def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc"
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=False)
+        said = b"20260301 birch.example. IN A 192.0.2.1"
+        writer.write_record(
+            writer.create_warc_record(
+                "dns:birch.example",
+                "response",
+                payload=io.BytesIO(said),
+                length=len(said),
+                warc_content_type="text/dns",
+            )
+        )
+    assert read(path) == []
+
+
+def test_half_a_sign_costs_neither_the_page_nor_its_part(tmp_path: Path) -> None:
+    posting = POSTING | {"title": "Inpatient Coder \ud83d", "hiringOrganization": {"name": "\0Birch \ud83d"}}
+    path = warc(tmp_path / "crawl.warc.gz", {"https://birch.example/jobs/1": marked_up(posting)})
+    (part,) = parts([path])
+    tag_part(part, {}, NOW, str(tmp_path))
+    (row,) = pq.read_table(tmp_path / "part-00000.parquet").to_pylist()
+    assert (row["title"], row["employer"]) == ("Inpatient Coder ?", "Birch ?")
 
 
 def test_an_archive_that_breaks_off_is_told_as_such(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from distributed import Client, LocalCluster
 from filelock import FileLock
 from sqlite_utils.db import Database
 
@@ -105,6 +106,26 @@ def test_killed_workers_and_a_killed_client_change_nothing_in_the_result(
         assert answers(Database(one)) == answers(Database(two))
 
 
+def test_a_part_that_cannot_be_read_is_not_begun_again(
+    jsonl: Jsonl, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = tmp_path / "begun"
+
+    def broken(part: Part, *_: object) -> None:
+        with begun.open("a") as file:
+            file.write(f"{part.number} ")
+        raise BulkError("x.warc.gz: expected whole WARC records")
+
+    monkeypatch.setattr(running, "tag_part", broken)
+    with (
+        LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        found = list(running._results(client, list(parts([jsonl()])), ({}, datetime.now(UTC), str(tmp_path))))
+    assert found == [(0, "x.warc.gz: expected whole WARC records")]
+    assert begun.read_text() == "0 "
+
+
 def test_a_run_that_was_broken_off_goes_on_with_the_parts_that_are_not_done(
     jsonl: Jsonl, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,7 +144,8 @@ def test_a_run_that_was_broken_off_goes_on_with_the_parts_that_are_not_done(
     def results(client: None, waiting: list[Part], given: Given) -> Iterator[tuple[int, str]]:
         for part in waiting:
             asked.append(part.number)
-            yield work.tag_part(part, *given), ""
+            work.tag_part(part, *given)
+            yield part.number, ""
 
     monkeypatch.setattr(running, "_client", here)
     monkeypatch.setattr(running, "_results", results)

@@ -41,3 +41,11 @@ def test_files_of_other_names_and_databases_stay(config, tmp_path: Path) -> None
     assert {path.name for path in config.backup_folder.iterdir()} == {*names, "ours-2026-02-02T023000Z.db"}
     assert len(list(config.archive.iterdir())) == 2
     assert [path.name for _, path in backups(config)] == ["ours-2026-02-02T023000Z.db"]
+
+
+def test_a_database_whose_name_would_be_a_pattern_has_backups_too(config) -> None:
+    config = replace(config, database=config.database.with_name("ours [2].db"))
+    path = backup_path(config, FIRST)
+    path.parent.mkdir()
+    path.touch()
+    assert [found for _, found in backups(config)] == [path]

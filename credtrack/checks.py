@@ -15,6 +15,7 @@ from sqlite_utils.db import Database
 
 from crawler.options import CONTACT
 from crawler.registry import Employer
+from crawler.spiders.usajobs import EMAIL, KEY
 from credtrack.config import Config, ConfigError, defaults, load, near, strange_variables
 from credtrack.paths import PACKAGE, site_folder
 from credtrack.schedule.heartbeat import STALE, last_beat
@@ -23,7 +24,6 @@ from db.clock import ClockError, check_clock
 
 LEAST_FREE = 2 * 1024**3
 LEAST_SQLITE = (3, 38)
-KEY_AND_MAIL = ("CREDTRACK_USAJOBS_KEY", "CREDTRACK_USAJOBS_EMAIL")
 PAGES = ("/-/versions.json", "/")
 DATA = PACKAGE.parent / "db" / "data"
 
@@ -71,7 +71,7 @@ def contact(config: Config) -> Check:
 
 def key(rows: Sequence[Employer], environment: Mapping[str, str]) -> Check:
     """Whether USAJOBS can be asked, where it is to be."""
-    missing = [name for name in KEY_AND_MAIL if not environment.get(name)]
+    missing = [name for name in (KEY, EMAIL) if not environment.get(name)]
     needed = any(row.platform == "usajobs" for row in rows)
     found = f"{' and '.join(missing)} not set, so USAJOBS is left out" if missing else "set"
     return Check("USAJOBS key", not (missing and needed), found)

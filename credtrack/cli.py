@@ -9,41 +9,24 @@ import click
 from credtrack.mistakes import told
 
 COMMANDS = {
-    "backup": "leaving:backup_command",
-    "bulk": "bulk:bulk_command",
-    "claims": "weighing:claims_command",
-    "crawl": "crawling:crawl_command",
-    "demand": "asking:demand_command",
-    "demo": "demo:demo_command",
-    "doctor": "checking:doctor_command",
-    "evaluate": "texts:evaluate_command",
-    "export": "leaving:export_command",
-    "import": "importing:import_command",
-    "match": "matching:match_command",
-    "schedule": "scheduling:schedule_command",
-    "serve": "serving:serve_command",
-    "sources": "sources:sources_command",
-    "status": "scheduling:status_command",
-    "tag": "texts:tag_command",
+    "backup": ("leaving", "Copy the whole database while it is in use, and check the copy."),
+    "bulk": ("bulk", "Tag files of any size on all processors or a cluster."),
+    "claims": ("weighing", "Weigh the article's claims against the openings."),
+    "crawl": ("crawling", "Read employers' boards and keep their postings."),
+    "demand": ("asking", "Say which credentials a region's employers ask for."),
+    "demo": ("demo", "Crawl, tag, weigh and serve an invented market."),
+    "doctor": ("checking", "Check settings, disk and database; list boards in trouble."),
+    "evaluate": ("texts", "Score the tagger on labeled postings."),
+    "export": ("leaving", "Write the public tables as CSV, JSON Lines, Parquet or SQLite."),
+    "import": ("importing", "Bring in postings from files, or an archived crawl."),
+    "match": ("matching", "List the openings that fit a coder, and say why."),
+    "schedule": ("scheduling", "Do all of it by itself, each in its time."),
+    "serve": ("serving", "Serve a database as pages, JSON and CSV."),
+    "sources": ("sources", "List and check the registry of employers."),
+    "status": ("scheduling", "Show how the schedule goes, and what needs a person."),
+    "tag": ("texts", "Tag a file of postings, with no database."),
 }
-SUMMARIES = {
-    "backup": "Copy the whole database while it is in use, and check the copy.",
-    "bulk": "Tag files of any size on all processors or a cluster.",
-    "claims": "Weigh the article's claims against the openings.",
-    "crawl": "Read employers' boards and keep their postings.",
-    "demand": "Say which credentials a region's employers ask for.",
-    "demo": "Crawl, tag, weigh and serve an invented market.",
-    "doctor": "Check settings, disk and database; list boards in trouble.",
-    "export": "Write the public tables as CSV, JSON Lines, Parquet or SQLite.",
-    "evaluate": "Score the tagger on labeled postings.",
-    "import": "Bring in postings from files, or an archived crawl.",
-    "match": "List the openings that fit a coder, and say why.",
-    "schedule": "Do all of it by itself, each in its time.",
-    "serve": "Serve a database as pages, JSON and CSV.",
-    "sources": "List and check the registry of employers.",
-    "status": "Show how the schedule goes, and what needs a person.",
-    "tag": "Tag a file of postings, with no database.",
-}
+"""The module of each command, below credtrack.commands, and what it does."""
 
 
 class Commands(click.Group):
@@ -57,8 +40,8 @@ class Commands(click.Group):
         """The command of that name, loaded now; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(f"credtrack.commands.{module}"), name)
+        module, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"credtrack.commands.{module}"), f"{cmd_name}_command")
         return command
 
     def resolve_command(
@@ -76,7 +59,7 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them."""
         with formatter.section("Commands"):
-            formatter.write_dl(sorted(SUMMARIES.items()))
+            formatter.write_dl([(name, summary) for name, (_, summary) in sorted(COMMANDS.items())])
 
 
 @click.group(

@@ -191,6 +191,14 @@ def _contact(raw: object, base: Path) -> str:
     return text
 
 
+def _host(raw: object, base: Path) -> str:
+    """An empty one would open the site to every network."""
+    text = _text(raw, base)
+    if not text:
+        raise ValueError
+    return text
+
+
 def _path(raw: object, base: Path) -> Path | None:
     text = _text(raw, base)
     return base / Path(text).expanduser() if text else None
@@ -251,9 +259,9 @@ _READERS: dict[str, Callable[[object, Path], object]] = {
     "count": _count,
     "duration": _duration,
     "durations": _durations,
+    "host": _host,
     "path": _path,
     "port": _port,
-    "text": _text,
     "timezone": _timezone,
     "words": _words,
 }

@@ -11,7 +11,7 @@ from crawler.registry import SETTINGS, Employer
 
 # As db/views/tagged_openings.sql has them.
 FAMILIES = {
-    "hospital": (*("acute_hospital", "academic_medical_center", "health_system", "rehab_hospital", "ltach"),),
+    "hospital": ("acute_hospital", "academic_medical_center", "health_system", "rehab_hospital", "ltach"),
     "ambulatory": ("physician_practice", "multispecialty_clinic", "surgery_center", "outpatient_clinic"),
 }
 NAMED = re.compile(r"'([a-z_]+)'")

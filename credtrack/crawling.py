@@ -81,7 +81,7 @@ def crawl_boards(
     """
     check_clock(db, options.now())
     sink = DatabaseSink(db, advance)
-    with _alone(db):
+    with alone(db):
         try:
             reports = crawl(turn(db, employers, options, sink))
         except (CrawlStoppedError, OSError):
@@ -92,11 +92,11 @@ def crawl_boards(
 
 
 @contextmanager
-def _alone(db: Database) -> Iterator[None]:
-    """Let no other crawl fill the database while the block runs."""
+def alone(db: Database) -> Iterator[None]:
+    """Let no other crawl fill the database while the block runs; blocks within one another are one. Raises UserError where one does."""
     path = Path(db.execute("pragma database_list").fetchone()[2])
     try:
-        with FileLock(path.with_name(f"{path.name}.crawl.lock"), timeout=0):
+        with FileLock(path.with_name(f"{path.name}.crawl.lock"), timeout=0, is_singleton=True):
             yield
     except Timeout as error:
         raise UserError(f"{path}: another crawl is filling it; run this again when that is done") from error

@@ -26,11 +26,10 @@ NEVER_AGAIN = 3650  # the sample market changes no posting without a word on its
 
 @dataclass(frozen=True, slots=True)
 class Crawled:
-    """How the sample market's crawls went: the days, the boards, and the boards whose list was not complete."""
+    """What was crawled of the sample market: so many boards, on these days."""
 
     days: tuple[date, ...]
     boards: int
-    incomplete: int
 
 
 def crawl_sample(path: Path, today: date, advance: Advance) -> Crawled:
@@ -41,12 +40,11 @@ def crawl_sample(path: Path, today: date, advance: Advance) -> Crawled:
     try:
         with running(market, write, days[0]) as boards:
             sink = DatabaseSink(db, advance)
-            reports = crawl_in_turn(sample_turns(db, boards, days, today, sink))
+            crawl_in_turn(sample_turns(db, boards, days, today, sink))
             sink.flush()
     finally:
         db.conn.close()
-    incomplete = sum(report.outcome != "complete" for report in reports)
-    return Crawled(tuple(days), len(market.employers), incomplete)
+    return Crawled(tuple(days), len(market.employers))
 
 
 def crawled_on(db: Database) -> dict[date, set[str]]:

@@ -40,9 +40,7 @@ def told(run: Callable[[], int | None]) -> int:
     """
     try:
         return run() or 0
-    except click.exceptions.Abort:
-        return stopped()
-    except KeyboardInterrupt:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         return stopped()
     except click.ClickException as error:
         error.show()

@@ -10,20 +10,14 @@ DATABASE_NAME = "credtrack"  # named queries and dashboards hang on it, whatever
 PACKAGE = Path(__file__).parent
 
 
-def data_folder() -> Path:
-    """The user's data folder for credtrack, made where it is missing."""
-    return platformdirs.user_data_path("credtrack", appauthor=False, ensure_exists=True)
-
-
 def default_database() -> Path:
     """The database of real postings that every command takes unless `--db` names another: as it was set."""
-    data_folder()
     return load().database
 
 
 def sample_database() -> Path:
-    """The database of the sample market, beside the real one."""
-    return data_folder() / "sample.db"
+    """The database of the sample market, in the user's data folder."""
+    return platformdirs.user_data_path("credtrack", appauthor=False) / "sample.db"
 
 
 def site_folder() -> Path:

@@ -1,4 +1,7 @@
-"""What does a served file's schema say, looked up once for many readers? Every look waits for a thread that may be counting."""
+"""What is done once for many readers that the library does for each: looking up the schema, reading metadata, compiling pages?
+
+Every look waits for a thread that may be counting.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 
 from datasette.app import Datasette
 from datasette.database import Database
+from jinja2 import Environment, Template
 
 SECONDS = 5.0  # a schema changes when a new version is installed, and then may be told so late
 MOST = 1000  # anyone may ask for tables that are not there
@@ -57,20 +61,39 @@ class Served(Database):  # type: ignore[misc]  # the library ships no types
         return await super().execute(sql, params, **more)
 
 
-class Site(Datasette):  # type: ignore[misc]  # the library ships no types
-    """The library's application, with its metadata and its list of tables as they were given.
+class Whole(Template):
+    """A template rendered in one go: none waits for anything, and to be ready to at every word takes twice as long."""
 
-    The library copies all metadata for each look at who may see a table, and looks for new tables at every request.
+    async def render_async(self, *args: Any, **shown: Any) -> str:
+        """The page."""
+        return self.render(*args, **shown)
+
+
+class Site(Datasette):  # type: ignore[misc]  # the library ships no types
+    """The library's application, with its metadata, its list of tables and its templates as they were given.
+
+    The library copies all metadata for each look at who may see a table, and looks for new tables and templates at every request.
     """
 
+    jinja_env: Environment
+
     def __init__(self, *files: object, **settings: object) -> None:
+        self._configs: dict[tuple[object, ...], Any] = {}  # first, for the library asks while it is made
         super().__init__(*files, **settings)
         self._allowed: dict[tuple[str, str], list[object]] = {}
         self._looks = Looks()
+        self.jinja_env = self.jinja_env.overlay(enable_async=False, auto_reload=False)
+        self.jinja_env.template_class = Whole
 
     async def refresh_schemas(self) -> None:
         """Look for new tables once in some seconds."""
         await self._looks.ask(("schemas",), super().refresh_schemas)
+
+    def plugin_config(self, *asked: object) -> Any:
+        """What the metadata say for a plug-in; the library looks through all of it each time."""
+        if asked not in self._configs:
+            self._configs[asked] = super().plugin_config(*asked)
+        return self._configs[asked]
 
     def _table_permission_allows(self, database: str, table: str) -> list[object]:
         if (database, table) not in self._allowed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import hookimpl
 from markupsafe import Markup
 
+from credtrack.answers import App, Message, Receive, Scope, Send
 from credtrack.pages.claims import claim, claims
 from credtrack.pages.compare import compare
 from credtrack.pages.dashboards import chart_sql, dashboard_chart, dashboard_list, dashboard_view
@@ -38,12 +39,6 @@ from db.demand import register
 if TYPE_CHECKING:  # the library loads this plug-in while it is loading itself
     from datasette.app import Datasette
     from jinja2 import Environment
-
-Scope = Mapping[str, Any]
-Message = dict[str, Any]
-Send = Callable[[Message], Awaitable[None]]
-Receive = Callable[[], Awaitable[Message]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 # Our own pages hold no inline script or style. The library's hold both, so there they can't be forbidden; Vega
 # compiles its expressions and writes styles, so the dashboards alone may evaluate.
@@ -77,6 +72,8 @@ ROUTES = (
 )
 # Where a number is a posting's: an opening has the number of its first posting.
 POSTING_COLUMNS = {"posting", "opening", "joined_to"}
+# The library's are looked for anew for each page, and waited for; no plug-in of ours gives any.
+NO_ACTIONS = {"table_actions": list, "database_actions": list}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.+]{8,24}")
 TABLE = re.compile(f"/{NAME}/[^/.]+")
 UNCOUNTED = b"_nocount=1"  # counting all rows of a table takes longer than showing some
@@ -148,6 +145,7 @@ def extra_template_vars(datasette: Datasette) -> Callable[[], Awaitable[dict[str
             "is_public": is_public(datasette),
             "has_pages": has_pages(datasette),
             "assets": assets(),
+            **NO_ACTIONS,
         }
 
     return variables

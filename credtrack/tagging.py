@@ -21,12 +21,11 @@ WORTH_A_SECOND_PROCESS = 4_000
 
 def tag_waiting(db: Database, advance: Advance, *, processes: int = 1) -> int:
     """Tag every posting that has no tags for what it says now, then join openings; how many were tagged."""
-    rows = untagged(db, CHUNK)
-    nlp = build() if rows else None
-    if rows:
-        catalogue.load(db)
     done = 0
-    while nlp and rows:
+    if rows := untagged(db, CHUNK):
+        catalogue.load(db)
+        nlp = build()
+    while rows:
         taken = put_tags(db, tagged(nlp, rows, processes))
         done += taken
         advance(done)

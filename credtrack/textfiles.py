@@ -25,12 +25,16 @@ class Line:
 def tag_file(source: Path, target: Path, problems: list[str], advance: Advance, *, processes: int = 1) -> int:
     """Write a line of tags for each posting of `source`; how many. Lines that can't be read join `problems`.
 
-    `target` appears whole at the end or not at all. Raises UserError where `source` can't be read.
+    `target` appears whole at the end or not at all. Raises UserError where `source` can't be read or `target` written.
     """
     partial = target.with_name(f".{target.name}.{os.getpid()}")
     count = 0
     try:
-        with partial.open("w", encoding="utf-8") as out:
+        out = partial.open("w", encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"{target}: can't be written ({error.strerror})") from error
+    try:
+        with out:
             for count, row in enumerate(rows(source, problems, processes), 1):
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
                 advance(count)

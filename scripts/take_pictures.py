@@ -1,14 +1,13 @@
 """What does the site look like? Writes docs/images/*.png from the demo's database."""
 
-import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 
 from playwright.sync_api import Browser, sync_playwright
+
+from credtrack.bench.asking import served
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -16,24 +15,12 @@ MOST_BYTES = 200_000
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-@contextmanager
-def served(path: Path) -> Iterator[str]:
-    """Serve the database on a free port; the address."""
-    command = [sys.executable, "-m", "credtrack", "serve", "--db", str(path), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603  (our own command)
-        if not server.stderr:
-            raise SystemExit("the server gives no address")
-        line = next(line for line in server.stderr if line.startswith("serving "))
-        yield line.partition(" at ")[2].split()[0].rstrip("/")
-        server.terminate()
-
-
 def take(browser: Browser, site: str, name: str, picture: dict[str, object]) -> str:
     """Write one picture; a line that tells of it, with a warning where it is too large."""
     size = {"width": int(str(picture["width"])), "height": int(str(picture["height"]))}
     scheme = "dark" if picture.get("dark") else "light"
     page = browser.new_page(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]  # a TypedDict of these two
-    page.goto(f"{site}{picture['path']}")
+    page.goto(f"http://{site}{picture['path']}")
     page.wait_for_function("!document.querySelector('.dashboard-card-chart:not([data-drawn])')")
     page.screenshot(path=IMAGES / f"{name}.png")
     page.close()

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import cycle, islice
 from random import Random
 
 from credtrack.bench.inputs import SEED, market
-from credtrack.sample.facts import Place, SampleEmployer, SamplePosting, Written
+from credtrack.sample.facts import Place, SampleEmployer, SamplePosting
+from credtrack.sample.rough_market import words
 
 OTHERS_PER_CODER = 19
 PLACES = 60
@@ -15,6 +17,8 @@ PARAGRAPH = (
     "The department serves a county hospital and its clinics. Records are read in the order in which they "
     "come in, questions go to the physician who wrote the note, and each week ends with a review of ten charts. "
 )
+plain_words = partial(words, body=f"<p>{PARAGRAPH}</p>" * PARAGRAPHS)
+"""Puts a posting into words quickly; for boards too large to be composed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +53,6 @@ def large_board(size: int) -> SomeBoards:
     rng = Random(SEED)
     places = _places()
     return _boards(_moved(posting, rng.choice(places)) for posting in islice(_spread(kinds, [site]), size))
-
-
-def plain_words(posting: SamplePosting) -> Written:
-    """Put a posting into the same few words as any other, quickly; for boards too large to be composed."""
-    place = posting.opening.places[0]
-    return Written(
-        title=posting.opening.title_hint,
-        location=f"{place.city}, {place.state}",
-        body=f"<p>{PARAGRAPH}</p>" * PARAGRAPHS,
-        body_kind="html",
-        remote_field=None,
-        employment_field=None,
-    )
 
 
 def _boards(postings: Iterable[SamplePosting]) -> SomeBoards:

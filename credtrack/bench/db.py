@@ -1,8 +1,9 @@
 """How fast are postings loaded, how large do they get, how long do readers wait, and how does all that grow?"""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -160,15 +161,11 @@ def load(path: Path, base: Sequence[TaggedPosting], size: int) -> tuple[float, f
         rows = many(base, size, ready // CHUNK * CHUNK)
         while chunk := list(islice(rows, CHUNK)):
             by_id = {row.posting.id: row for row in chunk}
-            took += seconds(_storing(db, by_id.values()))
+            took += seconds(partial(put_postings, db, [row.posting for row in chunk]))
             took += seconds(_tagging(db, by_id))
         linked = seconds(lambda: link_openings(db))
         took += seconds(lambda: connection.execute("pragma wal_checkpoint(truncate)"))
     return took, linked
-
-
-def _storing(db: Database, rows: Iterable[TaggedPosting]) -> Callable[[], object]:
-    return lambda: put_postings(db, (row.posting for row in rows))
 
 
 def _tagging(db: Database, by_id: dict[str, TaggedPosting]) -> Callable[[], object]:
@@ -204,12 +201,8 @@ def _insert(made: sqlite3.Connection, statement: str, rows: sqlite3.Cursor) -> f
     made.execute("pragma defer_foreign_keys = on")
     took = 0.0
     while chunk := rows.fetchmany(CHUNK):
-        took += seconds(_many(made, statement, chunk))
+        took += seconds(partial(made.executemany, statement, chunk))
     return took + seconds(lambda: made.execute("commit"))
-
-
-def _many(made: sqlite3.Connection, statement: str, rows: list[tuple[object, ...]]) -> Callable[[], object]:
-    return lambda: made.executemany(statement, rows)
 
 
 def _tables(made: sqlite3.Connection) -> list[str]:

@@ -66,8 +66,12 @@ def vary(subject: Subject, number: int) -> Subject:
     rng = Random(number)
     name = invented_name(rng)
     text = subject.text.replace(subject.employer, name) if subject.employer else subject.text
-    text = NUMBER.sub(lambda found: str(rng.randrange(10 ** (len(found[0]) - 1), 10 ** len(found[0]))), text)
-    return replace(subject, text=f"{text}\n{name} {rng.getrandbits(40)}", employer=name)
+    return replace(subject, text=f"{renumbered(text, rng)}\n{name} {rng.getrandbits(40)}", employer=name)
+
+
+def renumbered(text: str, rng: Random) -> str:
+    """Give the text with its longer numbers drawn anew, each with as many digits."""
+    return NUMBER.sub(lambda found: str(rng.randrange(10 ** (len(found[0]) - 1), 10 ** len(found[0]))), text)
 
 
 def invented_name(rng: Random) -> str:

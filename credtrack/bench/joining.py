@@ -1,33 +1,27 @@
 """Are the postings that the store joins into openings those that are one opening in the sample market's truth?"""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from sqlite_utils.db import Database
 
 from crawler.posting import Posting
-from credtrack.bench.truthful import employer_row, true_tags
-from credtrack.bench.workshop import Figure, Workshop, remove
+from credtrack.bench.truthful import MARKED_AS, board_of, employer_row, true_tags
 from credtrack.catalogue import load as load_catalogue
+from credtrack.sample.boards.shelf import location_names
 from credtrack.sample.compose import write
 from credtrack.sample.facts import SamplePosting
-from credtrack.sample.truth import labels
-from credtrack.sample.world import Market, build_market
-from credtrack.tagging import tagged
+from credtrack.sample.world import Market
 from db.connect import connect
 from db.openings import link_openings
 from db.rows import Tagged, Untagged
 from db.store import put_employers, put_postings
 from db.tagging import put_tags, untagged
-from nlp.pipeline import build
 from nlp.text import to_text
-
-Tagger = Callable[[Sequence[Untagged]], Iterable[Tagged]]
-SEED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +50,8 @@ class Joined:
         return 1 - self.naive_true / max(1, self.naive)
 
 
-def measure(shop: Workshop) -> Iterator[Figure]:
-    """Yield precision and recall over the full market, tagged by the pipeline."""
-    nlp = build()
-    folder = shop.scratch("joining")
-    found = join_market(
-        build_market("full", "demo", SEED, datetime.now(UTC).date()),
-        folder / "joining.db",
-        lambda rows: tagged(nlp, rows),
-    )
-    remove(folder)
-    yield Figure("db.openings_precision", found.precision)
-    yield Figure("db.openings_recall", found.recall)
-    yield Figure("db.openings_naive_wrong", found.naive_wrong)
-
-
-def join_market(market: Market, path: Path, tagger: Tagger | None = None) -> Joined:
-    """Load a market's postings as they are written, join them, and compare with the truth; tags are true without a tagger."""
+def join_market(market: Market, path: Path) -> Joined:
+    """Load a market's postings as they are written, with true tags, join them, and compare with the truth."""
     by_key = {posting.id: posting for posting in market.postings}
     with closing(connect(path, kind="sample").conn) as connection:
         db = Database(connection)
@@ -81,7 +60,7 @@ def join_market(market: Market, path: Path, tagger: Tagger | None = None) -> Joi
         put_employers(db, map(employer_row, market.employers))
         put_postings(db, map(_posting, market.postings))
         while rows := untagged(db, 10_000):
-            put_tags(db, tagger(rows) if tagger else _truly(rows, by_key))
+            put_tags(db, _truly(rows, by_key))
         connection.executemany(
             "update postings set closed_at = ?, closed_reason = 'declared' where key = ?",
             [(f"{p.closed_on}T12:00:00+00:00", p.id) for p in market.postings if p.closed_on],
@@ -110,10 +89,8 @@ def _pairs(keys: Iterable[Hashable]) -> int:
 
 def _truly(rows: Sequence[Untagged], by_key: dict[str, SamplePosting]) -> Iterator[Tagged]:
     for row in rows:
-        posting = by_key[row.id]
         text = to_text(row.body, row.body_kind)
-        tags = replace(true_tags(posting), employer_setting=labels(posting)["employer_setting"])
-        yield Tagged(row.id, row.content, text.text, text.cut, tags, "truth")
+        yield Tagged(row.id, row.content, text.text, text.cut, true_tags(by_key[row.id]), MARKED_AS)
 
 
 def _posting(posting: SamplePosting) -> Posting:
@@ -121,7 +98,7 @@ def _posting(posting: SamplePosting) -> Posting:
     employer = posting.board_employer
     return Posting(
         id=posting.id,
-        source=f"{employer.platform}:{employer.board}",
+        source=board_of(employer),
         platform=employer.platform,
         url=f"https://example.org/{posting.native_id}",
         title=written.title,
@@ -130,7 +107,7 @@ def _posting(posting: SamplePosting) -> Posting:
         body=written.body,
         body_kind=written.body_kind,
         fetched_at=datetime.combine(posting.posted_on, time(12), UTC),
-        locations=tuple(name.strip() for name in written.location.split(";") if name.strip()),
+        locations=tuple(location_names(written)),
         posted_on=posting.posted_on,
         requisition=posting.requisition or None,
         remote_field=written.remote_field,

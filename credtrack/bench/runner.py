@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -48,11 +47,6 @@ def area_module(area: str) -> Area:
     return cast("Area", import_module(f"credtrack.bench.{area}"))
 
 
-def areas() -> list[str]:
-    """List the areas that can be measured."""
-    return [area for area in AREAS if find_spec(f"credtrack.bench.{area}")]
-
-
 def meanings() -> dict[str, Meaning]:
     """Give what each figure means, from figures.toml."""
     text = files("credtrack.bench").joinpath("figures.toml").read_text("utf-8")
@@ -61,10 +55,10 @@ def meanings() -> dict[str, Meaning]:
 
 def main(arguments: Sequence[str], root: Path) -> int:
     """Measure the areas asked for, all if none is; print and write the figures. Give the exit code."""
-    asked = [word for word in arguments if word != BUILD] or areas()
+    asked = [word for word in arguments if word != BUILD] or AREAS
     for area in asked:
-        if area not in areas():
-            say(f"AREA={area}: expected one of {', '.join(areas())}")
+        if area not in AREAS:
+            say(f"AREA={area}: expected one of {', '.join(AREAS)}")
             return MISTAKE
     shop = Workshop(root)
     if BUILD in arguments:
@@ -121,7 +115,7 @@ def _current(shop: Workshop) -> dict[str, float]:
     """Give the figures of all areas that were measured with the code as it stands."""
     code = code_hash(shop.root, MEASURED_CODE)
     figures: dict[str, float] = {}
-    for area in areas():
+    for area in AREAS:
         path = shop.folder / f"{area}.json"
         note = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
         if note.get("code") == code:

@@ -58,17 +58,13 @@ PAGES: Mapping[str, str] = {
 def measure(shop: Workshop) -> Iterator[Figure]:
     """Yield the slowest page's time at both sizes, and the home page's weight; a million is measured where db's `build` made it."""
     base = sample_base(shop)
-    small = shop.keep("site100k", (*MADE_BY, "db"), lambda path: _build(path, base))
+    small = shop.keep("site100k", (*MADE_BY, "db"), lambda path: load(path, base, SMALL))
     yield from _served(small, "_100k", with_home=True)
     kept = shop.folder / KEPT
     if kept.exists():
         yield from _served(kept, "_1m", with_home=False)
     else:
         say(f"site.p95_ms_1m is left out: {kept} is missing; `scripts/bench.py db --build` makes it")
-
-
-def _build(path: Path, base: Sequence[object]) -> None:
-    load(path, base, SMALL)  # type: ignore[arg-type]  # what sample_base gives
 
 
 def _served(path: Path, suffix: str, *, with_home: bool) -> Iterator[Figure]:

@@ -11,8 +11,9 @@ from pathlib import Path
 from random import Random
 
 from crawler.posting import Posting
-from credtrack.bench.inputs import NUMBER, TODAY, market, subject_of
+from credtrack.bench.inputs import TODAY, market, renumbered, subject_of
 from credtrack.bench.workshop import Workshop
+from credtrack.sample.boards.shelf import location_names
 from credtrack.sample.compose import write
 from credtrack.sample.facts import SamplePosting, Written
 from nlp.pipeline import build, tag_many
@@ -60,16 +61,11 @@ def many(base: Sequence[TaggedPosting], count: int, start: int = 0) -> Iterator[
             employer=f"{one.posting.employer} {round_number}" if round_number else one.posting.employer,
             requisition=f"R-{number}",
             url=f"https://bench.example/{number}",
-            body=_renumbered(one.posting.body, number),
+            body=renumbered(one.posting.body, Random(number)),
             posted_on=moment.date(),
             fetched_at=moment + timedelta(hours=9),
         )
-        yield TaggedPosting(posting, _renumbered(one.text, number), one.tags)
-
-
-def _renumbered(text: str, seed: int) -> str:
-    rng = Random(seed)
-    return NUMBER.sub(lambda found: str(rng.randrange(10 ** (len(found[0]) - 1), 10 ** len(found[0]))), text)
+        yield TaggedPosting(posting, renumbered(one.text, Random(number)), one.tags)
 
 
 def _make_base(path: Path) -> None:
@@ -109,7 +105,7 @@ def _posting(sample: SamplePosting, written: Written, subject: Subject, text: st
         body=written.body + added,
         body_kind=written.body_kind,
         fetched_at=datetime.now(UTC),
-        locations=tuple(name.strip() for name in written.location.split(";") if name.strip()),
+        locations=tuple(location_names(written)),
         employment_type=written.employment_field,
         remote_field=written.remote_field,
     )

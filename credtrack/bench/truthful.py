@@ -9,7 +9,7 @@ from sqlite_utils.db import Database
 from crawler.posting import Posting
 from credtrack.catalogue import load as load_catalogue
 from credtrack.sample.facts import SampleEmployer, SamplePosting
-from credtrack.sample.truth import labels
+from credtrack.sample.truth import hiring_setting
 from credtrack.sample.world import Market, Size, build_market
 from db.connect import connect, transaction
 from db.rows import EmployerRow, Tagged
@@ -50,21 +50,22 @@ def _crawl(db: Database, market: Market) -> None:
     months = sorted({(first + timedelta(days=20 * n)).strftime("%Y-%m") for n in range(42)})
     with transaction(db):
         for employer in market.employers:
-            number = source_number(db, _board(employer), employer.platform)
+            number = source_number(db, board_of(employer), employer.platform)
             db.conn.executemany(
                 "insert or ignore into crawls (source, started_at, finished_at, outcome) values (?, ?, ?, 'complete')",
                 [(number, f"{month}-01T00:00:00Z", f"{month}-01T01:00:00Z") for month in months],
             )
 
 
-def _board(employer: SampleEmployer) -> str:
+def board_of(employer: SampleEmployer) -> str:
+    """Name the board as the sources of these databases are named."""
     return f"{employer.platform}:{employer.board}"
 
 
 def _posting(posting: SamplePosting) -> Posting:
     return Posting(
         id=posting.id,
-        source=_board(posting.board_employer),
+        source=board_of(posting.board_employer),
         platform=posting.board_employer.platform,
         url=f"https://example.org/{posting.native_id}",
         title=posting.opening.title_hint,
@@ -88,7 +89,7 @@ def true_tags(posting: SamplePosting) -> Tags:
     return Tags(
         job_class=opening.job_class,
         role=opening.role,
-        employer_setting=labels(posting)["employer_setting"],
+        employer_setting=hiring_setting(posting),
         work_types=opening.work_types,
         requirements=opening.requirements,
         remote=opening.remote,

@@ -30,7 +30,7 @@ class Workshop:
         """The folder of inputs and results."""
         return self.root / "build" / "bench"
 
-    def keep(self, name: str, made_by: Iterable[str], make: Callable[[Path], None]) -> Path:
+    def keep(self, name: str, made_by: Iterable[str], make: Callable[[Path], object]) -> Path:
         """Give an input that is costly to build, built once for each state of the code that makes it.
 
         `made_by` are files or folders below the checkout. `make` writes to the path that it is given; what

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -27,33 +28,14 @@ FIELDS = ("key", "value", "low", "high", "n", "employers", "unit")
 @click.option("--since", help="First posted on this day or later (YYYY-MM-DD).")
 @click.option("--until", help="First posted on this day or earlier (YYYY-MM-DD).")
 @json_option
-def demand_command(
-    path: Path,
-    region: str | None,
-    setting: str | None,
-    work_type: str | None,
-    level: str | None,
-    remote: str,
-    since: str | None,
-    until: str | None,
-    as_json: bool,
-) -> None:
+def demand_command(path: Path, as_json: bool, **asked: Any) -> None:
     """Say which credentials the employers of a region ask for, with intervals and counts.
 
     \b
     Example: credtrack demand --region TX --setting physician_practice
     """
     db, _ = to_read(path)
-    answer = demand(
-        db,
-        region=region,
-        setting=setting,
-        work_type=work_type,
-        level=level,
-        remote=remote,
-        since=since,
-        until=until,
-    )
+    answer = demand(db, **asked)
     if as_json:
         click.echo(json.dumps(json.loads(answer.to_json()), indent=2, ensure_ascii=False))
     else:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from credtrack.commands.importing import asked_columns
+from credtrack.commands.importing import asked_columns, map_option, mapping_option
 from credtrack.mistakes import MISTAKE, UserError
 from credtrack.terminal import progress, say
 
@@ -16,10 +16,8 @@ from credtrack.terminal import progress, say
 )
 @click.option("--workers", type=click.IntRange(1, 256), default=2, show_default=True, help="Local processes.")
 @click.option("--scheduler", metavar="ADDRESS", help="A running Dask scheduler, such as tcp://10.0.0.5:8786.")
-@click.option(
-    "--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column of the files holds a field."
-)
-@click.option("--mapping", type=click.Path(path_type=Path), help="A TOML file of such pairs.")
+@map_option
+@mapping_option
 def bulk_command(
     inputs: tuple[Path, ...],
     out: Path,

@@ -12,7 +12,13 @@ from crawler.registry import Employer, load, readable
 from crawler.run import spiders
 from credtrack import checks
 from credtrack.checks import Check
-from credtrack.commands.options import json_option, to_read
+from credtrack.commands.options import (
+    config_option,
+    database_option,
+    json_option,
+    registry_option,
+    to_read,
+)
 from credtrack.config import Config
 from credtrack.terminal import say, show_json, show_table
 from db.health import BoardTrouble, boards_in_trouble, faults
@@ -21,13 +27,9 @@ NEEDS_A_PERSON = 1
 
 
 @click.command("doctor")
-@click.option("--db", "database", type=click.Path(path_type=Path, dir_okay=False), help="The database.")
-@click.option("--config", "file", type=click.Path(path_type=Path, dir_okay=False), help="The settings' file.")
-@click.option(
-    "--registry",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Another registry's folder.",
-)
+@database_option
+@config_option
+@registry_option
 @json_option
 def doctor_command(database: Path | None, file: Path | None, registry: Path | None, as_json: bool) -> int:
     """Look after the installation, and list the boards that need a person.

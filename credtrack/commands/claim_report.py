@@ -40,9 +40,9 @@ def queries(claim: Claim) -> list[str]:
 
 def examples(db: Database, claim: Claim) -> list[Sequence[object]]:
     """Some openings of a claim's first population, newest first, with whether each meets the rule."""
-    part = next((part for part in claim.parts if claim.evidence == "postings"), None)
-    if part is None:
+    if claim.evidence != "postings":
         return []
+    part = claim.parts[0]
     return db.execute(f"""
         with shown as (
             select opening, {part.met or "null"} as meets from temp.facts
@@ -58,11 +58,9 @@ def examples(db: Database, claim: Claim) -> list[Sequence[object]]:
 
 
 def _columns(part: Part) -> list[str]:
-    return (
-        ["1", part.met, part.less]
-        if part.less
-        else ["1", f"coalesce({part.met}, 0)", f"({part.met}) is null"]
-    )
+    if part.less:
+        return ["1", part.met, part.less]
+    return ["1", f"coalesce({part.met}, 0)", f"({part.met}) is null"]
 
 
 def _score(results: Sequence[Result]) -> Iterator[str]:

@@ -12,9 +12,9 @@ from crawler.options import Options
 from crawler.posting import BoardReport
 from crawler.registry import Employer, load, readable
 from crawler.run import spiders
-from credtrack.commands.options import db_option, json_option, to_fill
+from credtrack.commands.options import db_option, json_option, registry_option, to_fill
 from credtrack.config import load as load_config
-from credtrack.crawling import crawl_boards
+from credtrack.crawling import alone, crawl_boards
 from credtrack.mistakes import UserError
 from credtrack.resuming import begin, end
 from credtrack.tagging_beside import tagging_beside
@@ -37,11 +37,7 @@ REPORT = ("source", "outcome", "advertised", "listed", "fetched", "skipped", "bl
 @click.option(
     "--employer", "slugs", multiple=True, help="Only this employer's board (its slug); may be repeated."
 )
-@click.option(
-    "--registry",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Another registry's folder.",
-)
+@registry_option
 @click.option(
     "--archive",
     type=click.Path(path_type=Path, file_okay=False),
@@ -80,10 +76,8 @@ def crawl_command(
     employers = chosen(load(registry), platform, slugs)
     db = to_fill(path, "real")
     options = Options(contact=contact, archive=archive)
-    if no_tag:
-        reports = crawl_or_resume(path, db, employers, options, afresh=not resume)
-    else:
-        reports = crawl_and_tag(path, db, employers, options, afresh=not resume)
+    crawl = crawl_or_resume if no_tag else crawl_and_tag
+    reports = crawl(path, db, employers, options, afresh=not resume)
     show_reports(reports, as_json=as_json)
     return exit_code(reports)
 
@@ -108,14 +102,15 @@ def crawl_or_resume(
     path: Path, db: Database, employers: Sequence[Employer], options: Options, *, afresh: bool
 ) -> list[BoardReport]:
     """Crawl the boards, or those that a broken-off crawl has left; the reports of this time alone."""
-    begun = begin(path, db, employers, options.now(), afresh=afresh)
-    if begun.resumed:
-        say(
-            f"going on with the crawl of {begun.started_at:%Y-%m-%d %H:%M} UTC: {len(begun.left)} boards are left"
-        )
-    with progress("postings") as advance:
-        reports = crawl_boards(db, begun.left, options, advance)
-    end(path)
+    with alone(db):  # a crawl that is turned away must not forget what the other one has begun
+        begun = begin(path, db, employers, options.now(), afresh=afresh)
+        if begun.resumed:
+            say(
+                f"going on with the crawl of {begun.started_at:%Y-%m-%d %H:%M} UTC: {len(begun.left)} boards are left"
+            )
+        with progress("postings") as advance:
+            reports = crawl_boards(db, begun.left, options, advance)
+        end(path)
     return reports
 
 

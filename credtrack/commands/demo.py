@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from sqlite_utils.db import Database
@@ -99,11 +100,7 @@ def told(result: Result) -> tuple[object, ...]:
     return result.verdict, figure, interval, rule, openings, employers, result.claim.statement
 
 
-def shown(row: Sequence[object]) -> list[object]:
+def shown(row: Sequence[Any]) -> list[object]:
     """One setting's line: counts as they are, shares in percent."""
     setting, openings, *shares = row
-    return [
-        str(setting).replace("_", " "),
-        openings,
-        *(f"{share:.0%}" for share in shares if isinstance(share, float)),
-    ]
+    return [str(setting).replace("_", " "), openings, *(f"{share:.0%}" for share in shares)]

@@ -19,15 +19,17 @@ from db.rows import Stored
 from db.store import put_postings
 
 ARCHIVES = (".warc", ".warc.gz")
+map_option = click.option(
+    "--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column of the files holds a field."
+)
+mapping_option = click.option("--mapping", type=click.Path(path_type=Path), help="A TOML file of such pairs.")
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @db_option
-@click.option(
-    "--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column of the file holds a field."
-)
-@click.option("--mapping", type=click.Path(path_type=Path), help="A TOML file of such pairs.")
+@map_option
+@mapping_option
 @click.option("--no-tag", is_flag=True, help="Store the postings, and tag them another time.")
 def import_command(
     files: tuple[Path, ...], path: Path, pairs: tuple[str, ...], mapping: Path | None, no_tag: bool

@@ -1,6 +1,7 @@
 """How do the data leave: as files for others, and as a safe copy of the whole?"""
 
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -36,13 +37,9 @@ def export_command(target: Path, form: str, path: Path) -> None:
         if form == PUBLIC:
             written = [export_database(db, target, advance)]
         else:
-            written = export(db, target, _form(form), advance)
+            written = export(db, target, cast("Form", form), advance)
     size = sum(each.stat().st_size for each in written)
     say(f"{len(written)} {'file' if len(written) == 1 else 'files'}, {size / 1e6:,.1f} MB, in {target}")
-
-
-def _form(word: str) -> Form:
-    return next(form for form in FORMS if form == word)
 
 
 @click.command("backup")

@@ -6,7 +6,7 @@ import click
 
 from credtrack.terminal import printable, say, show_table
 from db.intervals import Share
-from matcher.finding import NEAR, STATUSES
+from matcher.finding import NEAR, OUT
 from matcher.rank import Match, Ranking
 from matcher.shown import Quote
 from matcher.telling import pay_difference, span
@@ -54,11 +54,10 @@ def fit_words(match: Match) -> str:
 
 def near_line(ranking: Ranking) -> None:
     """Say what became of the openings that are not listed."""
-    others = [
-        status for status in STATUSES if status in NEAR or STATUSES.index(status) > STATUSES.index(NEAR[-1])
-    ]
     told = [
-        f"{ranking.counts[status]:,} {STATUS_WORDS[status]}" for status in others if ranking.counts[status]
+        f"{ranking.counts[status]:,} {STATUS_WORDS[status]}"
+        for status in (*NEAR, *OUT)
+        if ranking.counts[status]
     ]
     say("; ".join(told) + ("; --near lists the first kinds, --explain OPENING says why" if told else ""))
 

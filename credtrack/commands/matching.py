@@ -102,17 +102,14 @@ def asked_profile(file: Path | None, flags: dict[str, Any]) -> Profile:
     """The profile of the file with what the flags say in its place; raises ProfileError with a line a mistake."""
     said = read_profile(file) if file else {}
     given = {key: value for key, value in flags.items() if value not in (None, ())}
-    return profile(said | {key: only(key, value) for key, value in given.items()}, str(file or "profile"))
+    return profile(said | {key: joined(key, value) for key, value in given.items()}, str(file or "profile"))
 
 
-def only(key: str, value: object) -> object:
-    """A flag's values: joined by commas, or the flag itself."""
-    return ",".join(value) if isinstance(value, tuple) and key not in {"home", "pay_floor"} else last(value)
-
-
-def last(value: object) -> object:
-    """The last of several values, where one alone is meant."""
-    return value[-1] if isinstance(value, tuple) else value
+def joined(key: str, value: object) -> object:
+    """A flag's values joined by commas, or the last where one alone is meant; a switch as it is."""
+    if not isinstance(value, tuple):
+        return value
+    return value[-1] if key in {"home", "pay_floor"} else ",".join(value)
 
 
 def answer_why(db: Database, kind: str, coder: Profile, opening: int, as_json: bool) -> None:

@@ -1,8 +1,6 @@
 """Which options do several commands share, and how is a database opened for them?"""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import click
 from sqlite_utils.db import Database
@@ -11,25 +9,25 @@ from credtrack.paths import default_database
 from credtrack.terminal import notice
 from db.connect import Kind, connect, kind_of
 
-P = ParamSpec("P")
-R = TypeVar("R")
+FILE = click.Path(path_type=Path, dir_okay=False)
 
-
-def db_option(command: Callable[P, R]) -> Callable[P, R]:
-    """Add `--db PATH` to a command."""
-    return click.option(
-        "--db",
-        "path",
-        type=click.Path(path_type=Path, dir_okay=False),
-        default=default_database,
-        show_default="credtrack.db in the user's data folder",
-        help="The database.",
-    )(command)
-
-
-def json_option(command: Callable[P, R]) -> Callable[P, R]:
-    """Add `--json` to a command."""
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program to read.")(command)
+db_option = click.option(
+    "--db",
+    "path",
+    type=FILE,
+    default=default_database,
+    show_default="credtrack.db in the user's data folder",
+    help="The database.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program to read.")
+registry_option = click.option(
+    "--registry",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Another registry's folder.",
+)
+# For commands that read the settings: what is not said here is taken from them.
+config_option = click.option("--config", "file", type=FILE, help="The settings' file.")
+database_option = click.option("--db", "database", type=FILE, help="The database.")
 
 
 def to_read(path: Path) -> tuple[Database, Kind]:

@@ -2,17 +2,16 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import click
 from filelock import FileLock, Timeout
 
-from credtrack.commands.options import json_option
+from credtrack.commands.options import config_option, database_option, json_option
 from credtrack.config import Config, load
 from credtrack.mistakes import UserError, fail
 from credtrack.schedule.clock import SystemClock
@@ -22,16 +21,7 @@ from credtrack.terminal import say, show_json, show_table
 
 ALREADY_RUNNING = 3
 NEEDS_A_PERSON = 1
-P = ParamSpec("P")
-R = TypeVar("R")
 COLUMNS = ("task", "last", "how it went", "next", "what it came to")
-
-
-def config_options(command: Callable[P, R]) -> Callable[P, R]:
-    """Add `--config FILE` and `--db PATH` to a command."""
-    kind = click.Path(path_type=Path, dir_okay=False)
-    file = click.option("--config", "file", type=kind, help="The settings' file.")
-    return file(click.option("--db", "database", type=kind, help="The database.")(command))
 
 
 def settings(file: Path | None, database: Path | None) -> Config:
@@ -44,7 +34,8 @@ def settings(file: Path | None, database: Path | None) -> Config:
 
 
 @click.command("schedule")
-@config_options
+@config_option
+@database_option
 @click.option("--once", is_flag=True, help="Do what is due now, and end: for cron, timers and the like.")
 @click.option("--task", help="Do this task now, due or not, and end.")
 @click.option("--print", "kind", type=click.Choice(KINDS), help="Write ready files instead, for this system.")
@@ -101,7 +92,8 @@ def stopped_by_signals() -> Iterator[SystemClock]:
 
 
 @click.command("status")
-@config_options
+@config_option
+@database_option
 @json_option
 @click.option("--quiet", is_flag=True, help="Print nothing; the exit code says it.")
 @click.option("--alive", is_flag=True, help="Ask only whether the schedule shows signs of life.")

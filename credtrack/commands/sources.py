@@ -55,7 +55,9 @@ def show_source(slug: str) -> None:
     \b
     Example: credtrack sources show bayada
     """
-    (row,) = chosen_rows(slug)
+    row = next((row for row in load() if row.slug == slug), None)
+    if row is None:
+        raise UserError(f"{slug}: no such row; `credtrack sources list` shows them")
     show_table(
         slug,
         ("key", "value"),
@@ -110,8 +112,11 @@ def add_source(
     Example: credtrack sources add https://jobs.lever.co/acme --name "Acme Health" --kind "physician group"
     """
     platform, board = board_at(address, platform)
+    slug = slug_of(name)
+    if not slug:
+        raise UserError(f"--name {name!r}: expected a name with letters or digits")
     row = Employer(
-        slug=slug_of(name),
+        slug=slug,
         name=name,
         kind=kind,
         platform=platform,
@@ -153,16 +158,16 @@ def show_coverage(as_json: bool) -> None:
 def board_at(address: str, platform: str | None) -> tuple[str, str]:
     """The platform and the board of a careers address; raises UserError where the platform can't be told."""
     found = recognized(address)
-    if platform is None and found is None:
+    if found and platform in (None, found[0]):
+        return found
+    if platform is None:
         raise UserError(
             f"{address}: no platform is known by this address; a front on the employer's own host needs --platform"
         )
-    if found is None or (platform is not None and platform != found[0]):
-        known = sorted({row.platform for row in load()} | {"jsonld"})
-        if platform not in known:
-            raise UserError(f"--platform {platform}: expected one of {', '.join(known)}")
-        return platform, host_in(address)
-    return found
+    known = sorted({row.platform for row in load()} | {"jsonld"})
+    if platform not in known:
+        raise UserError(f"--platform {platform}: expected one of {', '.join(known)}")
+    return platform, host_in(address)
 
 
 def status(row: Employer, read: Mapping[str, type[BoardSpider]]) -> str:
@@ -170,11 +175,3 @@ def status(row: Employer, read: Mapping[str, type[BoardSpider]]) -> str:
     if is_reached(row, read):
         return "can be read"
     return "list refused" if row.platform in read else "no reader"
-
-
-def chosen_rows(slug: str) -> list[Employer]:
-    """The row of that slug in a list of one; raises UserError where there is none."""
-    rows = [row for row in load() if row.slug == slug]
-    if not rows:
-        raise UserError(f"{slug}: no such row; `credtrack sources list` shows them")
-    return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,7 +25,7 @@ from credtrack.pages.wanted import Wanted, fitting
 from credtrack.pages.words import name
 
 Row = dict[str, object]
-FILTERS = ("setting", "split", "remote", "state", "metro", "month", "work_type", "credential")
+FILTERS = ("setting", "split", "remote", "state", "metro", "month", "work_type", "credential", "level")
 LEVELS = ("required", "preferred")
 MOST_EMPLOYERS = 200
 
@@ -37,7 +37,7 @@ class Source:
     stock: Stock
     metros: Mapping[str, str]
     states: Mapping[str, tuple[str, str]]
-    years: Callable[[], NDArray[np.float64]]
+    years: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def _groups(source: Source, spec: Spec, chosen: Numbers) -> list[tuple[str, Grou
     """The rows of a chart with the name of the filter that leads to each, those with too few left out."""
     found: list[tuple[str, Group]] = []
     for kind in spec.rows:
-        groups = by_years(source.years()) if kind == "years" else dimension(source.stock, kind)
+        groups = by_years(source.years) if kind == "years" else dimension(source.stock, kind)
         found += [
             (kind, group) for group in groups(source.stock, chosen) if len(group[1]) >= max(spec.least, 1)
         ]
@@ -85,8 +85,7 @@ def _size(stock: Stock, spec: Spec, chosen: Numbers) -> int:
 
 def _link(asked: Wanted, **said: str) -> str:
     """The address's words of the openings behind a row; empty where no filter can say it."""
-    known = {kind: value for kind, value in said.items() if kind in FILTERS or kind == "level"}
-    return replace(asked, **known).address()
+    return asked.address(**{kind: value for kind, value in said.items() if kind in FILTERS})
 
 
 def _written(source: Source, kind: str, word: str) -> str:
@@ -161,12 +160,13 @@ def _levels(source: Source, spec: Spec, asked: Wanted, chosen: Numbers) -> list[
 def _lead(source: Source, spec: Spec, asked: Wanted, chosen: Numbers) -> list[Row]:
     """By how many points a state's openings name the CPC more than the CCS, of those that name either."""
     stock, rows = source.stock, []
-    names = {code: stock.named.of(code)[stock.profiles] for code in ("CPC", "CCS")}
-    either = chosen[(names["CPC"] | names["CCS"])[chosen]]
+    names = {code: stock.named.of(code) for code in ("CPC", "CCS")}
+    either = chosen[(names["CPC"] | names["CCS"])[stock.profiles[chosen]]]
     for code, inside in by_flag(stock.states)(stock, either):
         if len(inside) >= spec.least and code in source.states:
             fips, title = source.states[code]
-            cpc, ccs = (int(np.count_nonzero(names[each][inside])) for each in ("CPC", "CCS"))
+            profiles = stock.profiles[inside]
+            cpc, ccs = (int(np.count_nonzero(names[each][profiles])) for each in ("CPC", "CCS"))
             rows.append(
                 {
                     "fips": fips,
@@ -215,7 +215,7 @@ def _weight(source: Source, spec: Spec, asked: Wanted, chosen: Numbers) -> list[
             "employer": source.stock.employers[number],
             "openings": int(sizes[number]),
             "percent": float(share),
-            "openings_page": _link(replace(asked, employer=source.stock.employers[number])),
+            "openings_page": asked.address(employer=source.stock.employers[number]),
         }
         for place, (number, share) in enumerate(zip(order, percent, strict=True), 1)
     ]

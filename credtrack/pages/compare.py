@@ -10,8 +10,7 @@ from urllib.parse import urlencode
 
 from credtrack.pages.places import places
 from credtrack.pages.reading import page
-from credtrack.pages.region import FIELDS, Pay, Report, behind_region, choices, reported, states_of_regions
-from credtrack.pages.shelf import asked
+from credtrack.pages.region import Pay, Report, behind_region, choices, filters, reported
 from db.demand_rows import Row
 
 if TYPE_CHECKING:
@@ -40,17 +39,15 @@ class Pair:
 
 async def compare(request: Request, datasette: Datasette) -> Any:
     """The page of two regions side by side; `a` and `b` are regions, the rest is filters as on a region's page."""
-    words = {field: request.args.get(field) or None for field in FIELDS}
-    words["remote"] = words["remote"] or "exclude"
+    words = filters(request)
     said = [{"region": (request.args.get(side) or "").strip() or "US", **words} for side in SIDES]
     sides = await gather(*(reported(datasette, each) for each in said))
-    states = await asked(datasette, "states of regions", states_of_regions)
     return await page(
         datasette,
         request,
         "compare.html",
         sides=sides,
-        behind=[behind_region(side.answer.request, states) for side in sides],
+        behind=[await behind_region(datasette, side.answer.request) for side in sides],
         asked_for=[each["region"] for each in said],
         words=words,
         own=urlencode({key: value for key, value in words.items() if value}),
@@ -63,17 +60,12 @@ async def compare(request: Request, datasette: Datasette) -> Any:
 
 def tables(first: Report, second: Report) -> list[tuple[str, list[Pair]]]:
     """The shares of both regions: CPC or CCS, credentials, and where the work is done."""
-    named = [_named(side) for side in (first, second)]
-    order = sorted(
-        set(named[0]) | set(named[1]), key=lambda code: -sum(_value(side.get(code)) for side in named)
-    )
+    named = pairs(*([each.first for each in side.named] for side in (first, second)))
+    named.sort(key=lambda pair: -sum((row.value or 0) for row in pair.sides if row))
     return [
-        ("CPC or CCS", _pairs(first.split_rows, second.split_rows)),
-        (
-            "Credentials",
-            [Pair(code, (named[0].get(code), named[1].get(code))) for code in order[:MOST_CREDENTIALS]],
-        ),
-        ("Where the work is done", _pairs(first.remote_rows, second.remote_rows)),
+        ("CPC or CCS", pairs(first.split_rows, second.split_rows)),
+        ("Credentials", named[:MOST_CREDENTIALS]),
+        ("Where the work is done", pairs(first.remote_rows, second.remote_rows)),
     ]
 
 
@@ -84,15 +76,8 @@ def pay(first: Report, second: Report) -> list[tuple[str, Pay | None, Pay | None
     return [*found, ("wage survey", first.survey, second.survey)]
 
 
-def _named(side: Report) -> dict[str, Row]:
-    return {each.code: next(iter(each.shares.values())) for each in side.named}
-
-
-def _value(row: Row | None) -> float:
-    return (row.value if row else None) or 0.0
-
-
-def _pairs(first: Sequence[Row], second: Sequence[Row]) -> list[Pair]:
+def pairs(first: Sequence[Row], second: Sequence[Row]) -> list[Pair]:
+    """The shares of both regions in the first one's order, then what the second alone has."""
     sides = [{row.key: row for row in rows} for rows in (first, second)]
     names = dict.fromkeys([*sides[0], *sides[1]])
     return [Pair(name, (sides[0].get(name), sides[1].get(name))) for name in names]

@@ -41,11 +41,10 @@ def employers(stock: Stock, chosen: Numbers) -> int:
 
 
 def span(stock: Stock, chosen: Numbers) -> tuple[str, str] | None:
-    """The first and the last day of first posting; None where nothing is chosen."""
+    """The first and the last day of first posting, of openings in the stock's order; None where nothing is chosen."""
     if not len(chosen):
         return None
-    days = stock.days[chosen]
-    return _iso(int(days.min())), _iso(int(days.max()))
+    return _iso(int(stock.days[chosen[-1]])), _iso(int(stock.days[chosen[0]]))
 
 
 def by_word(coded: Coded) -> Groups:
@@ -60,12 +59,13 @@ def by_word(coded: Coded) -> Groups:
     return groups
 
 
-def by_flag(flags: Flags, names: Sequence[str] = ()) -> Groups:
+def by_flag(flags: Flags) -> Groups:
     """Groups by words of which a profile may have several, or none."""
 
     def groups(stock: Stock, chosen: Numbers) -> Iterator[Group]:
-        for name in names or flags.names:
-            if len(found := chosen[flags.of(name)[stock.profiles[chosen]]]):
+        profiles = stock.profiles[chosen]
+        for name in flags.names:
+            if len(found := chosen[flags.of(name)[profiles]]):
                 yield name, found
 
     return groups

@@ -105,14 +105,11 @@ async def numbers(
     stated = (
         await asked(datasette, ("years", len(held)), lambda db: years(db, held))
         if "years" in spec.rows
-        else None
+        else np.zeros(0)
     )
 
     def count(db: Database) -> list[Row]:
-        found = Source(
-            held, metro_names(db), state_names(db), lambda: stated if stated is not None else np.zeros(0)
-        )
-        return drawn(found, spec, filters)
+        return drawn(Source(held, metro_names(db), state_names(db), stated), spec, filters)
 
     return await asked(datasette, ("chart", *name, filters), count)
 

@@ -1,26 +1,26 @@
 """Which numbers does a drawn figure need: parts of a bar, an interval against a threshold, a row of months?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isfinite
 
 from credtrack.pages.words import share
 from db.demand_rows import SPLIT
 
 LABELED_FROM = 0.07  # of the bar's width: a narrower part has no room for its number
-SPOKEN = {"none named": "none named", "other": "other credential"}
+SPOKEN = {"other": "other credential"}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One part of a bar; `start` and `width` are percent of it, `word` is its name in an address."""
+    """One part of a bar; `start` and `width` are percent of it, `kind` names its color, `word` is its name in an address."""
 
     name: str
     kind: str
     share: float
     start: float
     width: float
-    word: str = ""
+    word: str
 
     @property
     def label(self) -> str:
@@ -46,21 +46,19 @@ class Bar:
 
 
 def split_bar(weights: Mapping[str, float]) -> Bar:
-    """The bar of the six ways to ask for CPC and CCS, in their fixed order; weights need not sum to one."""
-    drawn = bar(
-        [(SPOKEN.get(word, word), word.lower().replace(" ", "-"), weights.get(word, 0)) for word in SPLIT]
-    )
-    return Bar(tuple(replace(piece, word=word) for piece, word in zip(drawn.pieces, SPLIT, strict=True)))
+    """The bar of the six ways to ask for CPC and CCS, in their fixed order."""
+    return bar([(word, weights.get(word, 0)) for word in SPLIT])
 
 
-def bar(parts: Sequence[tuple[str, str, float]]) -> Bar:
-    """A bar of (name, kind, weight) parts, the kinds being the colors' names."""
-    total = sum(weight for *_, weight in parts) or 1
+def bar(parts: Sequence[tuple[str, float]]) -> Bar:
+    """A bar of words and their weights, which need not sum to one."""
+    total = sum(weight for _, weight in parts) or 1
     pieces: list[Piece] = []
     start = 0.0
-    for name, kind, weight in parts:
+    for word, weight in parts:
+        name, kind = SPOKEN.get(word, word), word.lower().replace(" ", "-")
         width = 100 * weight / total
-        pieces.append(Piece(name, kind, weight / total, round(start, 3), round(width, 3)))
+        pieces.append(Piece(name, kind, weight / total, round(start, 3), round(width, 3), word))
         start += width
     return Bar(tuple(pieces))
 

@@ -30,7 +30,9 @@ PAGE = 50
 MOST_ROWS = 1000
 MOST_SEARCHED = 2000
 MOST_VALUES = 12
-WORD = re.compile(r'"[^"]*"|[^\s"]+')
+PIECE = re.compile(r'"[^"]*"|[^\s"]+')
+# What the index takes for one word: it parts words at these signs, which are no letters to it.
+WORD = re.compile(r"[^\W_\u19b0-\u19c9]+")
 AFTER = re.compile(r"([0-9]{8})-([0-9]{1,15})")
 
 
@@ -106,14 +108,13 @@ def read(words: Mapping[str, str]) -> Asked:
     )
 
 
-def found(db: Database, held: Stock, asked: Asked, *, phrases: bool) -> Found:
-    """The openings that an address asks for."""
-    fits = fitting(held, asked.filters)
-    if asked.words:
-        holds = np.zeros(len(held), dtype=bool)
-        holds[held.places_of(_searched(db, asked.words, phrases))] = True
-        fits &= holds
-    chosen = np.flatnonzero(fits)
+def found(db: Database, held: Stock, asked: Asked, postings: Numbers | None = None) -> Found:
+    """The openings that an address asks for; `postings` are those that hold its words, where it has any."""
+    if postings is None:
+        chosen = np.flatnonzero(fitting(held, asked.filters))
+    else:
+        chosen = np.unique(held.places_of(postings))
+        chosen = chosen[fitting(held, asked.filters, chosen)]
     shown = _from(held, chosen, asked.after)[: asked.rows]
     return Found(
         asked=asked,
@@ -137,19 +138,15 @@ def match(words: str, *, phrases: bool) -> str:
 
     Without `phrases` each word stands alone, so that nobody reads a text by guessing how it goes on.
     """
-    pieces = [each.strip('"') for each in WORD.findall(words)]
-    if not phrases:
-        pieces = [word for piece in pieces for word in re.findall(r"\w+", piece)]
+    pieces = [each.strip('"') for each in PIECE.findall(words)] if phrases else WORD.findall(words)
     return " ".join('"' + piece.replace('"', "") + '"' for piece in pieces if piece.strip())
 
 
-def _searched(db: Database, words: str, phrases: bool) -> Numbers:
-    sought = match(words, phrases=phrases)
-    found = (
-        sought
-        and db.execute(sql("openings_searched"), {"words": sought, "most": MOST_SEARCHED}).fetchone()[0]
-    )
-    return np.fromstring(found, dtype=np.int64, sep=",") if found else np.zeros(0, dtype=np.int64)
+def searched(db: Database, sought: str) -> Numbers:
+    """The newest postings that the search index finds."""
+    said = {"words": sought, "most": MOST_SEARCHED}
+    found = db.execute(sql("openings_searched"), said).fetchone()[0] if sought else None
+    return np.fromstring(found or "", dtype=np.int64, sep=",")
 
 
 def _from(held: Stock, chosen: Numbers, after: str) -> Numbers:
@@ -183,12 +180,11 @@ def _facets(held: Stock, chosen: Numbers, asked: Asked) -> list[tuple[str, tuple
 
 def _values(asked: Asked, kind: str, names: Sequence[str], sizes: Numbers) -> tuple[Value, ...]:
     now = getattr(asked.filters, kind)
-    values = [
-        Value(word, size, asked.address(**{kind: "" if word == now else word}), word == now)
-        for word, size in zip(names, sizes.tolist(), strict=True)
-        if size
-    ]
-    return tuple(sorted(values, key=lambda value: (-value.openings, value.name))[:MOST_VALUES])
+    most = sorted((-size, word) for word, size in zip(names, sizes.tolist(), strict=True) if size)
+    return tuple(
+        Value(word, -less, asked.address(**{kind: "" if word == now else word}), word == now)
+        for less, word in most[:MOST_VALUES]
+    )
 
 
 async def answer(request: Request, datasette: Datasette) -> Found:
@@ -200,8 +196,12 @@ async def answer(request: Request, datasette: Datasette) -> Found:
     except WantedError as error:
         raise BadRequest(str(error)) from error
     held = await stock(datasette)
-    phrases = not is_public(datasette)
-    return await asked(datasette, ("openings", what), lambda db: found(db, held, what, phrases=phrases))
+    if not what.words:
+        return await asked(datasette, ("openings", what), lambda db: found(db, held, what))
+    # Kept by itself: whoever has searched goes on to the facets and to older openings.
+    sought = match(what.words, phrases=not is_public(datasette))
+    postings = await asked(datasette, ("searched", sought), lambda db: searched(db, sought))
+    return await asked(datasette, ("openings", what), lambda db: found(db, held, what, postings))
 
 
 async def openings(request: Request, datasette: Datasette) -> Any:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from markupsafe import Markup
 from sqlite_utils.db import Database
 
 from credtrack.pages.reading import metro_names
@@ -28,14 +29,28 @@ class Place:
     openings: int
 
 
-async def places(datasette: Datasette) -> dict[str, list[Place]]:
-    """The places with coder openings, by kind, states first, each kind in the order of names."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The places as pages offer them: as the options of a choice, and as names that complete what is typed."""
+
+    options: Markup
+    names: Markup
+
+
+async def places(datasette: Datasette) -> Choice:
+    """The places with coder openings, written once for all pages: they are a thousand."""
     held = await stock(datasette)
-    return await asked(datasette, "places", lambda db: found(db, held))
+    written = datasette.jinja_env.get_template("_places.html").module
+
+    def write(db: Database) -> Choice:
+        there = found(db, held)
+        return Choice(written.options(there), written.names(there))
+
+    return await asked(datasette, "places", write)
 
 
 def found(db: Database, held: Stock) -> dict[str, list[Place]]:
-    """The places with coder openings, by kind."""
+    """The places with coder openings, by kind, states first, each kind in the order of names."""
     by_profile = np.bincount(held.profiles, minlength=len(held.setting.codes))
     states = db.execute("select code, name, division from states").fetchall()
     kinds = {

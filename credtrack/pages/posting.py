@@ -29,7 +29,7 @@ BASES = {
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a posting's board says of it, and its opening's count of postings."""
+    """What a posting's board says of it."""
 
     id: int
     opening: int
@@ -46,10 +46,7 @@ class Head:
     source: str
     requisition: str | None
     job_class: str | None
-    is_own: int
     text: str
-    postings: int
-    first_on: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 import numpy as np
@@ -26,14 +26,18 @@ from db.demand_rows import COLUMNS, SPLIT, Row, cells
 from db.frame import REMOTE
 from db.requests import LEVELS, REMOTE_CHOICES, SETTINGS, WORK_TYPES
 from db.requests import Request as DemandRequest
+from db.requests import request as demand_request
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
+Words = dict[str, str | None]
+Made = TypeVar("Made")
+
 FIELDS = ("setting", "work_type", "level", "remote", "since", "until")
 QUARTILES = ("lower quartile", "median", "upper quartile")
-SETTINGS_KEPT_FOR = ("nation", "state")  # the kinds of region that demand_employer counts
+SPLIT_BY_SETTING = ("nation", "state")  # the kinds of region that split_by_setting knows
 MOST_CREDENTIALS = 15
 MOST_PAID = 10
 FEED = 50
@@ -55,6 +59,11 @@ class Named:
 
     code: str
     shares: dict[str, Row]
+
+    @property
+    def first(self) -> Row:
+        """The share that is drawn: how often it is named, or what was asked of instead."""
+        return next(iter(self.shares.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +97,9 @@ class Report:
     months: tuple[Column, ...]
     everywhere: tuple[Row, ...]
     unknown: tuple[Row, ...]
-    settings: tuple[Setting, ...]
 
 
-def report(db: Database, words: dict[str, str | None]) -> Report:
+def report(db: Database, words: Words) -> Report:
     """Read the long table of a request into the parts of the page; raises what `demand` raises."""
     answer = demand(db, **words)  # type: ignore[arg-type]  # demand checks every word
     by_section: dict[str, dict[str, Row]] = {}
@@ -100,7 +108,6 @@ def report(db: Database, words: dict[str, str | None]) -> Report:
     credentials = named(by_section)
     remote = by_section.get("remote share", {})
     split = by_section.get("split", {})
-    asked_region = answer.request.region
     survey = paid(by_section.get("wage survey", {}))
     return Report(
         answer=answer,
@@ -112,14 +119,19 @@ def report(db: Database, words: dict[str, str | None]) -> Report:
         codes=tuple(sorted({*COMMON, *(credential.code for credential in credentials)})),
         pay=tuple(paid(by_section.get("pay", {}))[:MOST_PAID]),
         survey=survey[0] if survey else None,
-        remote=bar([(key, key, remote[key].value or 0) for key in REMOTE if key in remote]),
+        remote=bar([(key, remote[key].value or 0) for key in REMOTE if key in remote]),
         remote_rows=tuple(remote.values()),
         employers=tuple(by_section.get("top employers", {}).values()),
         months=columns([(key, row.value or 0) for key, row in by_section.get("new by month", {}).items()]),
         everywhere=tuple(by_section.get("remote openings everywhere", {}).values()),
         unknown=tuple(by_section.get("unknown", {}).values()),
-        settings=tuple(settings(db, asked_region.code)) if asked_region.kind in SETTINGS_KEPT_FOR else (),
     )
+
+
+def requested(db: Database, words: Words) -> DemandRequest:
+    """What a request's words mean, without counting; raises what `demand` raises."""
+    filters = {field: words[field] for field in FIELDS}
+    return demand_request(db, region_name=words["region"], **filters)  # type: ignore[arg-type]  # it checks every word
 
 
 def named(by_section: dict[str, dict[str, Row]]) -> list[Named]:
@@ -147,23 +159,27 @@ def paid(rows: dict[str, Row]) -> list[Pay]:
     return found
 
 
+def filters(request: Request) -> Words:
+    """The filters of an address; remote openings are left out where it doesn't say."""
+    words = {field: request.args.get(field) or None for field in FIELDS}
+    return {**words, "remote": words["remote"] or "exclude"}
+
+
 async def region(request: Request, datasette: Datasette) -> Any:
     """The page of one region; a word that is not understood is a page that says so."""
     from datasette.utils import tilde_decode
 
-    words = {field: request.args.get(field) or None for field in FIELDS}
-    words["remote"] = words["remote"] or "exclude"
-    said: dict[str, str | None] = {"region": tilde_decode(request.url_vars["region"]), **words}
-    found = await reported(datasette, said)
+    words = filters(request)
+    said: Words = {"region": tilde_decode(request.url_vars["region"]), **words}
     ending = request.url_vars.get("format")
+    if ending == "atom":
+        return await feed(request, datasette, said)
+    found = await reported(datasette, said)
     if ending == "json":
         return json_answer(json.loads(found.answer.to_json()))
     if ending == "csv":
         return csv_answer(COLUMNS, map(cells, found.answer.rows))
-    states = await asked(datasette, "states of regions", states_of_regions)
-    behind = behind_region(found.answer.request, states)
-    if ending == "atom":
-        return await feed(request, datasette, found, behind)
+    behind = await behind_region(datasette, found.answer.request)
     return await page(
         datasette,
         request,
@@ -173,39 +189,57 @@ async def region(request: Request, datasette: Datasette) -> Any:
         query=query_words(said),
         own=urlencode({key: value for key, value in words.items() if value}),
         behind=behind,
+        settings=await _settings(datasette, found.answer.request),
         places=await places(datasette),
         choices=choices(),
     )
 
 
-async def reported(datasette: Datasette, said: dict[str, str | None]) -> Report:
+async def _settings(datasette: Datasette, asked_for: DemandRequest) -> Sequence[Setting]:
+    """The chart by setting, which no filter narrows; none beside figures that one does."""
+    place, own = asked_for.region, asked_for
+    is_narrowed = own.setting or own.work_type or own.level or own.since or own.until
+    if is_narrowed or place.kind not in SPLIT_BY_SETTING:
+        return ()
+    return await asked(datasette, ("settings", place.code), lambda db: settings(db, place.code))
+
+
+async def reported(datasette: Datasette, said: Words) -> Report:
     """The report on a region; raises NotFound for a region and BadRequest for a filter that is not understood."""
+    return await _understood(datasette, "region", said, report)
+
+
+async def _understood(
+    datasette: Datasette, name: str, said: Words, make: Callable[[Database, Words], Made]
+) -> Made:
     from datasette.utils.asgi import BadRequest, NotFound
 
     try:
-        return await asked(datasette, ("region", *said.values()), lambda db: report(db, said))
+        return await asked(datasette, (name, *said.values()), lambda db: make(db, said))
     except ValueError as error:
         kind = NotFound if str(error).startswith("region") else BadRequest
         raise kind(str(error)) from error
 
 
-async def feed(request: Request, datasette: Datasette, found: Report, behind: Wanted) -> Any:
-    """The newest openings of a region as an Atom feed."""
-    held = await stock(datasette)
+async def feed(request: Request, datasette: Datasette, said: Words) -> Any:
+    """The newest openings of a region as an Atom feed; raises what `reported` raises."""
+    asked_for = await _understood(datasette, "request", said, requested)
+    behind, held = await behind_region(datasette, asked_for), await stock(datasette)
     newest = held.ids[np.flatnonzero(fitting(held, behind))[:FEED]]
     rows = await asked(datasette, ("feed", behind), lambda db: listed(db, newest))
     own = datasette.absolute_url(request, datasette.urls.path("/-/"))
     region = datasette.absolute_url(request, request.path)
     return feed_answer(
-        title=f"credtrack: openings in {found.answer.request.region.name}",
+        title=f"credtrack: openings in {asked_for.region.name}",
         feed=f"{region}?{request.query_string}".rstrip("?"),
         page=f"{region.removesuffix('.atom')}?{request.query_string}".rstrip("?"),
         entries=entries(rows, own),
     )
 
 
-def behind_region(asked_for: DemandRequest, states: Mapping[str, Sequence[str]]) -> Wanted:
+async def behind_region(datasette: Datasette, asked_for: DemandRequest) -> Wanted:
     """The filters of the openings behind a region's page."""
+    states = await asked(datasette, "states of regions", states_of_regions)
     region = asked_for.region
     place = {
         "nation": {},
@@ -233,7 +267,7 @@ def states_of_regions(db: Database) -> dict[str, list[str]]:
     return found
 
 
-def query_words(said: dict[str, str | None]) -> str:
+def query_words(said: Words) -> str:
     """The words of a request as they stand in an address of `demand_by_region`."""
     return urlencode(
         {"setting": "", "work_type": "", "level": "", "since": "", "until": ""}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,16 +39,15 @@ async def status(request: Request, datasette: Datasette) -> Any:
     """The page, or as JSON."""
     path, now = Path(datasette.get_database(DATABASE_NAME).path), datetime.now(UTC)
     beat = last_beat(path)
-    boards = await asked(datasette, "board outcomes", outcomes)
+    boards, tasks = await asked(datasette, "board outcomes", outcomes), lines(path)
     shown = {
         "lives": beat is not None and now - beat.at <= STALE,
         "beat_at": beat.at.isoformat() if beat else None,
-        "tasks": lines(path),
+        "tasks": tasks,
         "boards": boards,
     }
     if request.url_vars.get("format") == "json":
-        tasks = [{name: getattr(line, name) for name in Line.__slots__} for line in lines(path)]
-        return json_answer({**shown, "tasks": tasks})
+        return json_answer({**shown, "tasks": [asdict(line) for line in tasks]})
     return await page(datasette, request, "status.html", **shown)
 
 

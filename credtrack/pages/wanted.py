@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from urllib.parse import urlencode
 
 import numpy as np
 
-from credtrack.pages.stock import Chosen, Stock
+from credtrack.pages.stock import Chosen, Numbers, Stock
+from db.frame import SPLIT
 from db.requests import LEVELS, SETTINGS, WORK_TYPES
 
 NOT_REMOTE = "not_remote"
 REMOTE = ("remote", NOT_REMOTE, "hybrid", "onsite", "unstated")
-SPLITS = ("CPC only", "either", "both", "CCS only", "other", "none named")
 STATUSES = ("open", "closed")
 ALLOWED = {
     "setting": SETTINGS,
-    "split": SPLITS,
+    "split": SPLIT,
     "remote": REMOTE,
     "work_type": WORK_TYPES,
     "level": LEVELS,
     "status": STATUSES,
 }
 LONGEST_WORD = 80
+ALL = slice(None)
 
 
 class WantedError(ValueError):
@@ -61,7 +62,8 @@ class Wanted:
 
     def address(self, **changed: str) -> str:
         """The filters as they stand after the question mark of an address, with some changed."""
-        return urlencode(replace(self, **changed).chosen)
+        words = {name: changed.get(name, getattr(self, name)) for name in NAMES}
+        return urlencode({name: word for name, word in words.items() if word})
 
 
 NAMES = tuple(field.name for field in fields(Wanted))
@@ -99,15 +101,21 @@ def day(name: str, value: str) -> int:
     return (found.year * 100 + found.month) * 100 + found.day
 
 
-def fitting(stock: Stock, asked: Wanted) -> Chosen:
-    """Which openings of the stock fit all filters."""
-    fits = _fitting_profiles(stock, asked)[stock.profiles]
+def fitting(stock: Stock, asked: Wanted, places: Numbers | slice = ALL) -> Chosen:
+    """Which openings of the stock fit all filters, of all or of those at some places."""
+    fits, days = _fitting_profiles(stock, asked)[stock.profiles[places]], stock.days[places]
     if asked.status:
-        fits &= stock.is_open == (asked.status == "open")
+        fits &= stock.is_open[places] == (asked.status == "open")
     if asked.employer:
         known = asked.employer in stock.employers
-        fits &= stock.clusters == (stock.employers.index(asked.employer) if known else -1)
-    return fits & _in_time(stock, asked)
+        fits &= stock.clusters[places] == (stock.employers.index(asked.employer) if known else -1)
+    if asked.since:
+        fits &= days >= day("since", asked.since)
+    if asked.until:
+        fits &= days <= day("until", asked.until)
+    if asked.month:
+        fits &= days // 100 == day("month", asked.month) // 100
+    return fits
 
 
 def _fitting_profiles(stock: Stock, asked: Wanted) -> Chosen:
@@ -140,15 +148,4 @@ def _fitting_places(stock: Stock, asked: Wanted) -> Chosen:
             there = np.zeros(len(fits), bool)
             there[pairs[pairs[:, 1] == int(word), 0]] = True
             fits &= there
-    return fits
-
-
-def _in_time(stock: Stock, asked: Wanted) -> Chosen:
-    fits = np.ones(len(stock), bool)
-    if asked.since:
-        fits &= stock.days >= day("since", asked.since)
-    if asked.until:
-        fits &= stock.days <= day("until", asked.until)
-    if asked.month:
-        fits &= stock.days // 100 == day("month", asked.month) // 100
     return fits

@@ -1,7 +1,10 @@
 """How does a page write numbers, days and names?"""
 
 from datetime import date, datetime
+from functools import cache
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 NAMES = {
     "ltach": "Long-term acute care",
@@ -60,6 +63,20 @@ def web_address(value: str) -> str:
     return value if urlsplit(value).scheme in {"http", "https"} else ""
 
 
+@cache
+def options(values: tuple[str, ...]) -> Markup:
+    """The options of a choice among values of ours."""
+    return Markup("").join(
+        Markup('<option value="{}">{}</option>').format(each, name(each)) for each in values
+    )
+
+
+def chosen(options: Markup, value: str | None) -> Markup:
+    """The options of a choice, the one of this value chosen."""
+    plain = Markup('<option value="{}"').format(value)
+    return options.replace(plain, plain + Markup(" selected"))
+
+
 FILTERS = {
     "spoken": name,
     "count": count,
@@ -68,4 +85,6 @@ FILTERS = {
     "day": day,
     "plural": plural,
     "web_address": web_address,
+    "options": options,
+    "chosen": chosen,
 }

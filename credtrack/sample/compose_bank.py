@@ -16,17 +16,12 @@ NEEDS_PLACE = re.compile(r"\{(?:city|place)\}")
 VERB = re.compile(r"^(\w+)|\^(\w+)")
 
 Tree: TypeAlias = "Mapping[str, Tree] | list[str] | str"
+Line = tuple[str, ...]
+"""One sentence pattern: the ways in which its choices can be filled."""
 
 
 class PhraseError(ValueError):
     """A file of phrases is broken; the text says which file, which key, and what was expected."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence pattern: the ways in which its choices can be filled."""
-
-    variants: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,9 @@ def bank() -> Bank:
         for key, patterns in leaves(name):
             for form, found in _forms(key, patterns):
                 lines[form] = lines.get(form, ()) + found
-    placeless = {key: tuple(line for line in found if not _names_place(line)) for key, found in lines.items()}
+    placeless = {
+        key: tuple(line for line in found if not NEEDS_PLACE.search(line[0])) for key, found in lines.items()
+    }
     return Bank(lines, placeless)
 
 
@@ -88,7 +85,7 @@ def texts(name: str, key: str) -> Mapping[str, str]:
     return {k: v for k, v in table.items() if isinstance(v, str)}
 
 
-def spread(pattern: str) -> tuple[str, ...]:
+def spread(pattern: str) -> Line:
     """Every way to fill the pattern's choices: "[a|b] c" gives "a c" and "b c"."""
     parts = CHOICE.split(pattern)
     options = [part.split("|") if index % 2 else [part] for index, part in enumerate(parts)]
@@ -113,11 +110,11 @@ def _walk(name: str, prefix: str, tree: Tree) -> Iterator[tuple[str, list[str]]]
 def _forms(key: str, patterns: list[str]) -> Iterator[tuple[str, tuple[Line, ...]]]:
     filled = [spread(pattern) for pattern in patterns]
     if not key.startswith(("duties.", "mention.")):
-        yield key, tuple(Line(variants) for variants in filled)
+        yield key, tuple(filled)
         return
-    yield key, tuple(Line(tuple(text.replace("^", "") for text in variants)) for variants in filled)
-    impersonal = [v for v in filled if not re.search(r"\byours?\b|\byou\b", v[0])] or filled
-    yield f"{key}:third", tuple(Line(tuple(third_person(text) for text in v)) for v in impersonal)
+    yield key, tuple(tuple(text.replace("^", "") for text in line) for line in filled)
+    impersonal = [line for line in filled if not re.search(r"\byours?\b|\byou\b", line[0])] or filled
+    yield f"{key}:third", tuple(tuple(map(third_person, line)) for line in impersonal)
 
 
 def _inflect(verb: str) -> str:
@@ -126,7 +123,3 @@ def _inflect(verb: str) -> str:
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return f"{verb[:-1]}ies"
     return f"{verb}s"
-
-
-def _names_place(line: Line) -> bool:
-    return bool(NEEDS_PLACE.search(line.variants[0]))

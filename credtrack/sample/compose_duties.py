@@ -16,7 +16,7 @@ def duty_lines(scene: Scene, dice: Dice) -> list[str]:
     role = _role_lines(scene, dice, register)
     work = [line for kind in _work_types(scene) for line in _work_lines(scene, dice, kind, register)]
     spoken = [_mention(scene, dice, name, register) for name in mentions_in(scene, "duties")]
-    lines = _unique([*work[:1], *role[:1], *spoken, *work[1:], *role[1:]])
+    lines = list(dict.fromkeys([*work[:1], *role[:1], *spoken, *work[1:], *role[1:]]))
     if scene.layout.duties == "prose":
         return [_as_prose(line, index) for index, line in enumerate(lines)]
     return lines
@@ -61,10 +61,6 @@ def _work_lines(scene: Scene, dice: Dice, kind: str, register: str) -> list[str]
 
 def _mention(scene: Scene, dice: Dice, name: str, register: str) -> str:
     return scene.say(dice, f"mention.{name}.{_context(scene, name)}{register}")
-
-
-def _unique(lines: list[str]) -> list[str]:
-    return list(dict.fromkeys(lines))
 
 
 def _as_prose(line: str, index: int) -> str:

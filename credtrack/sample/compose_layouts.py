@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
-from credtrack.sample.compose_bank import words
+from credtrack.sample.compose_bank import load
 
 FILE = Path(__file__).parent / "layouts.toml"
 ASKS = frozenset({"lines", "nested", "table", "prose"})
@@ -56,7 +56,7 @@ def _layout(name: str, row: Mapping[str, str]) -> Layout:
             raise LayoutError(f"layouts.toml: [{name}] {key}: expected one of {', '.join(sorted(known))}")
     _check(name, row, "asks", ASKS)
     _check(name, row, "length", LENGTHS)
-    _check(name, row, "words", frozenset(_manners()))
+    _check(name, row, "words", frozenset(load("headings")))
     plain = {key: text for key, text in row.items() if key not in ("fits", "order")}
     made = {**plain, "fits": frozenset(row["fits"].split()), "order": tuple(row["order"].split())}
     return Layout(name=name, **made)  # type: ignore[arg-type]  # checked above, and by a test for each layout
@@ -65,14 +65,3 @@ def _layout(name: str, row: Mapping[str, str]) -> Layout:
 def _check(name: str, row: Mapping[str, str], key: str, allowed: frozenset[str]) -> None:
     if key in row and row[key] not in allowed:
         raise LayoutError(f"layouts.toml: [{name}] {key}: expected one of {', '.join(sorted(allowed))}")
-
-
-@cache
-def _manners() -> tuple[str, ...]:
-    return ("classic", "friendly", "corporate", "terse", "formal", "federal")
-
-
-@cache
-def headings(manner: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the words over each section in one manner; a section that is missing has no heading."""
-    return words("headings", manner)

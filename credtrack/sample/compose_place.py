@@ -6,14 +6,14 @@ from credtrack.sample.facts import Opening
 
 
 def place_sentences(scene: Scene, location: str) -> list[str]:
-    """Say the arrangement, and the places or states that the location field leaves open."""
+    """Say the arrangement, and the place that the location field leaves open."""
     dice = scene.dice("place words")
     opening = scene.opening
     said = _arrangement(scene, dice)
     if opening.remote == "remote":
         return said
     if not _covers(location, opening) or dice.chance(0.25):
-        said[:0] = _places(scene, dice)
+        said.insert(0, scene.say(dice, "location.lines"))
     return said
 
 
@@ -36,14 +36,6 @@ def _arrangement(scene: Scene, dice: Dice) -> list[str]:
 
 def _covers(location: str, opening: Opening) -> bool:
     return all(state in location or state_names().get(state, state) in location for state in opening.states)
-
-
-def _places(scene: Scene, dice: Dice) -> list[str]:
-    if scene.place:
-        return [scene.say(dice, "location.lines")]
-    if scene.opening.states:
-        return [scene.say(dice, "location.states", {"states": states_as_words(scene.opening, dice)})]
-    return []
 
 
 def states_as_words(opening: Opening, dice: Dice) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from credtrack.sample.compose_bank import texts, words
 from credtrack.sample.compose_dice import Dice
 from credtrack.sample.compose_scene import Scene, listed, with_article
+from credtrack.sample.leaning import UNNAMED
 from nlp.shapes import Level, RequirementGroup
 
-UNNAMED = ("ANY", "AAPC", "AHIMA")
 VERBS: Mapping[Level, str] = {"required": "require", "preferred": "prefer"}
 NESTED_FROM = 3
 

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import us
 
-from credtrack.sample.compose_bank import Bank, Line, bank, load, texts, words
+from credtrack.sample.compose_bank import Line, bank, load, texts, words
 from credtrack.sample.compose_dice import Dice
 from credtrack.sample.compose_layouts import Layout, layouts_for
 from credtrack.sample.facts import Opening, Place, SampleEmployer, SamplePosting
@@ -50,12 +50,12 @@ class Scene:
 
     def say(self, dice: Dice, key: str, more: Mapping[str, str] | None = None) -> str:
         """One sentence of the patterns under this key, filled in."""
-        text = dice.pick(dice.pick(self.book[key]).variants)
+        text = dice.pick(dice.pick(self.book[key]))
         return text.format_map({**self.slots, **more} if more else self.slots)
 
     def several(self, dice: Dice, key: str, count: int) -> list[str]:
         """As many different sentences of one key as asked for, or all that there are."""
-        return [dice.pick(line.variants).format_map(self.slots) for line in dice.some(self.book[key], count)]
+        return [dice.pick(line).format_map(self.slots) for line in dice.some(self.book[key], count)]
 
     @property
     def is_federal(self) -> bool:
@@ -76,7 +76,7 @@ def set_scene(posting: SamplePosting) -> Scene:
         opening=opening,
         host=host,
         layout=_layout(posting, host, own),
-        book=_book(bank(), place),
+        book=bank().lines if place else bank().placeless,
         slots=_slots(posting, host, desk, place, dice),
         desk=desk,
         place=place,
@@ -161,10 +161,6 @@ def _layout(posting: SamplePosting, host: SampleEmployer, own: int) -> Layout:
 def _drawn_layout(setting: str, platform: str, seed: int) -> Layout:
     fitting = layouts_for(texts("terms", "group")[setting], platform)
     return fitting[scattered(seed, "layout") % len(fitting)]
-
-
-def _book(found: Bank, place: Place | None) -> Mapping[str, tuple[Line, ...]]:
-    return found.lines if place else found.placeless
 
 
 def _slots(

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 from zlib import crc32
 
 from credtrack.sample.compose_asks import preferred_items, qualification_items, required_items
-from credtrack.sample.compose_bank import words
+from credtrack.sample.compose_bank import load, words
 from credtrack.sample.compose_dice import Dice
 from credtrack.sample.compose_duties import duty_lines
 from credtrack.sample.compose_pay import pay_sentence
@@ -61,30 +62,16 @@ def _own_words(scene: Scene) -> str:
     """Let an employer describe itself alike in all its postings, as boilerplate does."""
     lines = scene.book[f"about.{scene.host.setting}.{_sub(scene)}"]
     chosen = lines[scattered(crc32(scene.host.slug.encode()), "about") % len(lines)]
-    variant = chosen.variants[scattered(crc32(scene.host.name.encode()), "variant") % len(chosen.variants)]
+    variant = chosen[scattered(crc32(scene.host.name.encode()), "variant") % len(chosen)]
     return variant.format_map(scene.slots)
 
 
 def _sub(scene: Scene) -> str:
-    name = f"{scene.host.name} {scene.host.kind}".lower()
-    table = f"sub.{scene.host.setting}"
     if scene.host.is_va:
         return "va"
-    for sub, marks in _subs(table).items():
-        if any(mark in name for mark in marks):
-            return sub
-    return "any"
-
-
-def _subs(table: str) -> Mapping[str, tuple[str, ...]]:
-    known = {
-        "sub.outpatient_clinic",
-        "sub.acute_hospital",
-        "sub.post_acute",
-        "sub.federal",
-        "sub.public_health",
-    }
-    return words("terms", table) if table in known else {}
+    name = f"{scene.host.name} {scene.host.kind}".lower()
+    subs = cast("Mapping[str, Mapping[str, list[str]]]", load("terms")["sub"]).get(scene.host.setting, {})
+    return next((sub for sub, marks in subs.items() if any(mark in name for mark in marks)), "any")
 
 
 def _summary(scene: Scene, dice: Dice) -> Section:

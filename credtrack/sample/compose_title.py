@@ -96,8 +96,6 @@ def _only_state(opening: Opening) -> str:
 def _location_table(opening: Opening) -> str:
     if opening.remote == "remote":
         return "location.remote_placed" if len(opening.states) == 1 else "location.remote"
-    if not opening.states:
-        return "location.stateless"
     return "location.hybrid" if opening.remote == "hybrid" and len(opening.places) == 1 else "location.placed"
 
 

@@ -1,6 +1,6 @@
 """Which class, role, work and specialty has an opening, and which requirement groups follow from them?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 from typing import Literal, cast
@@ -129,24 +129,11 @@ def _filled(pattern: str, specialties: tuple[str, ...]) -> Groups:
         return groups
     codes = _specialty_rows()[2]
     own = tuple(codes[name] for name in specialties)
-    return tuple(
-        RequirementGroup(
-            level=group.level,
-            any_of=own if group.any_of == ("SPECIALTY",) else group.any_of,
-            months_to_obtain=group.months_to_obtain,
-            or_experience=group.or_experience,
-        )
-        for group in groups
-    )
+    return tuple(replace(group, any_of=own) if group.any_of == ("SPECIALTY",) else group for group in groups)
 
 
 def _title(kind: str, side: str, rng: Random) -> str:
-    titles = cast("dict[str, list[str]]", _titles()[kind])
+    titles = cast("dict[str, list[str]]", read_data("titles")[kind])
     plain = {"both_pro": "both", "out_pro": "outpatient", "risk_pro": "risk_adjustment"}.get(side, side)
     choice = titles.get(plain, []) + titles["any"] if plain in titles else titles["any"]
     return rng.choice(choice)
-
-
-@cache
-def _titles() -> dict[str, object]:
-    return read_data("titles")

@@ -67,9 +67,8 @@ def weigh(employers: tuple[SampleEmployer, ...], rng: Random) -> tuple[float, ..
 
 
 def _setting(row: dict[str, object]) -> Setting:
-    lists = {key: tuple(cast("list[str]", value)) for key, value in row.items() if isinstance(value, list)}
-    plain = {key: value for key, value in row.items() if not isinstance(value, list)}
-    return Setting(**plain, **lists)  # type: ignore[arg-type]  # the rows of a data file that ships with the code
+    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return Setting(**plain)  # type: ignore[arg-type]  # the rows of a data file that ships with the code
 
 
 def _counts(counts: Mapping[str, int], size: str) -> dict[str, int]:

@@ -70,7 +70,6 @@ class Opening:
     differentials: bool
     requisition: str
     opened_on: date
-    closed_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

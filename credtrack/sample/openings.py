@@ -76,7 +76,6 @@ def draw_opening(
         differentials=rng.random() < 0.25,
         requisition=requisition,
         opened_on=span.opened,
-        closed_on=span.closed,
     )
 
 

@@ -4,12 +4,10 @@ from collections import Counter
 
 from credtrack.sample.leaning import APPRENTICE, UNNAMED, either
 from credtrack.sample.oracle_models import split_by_work
-from credtrack.sample.oracle_parts import Part, difference, keep, lead, rate, share
+from credtrack.sample.oracle_parts import LEAST, Part, Parts, difference, keep, lead, rate, share
 from credtrack.sample.oracle_rows import AMBULATORY, HOSPITALS, Row, support
 
-Parts = dict[str, tuple[Part, ...]]
 LARGE = frozenset({"academic_medical_center", "health_system"})
-LEAST = 30
 LEAST_EMPLOYERS = 12
 
 

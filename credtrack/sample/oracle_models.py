@@ -11,6 +11,7 @@ from credtrack.sample.scenario import load
 NOTICEABLE = 0.05
 """An effect on log pay below which settings or premiums don't count as different."""
 STATE_AT_LEAST = 10
+REGIONS = ("northeast", "midwest", "south", "west")
 
 
 def trend(name: str, population: list[Row], test: Test, threshold: float = 0.0) -> Part:
@@ -50,7 +51,7 @@ def state_spread(population: list[Row]) -> Part:
 def pay_effects(population: list[Row]) -> dict[str, float]:
     """Fit log pay on credential, years and specialty, with work, family and region held."""
     paid = keep(population, lambda r: r.annual is not None and r.years is not None and bool(r.region))
-    held = _dummies(paid)
+    held = _dummies([r.side for r in paid], [r.family for r in paid], [r.region for r in paid])
     wanted = {
         "only_ccs": [float(r.only_ccs) for r in paid],
         "only_cpc": [float(r.only_cpc) for r in paid],
@@ -76,7 +77,7 @@ def beyond_credential(population: list[Row]) -> tuple[Part, ...]:
 def premium_varies(scenario: str, population: list[Row]) -> Part:
     """Read the largest difference in the CCS premium, which the scenario fixes, in logs of pay."""
     premium = load(scenario).premium
-    regions = [premium[region] for region in ("northeast", "midwest", "south", "west")]
+    regions = [premium[region] for region in REGIONS]
     value = max(max(regions) - min(regions), abs(premium["hospital"]), abs(4 * premium["year"]))
     paid = keep(population, lambda r: r.annual is not None)
     supports = support(keep(paid, lambda r: r.only_ccs)), support(keep(paid, lambda r: r.only_cpc))
@@ -91,18 +92,17 @@ def families_differ(scenario: str, population: list[Row]) -> Part:
     return Part("spread of setting families", value, NOTICEABLE, True, (support(paid),))
 
 
-def _dummies(rows: list[Row]) -> list[list[float]]:
-    """Columns for work, family and region, first levels left out, and the constant."""
-    columns = [[1.0] * len(rows)]
-    for levels in ([r.side for r in rows], [r.family for r in rows], [r.region for r in rows]):
+def _dummies(*factors: list[str]) -> list[list[float]]:
+    """The constant, and columns for the levels of each factor but its first."""
+    columns = [[1.0] * len(factors[0])]
+    for levels in factors:
         columns += [[float(level == one) for level in levels] for one in sorted(set(levels))[1:]]
     return columns
 
 
 def _left_over(rows: list[Row]) -> list[float]:
-    design = np.column_stack(
-        _dummies(rows)[: 1 + len({r.side for r in rows}) + len({r.family for r in rows}) - 2]
-    )
+    """Log pay less what work and family explain."""
+    design = np.column_stack(_dummies([r.side for r in rows], [r.family for r in rows]))
     levels = np.array([log(r.annual or 1.0) for r in rows])
     fitted = np.linalg.lstsq(design, levels, rcond=None)[0]
     return [float(value) for value in levels - design @ fitted]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from credtrack.sample.oracle_rows import Row, Support, middle, support
 
 Test = Callable[[Row], bool]
+LEAST = 30
+"""Fewer openings than this are no population of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,13 @@ class Part:
         return self.margin > 0
 
 
-def keep(population: Iterable[Row], *tests: Test) -> list[Row]:
-    """Keep the rows that pass every test."""
-    return [row for row in population if all(test(row) for test in tests)]
+Parts = dict[str, tuple[Part, ...]]
+"""The parts of claims, by claim id."""
+
+
+def keep(population: Iterable[Row], test: Test) -> list[Row]:
+    """Keep the rows that pass."""
+    return [row for row in population if test(row)]
 
 
 def rate(population: list[Row], test: Test) -> float:
@@ -58,10 +64,10 @@ def share(name: str, population: list[Row], test: Test, threshold: float, *, abo
     return Part(name, rate(population, test), threshold, above, supports, rate_evenly(population, test))
 
 
-def difference(name: str, first: list[Row], second: list[Row], test: Test, threshold: float = 0.0) -> Part:
+def difference(name: str, first: list[Row], second: list[Row], test: Test) -> Part:
     """Measure by how much the first population's share exceeds the second's."""
     value = rate(first, test) - rate(second, test)
-    return Part(name, value, threshold, True, (support(first), support(second)))
+    return Part(name, value, 0.0, True, (support(first), support(second)))
 
 
 def lead(name: str, population: list[Row], test: Test, other: Test, threshold: float = 0.0) -> Part:
@@ -78,7 +84,7 @@ def medians(
     return Part(name, value, threshold, above, (support(first), support(second)))
 
 
-def counts(name: str, first: list[Row], second: list[Row], *, above: bool) -> Part:
-    """Measure the ratio of two counts against 1."""
+def fewer(name: str, first: list[Row], second: list[Row]) -> Part:
+    """Measure the ratio of two counts, which must lie below 1."""
     value = len(first) / len(second) if second else float("nan")
-    return Part(name, value, 1.0, above, (support(first), support(second)))
+    return Part(name, value, 1.0, False, (support(first), support(second)))

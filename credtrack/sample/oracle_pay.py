@@ -2,14 +2,16 @@
 
 from statistics import median
 
-from credtrack.sample.oracle_models import beyond_credential, families_differ, premium_varies, state_spread
-from credtrack.sample.oracle_parts import Part, keep, medians, share
+from credtrack.sample.oracle_models import (
+    REGIONS,
+    beyond_credential,
+    families_differ,
+    premium_varies,
+    state_spread,
+)
+from credtrack.sample.oracle_parts import LEAST, Part, Parts, keep, medians, share
 from credtrack.sample.oracle_rows import HOSPITALS, Row, support
 from credtrack.sample.pay import COMPLEX
-
-Parts = dict[str, tuple[Part, ...]]
-LEAST = 30
-REGIONS = ("northeast", "midwest", "south", "west")
 
 
 def paid(coders: list[Row], scenario: str) -> Parts:

@@ -1,10 +1,9 @@
 """Which claims about settings, kinds of work, roles and remote work hold on the known truth?"""
 
 from credtrack.sample.oracle_models import trend
-from credtrack.sample.oracle_parts import Part, counts, keep, share
+from credtrack.sample.oracle_parts import Parts, fewer, keep, share
 from credtrack.sample.oracle_rows import AMBULATORY, HOSPITALS, Row
 
-Parts = dict[str, tuple[Part, ...]]
 STATED = frozenset({"inpatient", "outpatient", "professional"})
 
 
@@ -25,9 +24,7 @@ def _where(coders: list[Row]) -> Parts:
         ),
         "cpc-opens-ambulatory-doors": (share("ambulatory doors", doors, _opens_doors, 0.5),),
         "ccs-in-inpatient-hospitals": (share("names CCS", hospital, lambda r: r.ccs, 1 / 3),),
-        "inpatient-is-the-smaller-market": (
-            counts("inpatient to other", inpatient, ambulatory, above=False),
-        ),
+        "inpatient-is-the-smaller-market": (fewer("inpatient to other", inpatient, ambulatory),),
     }
 
 
@@ -69,7 +66,7 @@ def _remote(coders: list[Row]) -> Parts:
         "remote-outpatient-abounds": (share("remote", stated, lambda r: r.remote, 1 / 3),),
         "agencies-offer-remote-outpatient": (share("remote", agencies, lambda r: r.remote, 1 / 3),),
         "remote-inpatient-exists": (share("remote", inpatient, lambda r: r.remote, 0.1),),
-        "remote-inpatient-is-scarcer": (counts("inpatient to other", for_ccs, for_cpc, above=False),),
+        "remote-inpatient-is-scarcer": (fewer("inpatient to other", for_ccs, for_cpc),),
     }
 
 

@@ -18,6 +18,7 @@ from credtrack.sample.scenario import read_data
 CODERS = 5  # on each board; one of them closes on the second day
 PLACES = 4
 POSTED_BEFORE = timedelta(days=30)
+BODY = "<p>Reads records of a hospital and assigns codes.</p>\n<ul><li>CPC or CCS required</li></ul>"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 NUMBERS: dict[str, Callable[[int], str]] = {
     "digits": lambda at: str(500_000 + at),
@@ -79,13 +80,13 @@ def build_rough(today: date, only: frozenset[str] = frozenset(), every: int = 1)
     return RoughMarket(tuple(employers), tuple(postings), traps, gone, days)
 
 
-def words(posting: SamplePosting) -> Written:
+def words(posting: SamplePosting, body: str = BODY) -> Written:
     """Put a posting into the same few words as any other."""
     place = posting.opening.places[0]
     return Written(
         title=posting.opening.title_hint,
         location=f"{place.city}, {place.state}",
-        body="<p>Reads records of a hospital and assigns codes.</p>\n<ul><li>CPC or CCS required</li></ul>",
+        body=body,
         body_kind="html",
         remote_field=None,
         employment_field=None,
@@ -165,5 +166,4 @@ def _opening(
         differentials=False,
         requisition="",
         opened_on=opened_on,
-        closed_on=None,
     )

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar, cast
 
@@ -60,7 +61,8 @@ class Scenario:
     family: Mapping[str, float]
 
 
-def read_data(name: str) -> Table:
+@cache
+def read_data(name: str) -> Mapping[str, object]:
     """Read a table of `credtrack/sample/data`."""
     text = files("credtrack.sample").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
@@ -109,17 +111,13 @@ def _overlay(below: Table, above: Table) -> Table:
 def _build(name: str, table: Table) -> Scenario:
     fixed: dict[str, Any] = {key: table[key] for key in _FLAT}
     fixed |= {key: _mixes(name, key, cast("Table", table[key])) for key in _MIXES}
-    fixed |= {
-        "name": name,
-        "correlation": table["correlation"],
-        "employers": table["employers"],
-        "scope": _mix(cast("dict[str, float]", table["scope"])),
-        "mentions": table["mentions"],
-    }
-    return Scenario(**fixed)
+    return Scenario(name=name, scope=_mix(cast("dict[str, float]", table["scope"])), **fixed)
 
 
-_FLAT = ("classes", "timeline", "remote_growth", "mention_growth", "specialty", "pay", "premium", "family")
+_FLAT = (
+    *("correlation", "employers", "classes", "timeline", "remote_growth", "mentions", "mention_growth"),
+    *("specialty", "pay", "premium", "family"),
+)
 _MIXES = ("work", "roles", "requirements", "remote", "experience")
 
 

@@ -23,24 +23,12 @@ class Span:
     gap: tuple[date, date] | None = None
 
 
-@dataclass(slots=True)
-class Counter:
-    """A board's own numbering, which runs on with every posting."""
-
-    last: int
-
-    def next(self, rng: Random) -> int:
-        """Return the next number; others' openings take some in between."""
-        self.last += rng.randint(1, 9)
-        return self.last
-
-
 class Numbers:
     """The native ids that boards give out, each in its platform's own form."""
 
     def __init__(self, rng: Random) -> None:
         self._rng = rng
-        self._counters: dict[str, Counter] = {}
+        self._last: dict[str, int] = {}
 
     def requisition(self, employer: SampleEmployer, year: int) -> str:
         """Give an opening its employer's own number; Workday tenants count across their sites."""
@@ -59,9 +47,11 @@ class Numbers:
                 return str(self._next(board.board, 10_000))
 
     def _next(self, key: str, start: int) -> int:
-        if key not in self._counters:
-            self._counters[key] = Counter(start + self._rng.randint(0, 5_000))
-        return self._counters[key].next(self._rng)
+        """Count on; others' openings take some numbers in between."""
+        if key not in self._last:
+            self._last[key] = start + self._rng.randint(0, 5_000)
+        self._last[key] += self._rng.randint(1, 9)
+        return self._last[key]
 
 
 def draw_span(scenario: Scenario, today: date, rng: Random) -> Span:

@@ -20,19 +20,11 @@ OPENINGS: dict[Size, int] = {"demo": 2_250, "full": 20_000}
 class Market:
     """One sample market, all of it known; postings are in the order of their first day."""
 
-    size: Size
     scenario: str
-    seed: int
     today: date
     employers: tuple[SampleEmployer, ...]
     openings: tuple[Opening, ...]
     postings: tuple[SamplePosting, ...]
-
-    def open_on(self, day: date) -> tuple[SamplePosting, ...]:
-        """Return the postings that stand on a board that day; on its closing day a posting is gone."""
-        return tuple(
-            p for p in self.postings if p.posted_on <= day and (p.closed_on is None or day < p.closed_on)
-        )
 
 
 def build_market(size: Size, scenario: str, seed: int, today: date) -> Market:
@@ -47,9 +39,7 @@ def build_market(size: Size, scenario: str, seed: int, today: date) -> Market:
     poster = Poster(chances, employers, numbers, today, stream(seed, "postings"))
     postings = [posting for opening, span in drawn for posting in poster.post(opening, span)]
     postings.sort(key=lambda posting: (posting.posted_on, posting.id))
-    return Market(
-        size, scenario, seed, today, employers, tuple(opening for opening, _ in drawn), tuple(postings)
-    )
+    return Market(scenario, today, employers, tuple(opening for opening, _ in drawn), tuple(postings))
 
 
 def _openings(

@@ -1,13 +1,6 @@
 // What the pages do beyond their markup; every page is whole without it.
 "use strict";
 
-// An open menu closes where the click is elsewhere; other <details> stay as the reader left them.
-document.addEventListener("click", (event) => {
-  for (const menu of document.querySelectorAll("details.actions-menu-links[open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
-  }
-});
-
 // Datasette's own forms and menus carry no names for those who hear the page.
 const names = [
   ["select[name^=_filter_column]", "Column to filter"],

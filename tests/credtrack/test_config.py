@@ -109,6 +109,8 @@ def test_a_wrong_variable_is_named(tmp_path: Path) -> None:
         ConfigError, match=r"^CREDTRACK_SITE_PORT: expected a whole number from 0 to 65535, found 'x'"
     ):
         load(written(tmp_path, ""), {"CREDTRACK_SITE_PORT": "x"})
+    with pytest.raises(ConfigError, match=r"^CREDTRACK_SITE_HOST: expected an address, found ''"):
+        load(written(tmp_path, ""), {"CREDTRACK_SITE_HOST": ""})
     with pytest.raises(ConfigError, match=r"^CREDTRACK_CRAWL_RHYTHMS: expected a table"):
         load(written(tmp_path, ""), {"CREDTRACK_CRAWL_RHYTHMS": "workday"})
 

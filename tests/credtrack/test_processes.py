@@ -73,6 +73,15 @@ def test_readers_are_shared_evenly_and_a_dead_process_is_replaced(sample: Path) 
         assert len(children(server.pid)) == PROCESSES
 
 
+def test_answers_are_packed_for_readers_who_unpack_them(sample: Path) -> None:
+    with served(sample) as (_, site), closing(http.client.HTTPConnection(site)) as connection:
+        for accepted, packing in (("gzip", "gzip"), ("identity", None)):
+            connection.request("GET", "/-/region/US", headers={"accept-encoding": accepted})
+            answer = connection.getresponse()
+            assert answer.getheader("content-encoding") == packing
+            answer.read()
+
+
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_no_process_outlives_the_command(sample: Path, ending: signal.Signals) -> None:
     with served(sample) as (server, site):

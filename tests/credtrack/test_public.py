@@ -163,6 +163,7 @@ def test_searching_says_which_openings_hold_the_words_but_not_in_which_order(
     assert match('"quiet tune" walnut', phrases=True) == '"quiet tune" "walnut"'
     assert match('"quiet tune" walnut', phrases=False) == '"quiet" "tune" "walnut"'
     assert match('a" OR text:b*', phrases=False) == '"a" "OR" "text" "b"'
+    assert match("quiet_tune", phrases=False) == '"quiet" "tune"'
     forward, backward = get_all(
         long_text, ["/-/openings.json?q=quiet+tune", '/-/openings.json?q="tune quiet"'], PUBLIC
     )

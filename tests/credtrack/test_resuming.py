@@ -17,6 +17,7 @@ from sqlite_utils.db import Database
 
 from crawler.options import Options
 from crawler.registry import Employer
+from credtrack.commands.crawling import crawl_or_resume
 from credtrack.crawling import crawl_boards
 from credtrack.mistakes import UserError
 from credtrack.resuming import begin, end
@@ -162,3 +163,15 @@ def test_no_two_crawls_fill_one_database(tmp_path: Path, db: Database) -> None:
         pytest.raises(UserError, match=r"real\.db: another crawl is filling it"),
     ):
         crawl_boards(db, [], Options(contact="a@b.example"), lambda *_: None)
+
+
+def test_a_crawl_that_is_turned_away_leaves_the_other_ones_beginning_alone(
+    tmp_path: Path, rows: Callable[..., list[Employer]]
+) -> None:
+    path = tmp_path / "real.db"
+    db = connect(path, kind="real")
+    begin(path, db, rows("a", "b"), NOW, afresh=False)
+    begun = (tmp_path / "real.db.crawl").read_text(encoding="utf-8")
+    with FileLock(tmp_path / "real.db.crawl.lock"), pytest.raises(UserError):
+        crawl_or_resume(path, db, rows("c"), Options(contact="a@b.example"), afresh=False)
+    assert (tmp_path / "real.db.crawl").read_text(encoding="utf-8") == begun

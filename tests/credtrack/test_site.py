@@ -160,6 +160,30 @@ def test_the_data_page_names_every_query_and_leaves_sql_and_formats_to_datasette
     assert get(sample, "/credtrack.csv", sql="select 41 + 1").text.split() == ["41", "+", "1", "42"]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/credtrack/openings",
+        "/credtrack/employers/1",
+        "/credtrack/split_by_setting",
+        "/credtrack?sql=select+1",
+    ],
+)
+def test_pages_of_the_library_hold_nothing_that_is_still_to_come(
+    get: Get, sample: Path, address: str
+) -> None:
+    text = get(sample, address).text
+    assert '<a href="/">home</a> / <a href="/credtrack">credtrack</a>' in text
+    assert "coroutine" not in text
+    assert "coroutine" not in get(sample, "/credtrack?_show_hidden=1").text
+
+
+def test_a_metro_areas_page_offers_its_own_name_first(get: Get, sample: Path) -> None:
+    text = get(sample, "/-/region/cbsa:12420").text
+    assert text.count(" selected>") == 2  # of the places, and of what becomes of remote openings
+    assert '<option value="cbsa:12420" selected>Austin' in text
+
+
 def test_browsers_may_keep_what_is_named_by_its_content(get: Get, sample: Path) -> None:
     assert "immutable" in get(sample, "/static/credtrack.css").headers["cache-control"]
     assert "credtrack.css?" in get(sample, "/").text

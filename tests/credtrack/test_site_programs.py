@@ -114,7 +114,7 @@ def test_a_chart_counts_what_its_query_counts(sample: Path, board: str, chart: s
         return
     db = connect(sample, readonly=True)
     held = load(db)
-    source = Source(held, metro_names(db), state_names(db), lambda: years(db, held))
+    source = Source(held, metro_names(db), state_names(db), years(db, held))
     for filters in FILTERS:
         ours = drawn(source, spec, Wanted(**filters))
         theirs = queried(db, replace_opts_in_query(described["query"], filters), filters)

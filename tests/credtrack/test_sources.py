@@ -51,3 +51,8 @@ def test_a_board_that_is_there_is_not_added_twice(tmp_path: Path, capsys: pytest
     assert add(tmp_path, "https://jobs.lever.co/acme") == 2
     assert "is there already" in capsys.readouterr().err
     assert len(load(tmp_path)) == 1
+
+
+def test_a_name_without_a_letter_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert add(tmp_path, "https://jobs.lever.co/acme", "--name", "!!") == 2
+    assert "--name '!!': expected a name with letters or digits" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any, ClassVar, TypeVar
 
 from credtrack.sample.boards.http import Reply, Request, as_html, as_text, page
@@ -106,11 +107,19 @@ def markup_of(shown: Shown, employer: str, **more: Any) -> Object:
 
 def marked_page(markup: Object, content: str = "") -> str:
     """Give a page that holds the markup, with some content beside it."""
+    return page(markup["title"], script_of(markup) + content)
+
+
+def script_of(markup: Object | list[Object]) -> str:
+    """Give the element of a page that holds markup."""
     safe = json.dumps(markup, ensure_ascii=False).replace("</", "<\\/")
-    return page(markup["title"], f'<script type="application/ld+json">{safe}</script>{content}')
+    return f'<script type="application/ld+json">{safe}</script>'
 
 
-def url_set(entries: Sequence[tuple[str, date]]) -> str:
-    """Give a sitemap of addresses, each with the day of its last change."""
-    urls = "".join(f"<url><loc>{url}</loc><lastmod>{day}</lastmod></url>" for url, day in entries)
+def url_set(entries: Sequence[tuple[str, date | None]]) -> str:
+    """Give a sitemap of addresses, each with the day of its last change where that is told."""
+    urls = "".join(
+        f"<url><loc>{escape(url)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
+        for url, day in entries
+    )
     return f'<?xml version="1.0"?><urlset xmlns="{SITEMAP_SPACE}">{urls}</urlset>'

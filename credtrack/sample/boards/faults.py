@@ -13,15 +13,14 @@ Change = Callable[[Request, Reply], Reply]
 class Fault:
     """One thing that goes wrong on the host that serves `employer` (a slug).
 
-    It befalls answers to requests of the kind `asked` whose path holds `path`: the first `times` of them, or
-    every one where `times` is None, leaving `skip` alone before that, and all before the day `since`. `change` names a function of
+    It befalls answers to requests of the kind `asked`: the first `times` of them, or every one where `times` is
+    None, leaving `skip` alone before that, and all before the day `since`. `change` names a function of
     credtrack.sample.boards.changes.
     """
 
     employer: str
     asked: Asked
     change: str
-    path: str = ""
     times: int | None = None
     skip: int = 0
     since: date | None = None
@@ -37,9 +36,7 @@ class Trouble:
     def befall(self, request: Request, reply: Reply, today: date) -> Reply:
         """Give the answer as it leaves the host that day."""
         for at, (fault, change) in enumerate(self._faults):
-            if reply.asked != fault.asked or fault.path not in request.path:
-                continue
-            if fault.since is not None and today < fault.since:
+            if reply.asked != fault.asked or (fault.since is not None and today < fault.since):
                 continue
             self._seen[at] += 1
             struck = self._seen[at] - fault.skip

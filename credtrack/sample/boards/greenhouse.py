@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
-from typing import Any
 
+from credtrack.sample.boards.board import Object
 from credtrack.sample.boards.http import Reply, Request, as_html, as_json, as_text, page
 from credtrack.sample.boards.shelf import Shelf, body_html, location_names, number, requisition_of
 from credtrack.sample.boards.wording import wording
 from credtrack.sample.facts import Place, SamplePosting, Written
-
-Object = dict[str, Any]
 
 
 class GreenhouseHost:

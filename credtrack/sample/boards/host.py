@@ -19,7 +19,15 @@ MOST_BODY = 65_536
 DRIP_BYTES = 64
 DRIP_PAUSE = 0.2
 LOOKED_AT = frozenset(
-    {b"tz", b"authorization-key", b"authorization", b"x-requested-with", b"orgoid", b"myjobstoken"}
+    {
+        b"accept-language",
+        b"authorization",
+        b"authorization-key",
+        b"myjobstoken",
+        b"orgoid",
+        b"tz",
+        b"x-requested-with",
+    }
 )
 CRAWLER = "credtrack"
 Answer = Callable[[Request], Reply]
@@ -37,12 +45,7 @@ class Host:
         self.tally: Counter[str] = Counter()
         self._calendar = calendar
         self._trouble = trouble
-
-        @lru_cache(maxsize=KEPT_REPLIES)
-        def kept(day: object, request: Request) -> Reply:
-            return answer(request)
-
-        self._answer = kept
+        self._answer = lru_cache(KEPT_REPLIES)(lambda day, request: answer(request))
         self._server: asyncio.Server | None = None
         self._rules: Protego | None = None
 

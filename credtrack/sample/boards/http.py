@@ -1,7 +1,7 @@
 """What does a board's host get asked, and what does it answer?"""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import Literal
 from urllib.parse import urlencode
@@ -58,7 +58,7 @@ class Reply:
     content_type: str
     asked: Asked = "other"
     validator: str | None = None
-    headers: tuple[tuple[str, str], ...] = field(default=())
+    headers: tuple[tuple[str, str], ...] = ()
     defect: Defect = "none"
 
 

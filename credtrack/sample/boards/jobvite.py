@@ -1,6 +1,7 @@
 """What does Jobvite's host answer for one company?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from credtrack.sample.boards.board import BoardHost, Shown, marked_page, markup_of, window
 from credtrack.sample.boards.http import Reply, Request, as_html, page
@@ -50,13 +51,5 @@ class JobviteHost(BoardHost):
 def _whole(shown: Shown) -> str:
     block = f'<div class="jv-job-detail-description"><!-- <p>An older text.</p> -->{shown.body}</div>'
     meta = f'<p class="jv-job-detail-meta">HIM | {shown.place} Req.Num.: {shown.requisition}</p>'
-    dump = Shown(
-        shown.number,
-        shown.title,
-        "Menu Home " + shown.body + " Footer",
-        shown.city,
-        shown.state,
-        shown.posted_on,
-        "",
-    )
+    dump = replace(shown, body=f"Menu Home {shown.body} Footer")
     return marked_page(markup_of(dump, "Sample"), f'<h2 class="jv-header">{shown.title}</h2>{meta}{block}')

@@ -1,19 +1,16 @@
 """What does an employer's own careers site answer, whose pages hold schema.org markup?"""
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 from html import escape
-from typing import Any
 
+from credtrack.sample.boards.board import SITEMAP_SPACE, Object, script_of, url_set
 from credtrack.sample.boards.http import Reply, Request, as_html, as_text, as_xml, page
 from credtrack.sample.boards.shelf import Shelf, body_html, location_names, number, requisition_of, slug
 from credtrack.sample.boards.wording import wording
 from credtrack.sample.facts import Place, SamplePosting, Written
 
-Object = dict[str, Any]
 SITEMAP_PAGE = 500
-SITEMAP_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 VALID_DAYS = 60
 
 
@@ -36,7 +33,7 @@ class JsonLdHost:
             case ["sitemap.xml"]:
                 return as_xml(self._sitemap_index(request))
             case ["sitemap-pages.xml"]:
-                return as_xml(_url_set([(f"{request.origin}/{name}", "") for name in ("about", "benefits")]))
+                return as_xml(url_set([(f"{request.origin}/{name}", None) for name in ("about", "benefits")]))
             case [name] if name.startswith("sitemap-jobs-") and name.endswith(".xml"):
                 return as_xml(self._sitemap(request, name[13:-4]))
             case ["jobs", native_id, *_]:
@@ -54,7 +51,7 @@ class JsonLdHost:
     def _sitemap(self, request: Request, at: str) -> str:
         first = (int(at) - 1) * SITEMAP_PAGE if at.isdecimal() else len(self.shelf.listed())
         shown = self.shelf.listed()[max(first, 0) : first + SITEMAP_PAGE]
-        return _url_set([(request.origin + self._path(posting), str(posting.posted_on)) for posting in shown])
+        return url_set([(request.origin + self._path(posting), posting.posted_on) for posting in shown])
 
     def _path(self, posting: SamplePosting) -> str:
         return posting_path(self.shelf.written(posting), posting)
@@ -73,11 +70,9 @@ class JsonLdHost:
     def _page(self, posting: SamplePosting) -> str:
         written = self.shelf.written(posting)
         markup = _wrapped(self._markup(posting, written), self.shelf.employer.name, self._style % 4)
-        safe = json.dumps(markup, ensure_ascii=False).replace("</", "<\\/")
         canonical = f'<link rel="canonical" href="https://{self.shelf.employer.board}{self._path(posting)}">'
-        script = f'<script type="application/ld+json">{safe}</script>'
         shown = f"<h1>{escape(written.title)}</h1><p>{escape(written.location)}</p>{body_html(written)}"
-        return page(written.title, f"{canonical}{script}<main>{shown}</main>")
+        return page(written.title, f"{canonical}{script_of(markup)}<main>{shown}</main>")
 
     def _markup(self, posting: SamplePosting, written: Written) -> Object:
         employer = self.shelf.employer
@@ -166,11 +161,3 @@ def _salary(posting: SamplePosting) -> Object:
     unit = wording("salary_unit")[pay.unit]
     amount = {"@type": "QuantitativeValue", **value, "unitText": unit}
     return {"baseSalary": {"@type": "MonetaryAmount", "currency": "USD", "value": amount}}
-
-
-def _url_set(pages: list[tuple[str, str]]) -> str:
-    urls = "".join(
-        f"<url><loc>{escape(address)}</loc>{day and f'<lastmod>{day}</lastmod>'}</url>"
-        for address, day in pages
-    )
-    return f'<?xml version="1.0"?><urlset xmlns="{SITEMAP_SPACE}">{urls}</urlset>'

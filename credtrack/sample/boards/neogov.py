@@ -1,5 +1,7 @@
 """What does NEOGOV's host answer for one agency?"""
 
+from dataclasses import replace
+
 from credtrack.sample.boards.board import BoardHost, Shown, marked_page, markup_of, window
 from credtrack.sample.boards.http import Reply, Request, as_html, page
 
@@ -19,7 +21,7 @@ class NeogovHost(BoardHost):
                 notice = page("Closed", "<p>This posting is no longer accepting applications.</p>")
                 if found is None:
                     return as_html(notice, asked="detail")
-                seat = Shown(found.number, found.title, found.body, "Seat City", "CA", found.posted_on, "")
+                seat = replace(found, city="Seat City", state="CA")
                 return as_html(marked_page(markup_of(seat, self.employer.name)), asked="detail")
         return None
 

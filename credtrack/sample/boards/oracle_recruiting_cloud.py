@@ -1,7 +1,7 @@
 """What does an Oracle Recruiting Cloud pod answer for one site?"""
 
 from credtrack.sample.boards.board import BoardHost, Object, Shown, window
-from credtrack.sample.boards.http import Reply, Request, as_json, as_text
+from credtrack.sample.boards.http import Asked, Reply, Request, as_json, as_text
 
 MOST = 200
 API = ("hcmRestApi", "resources", "latest")
@@ -43,9 +43,9 @@ class OracleHost(BoardHost):
         return _items([found], "list")
 
 
-def _items(items: list[Object], asked: str) -> Reply:
+def _items(items: list[Object], asked: Asked) -> Reply:
     envelope = {"items": items, "count": len(items), "hasMore": False, "limit": 25, "offset": 0, "links": []}
-    return as_json(envelope, asked="list" if asked == "list" else "detail")
+    return as_json(envelope, asked=asked)
 
 
 def _row(shown: Shown) -> Object:

@@ -67,11 +67,6 @@ class Platform:
     addresses: tuple[str, ...] = ()
     others: int = 1
 
-    @property
-    def traps(self) -> tuple[Trap, ...]:
-        """All of its traps."""
-        return self.own + self.shared
-
 
 @cache
 def platforms() -> tuple[Platform, ...]:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import md5
-from typing import Any
 
-from credtrack.sample.boards.http import Reply, Request, as_html, as_json, as_text, as_xml, page
+from credtrack.sample.boards.board import Object, url_set
+from credtrack.sample.boards.http import Asked, Reply, Request, as_html, as_json, as_text, as_xml, page
 from credtrack.sample.boards.shelf import Shelf, body_html, location_names, requisition_of, slug
 from credtrack.sample.boards.wording import wording
 from credtrack.sample.boards.workday_facets import Facets
@@ -14,7 +14,6 @@ from credtrack.sample.facts import SamplePosting, Written
 
 PAGE_CAP = 20
 TOTAL_CAP = 2000
-Object = dict[str, Any]
 
 
 class AskError(ValueError):
@@ -162,8 +161,7 @@ class WorkdayHost:
     def _sitemap(self, request: Request, site: str) -> str:
         shelf = self._shelves[site.lower()]
         paths = [external_path(shelf.written(posting), posting) for posting in shelf.open()]
-        urls = "".join(f"<url><loc>{request.origin}/{site}{path}</loc></url>" for path in paths)
-        return f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+        return url_set([(f"{request.origin}/{site}{path}", None) for path in paths])
 
 
 def read_ask(body: bytes) -> Ask:
@@ -227,5 +225,5 @@ def _id(*names: str) -> str:
     return md5("/".join(names).encode(), usedforsecurity=False).hexdigest()
 
 
-def _error(status: int, code: str, message: str, asked: Any = "other") -> Reply:
+def _error(status: int, code: str, message: str, asked: Asked = "other") -> Reply:
     return as_json({"errorCode": code, "httpStatus": status, "message": message}, status, asked)

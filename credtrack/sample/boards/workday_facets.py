@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import md5
-from typing import Any
 
+from credtrack.sample.boards.board import Object
 from credtrack.sample.boards.shelf import Shelf, location_names
 from credtrack.sample.boards.wording import wording
 from credtrack.sample.facts import SamplePosting
@@ -29,7 +29,7 @@ class Facets:
             if ids
         )
 
-    def counted(self, postings: Iterable[SamplePosting]) -> list[dict[str, Any]]:
+    def counted(self, postings: Iterable[SamplePosting]) -> list[Object]:
         """Count the envelope's facets, which are never capped; places are nested one level down."""
         counts: dict[str, Counter[str]] = {name: Counter() for name in FLAT | NESTED}
         for posting in postings:
@@ -39,18 +39,18 @@ class Facets:
         nested = [self._facet(name, words, counts[name]) for name, words in NESTED.items() if counts[name]]
         return [*flat, {"facetParameter": "locationMainGroup", "values": nested}]
 
-    def _values(self, posting: SamplePosting) -> dict[str, set[str]]:
+    def _values(self, posting: SamplePosting) -> dict[str, list[str]]:
         opening = posting.opening
         kind = opening.employment_type or "full_time"
         return {
-            "jobFamilyGroup": {wording("family")[opening.job_class]},
-            "timeType": {wording("time_type")[kind]},
-            "workerSubType": {wording("worker_sub_type")[kind]},
-            "locationRegionStateProvince": {place.state for place in opening.places},
-            "locations": set(location_names(self._shelf.written(posting))),
+            "jobFamilyGroup": [wording("family")[opening.job_class]],
+            "timeType": [wording("time_type")[kind]],
+            "workerSubType": [wording("worker_sub_type")[kind]],
+            "locationRegionStateProvince": sorted({place.state for place in opening.places}),
+            "locations": sorted(set(location_names(self._shelf.written(posting)))),
         }
 
-    def _facet(self, name: str, words: str, counts: Counter[str]) -> dict[str, Any]:
+    def _facet(self, name: str, words: str, counts: Counter[str]) -> Object:
         values = [
             {"descriptor": value, "id": self._id(name, value), "count": count}
             for value, count in counts.most_common()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credtrack.pages.figures import columns, gauge, split_bar
-from credtrack.pages.words import day, dollars, name, plural, share, web_address
+from credtrack.pages.words import chosen, day, dollars, name, options, plural, share, web_address
 from db.demand_rows import SPLIT
 
 
@@ -65,3 +65,10 @@ def test_numbers_days_and_names_read_as_a_person_writes_them() -> None:
 def test_only_web_addresses_are_linked(hostile: str) -> None:
     assert web_address(hostile) == ""
     assert web_address("https://acme.example/1") == "https://acme.example/1"
+
+
+def test_of_options_the_one_of_the_value_is_chosen_and_none_is_markup() -> None:
+    written = options(("post_acute", 'a"<b'))
+    assert chosen(written, None) == chosen(written, "post") == written
+    assert chosen(written, "post_acute").startswith('<option value="post_acute" selected>Post acute</option>')
+    assert chosen(written, 'a"<b').endswith('<option value="a&#34;&lt;b" selected>A&#34;&lt;b</option>')

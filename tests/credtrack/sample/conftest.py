@@ -42,7 +42,6 @@ OPENING = Opening(
     differentials=False,
     requisition="R-1001",
     opened_on=date(2026, 11, 1),
-    closed_on=None,
 )
 
 

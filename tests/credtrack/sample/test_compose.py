@@ -133,7 +133,6 @@ def opening(rng: Random) -> Opening:
         differentials=rng.random() < 0.3,
         requisition=f"R-{rng.randint(1000, 9999)}",
         opened_on=date(2026, 1, 5),
-        closed_on=None,
     )
 
 

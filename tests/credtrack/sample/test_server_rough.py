@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import httpx
 import pytest
 
+from credtrack.sample.boards.adp_rm_cx import TOKEN
 from credtrack.sample.boards.changes import change_named
 from credtrack.sample.boards.faults import Fault, Trouble
 from credtrack.sample.boards.http import Reply, Request, as_json
@@ -24,7 +25,7 @@ def change(name: str, reply: Reply, path: str = "/list") -> Reply:
 
 
 def test_every_trap_names_a_change_and_its_outcome():
-    every = [trap for platform in platforms() for trap in platform.traps]
+    every = [trap for platform in platforms() for trap in platform.own + platform.shared]
     assert len(every) > 400
     for trap in every:
         assert not trap.change or change_named(trap.change)
@@ -34,7 +35,8 @@ def test_every_trap_names_a_change_and_its_outcome():
 
 def test_no_platform_has_two_traps_of_one_name():
     for platform in platforms():
-        assert len({trap.name for trap in platform.traps}) == len(platform.traps), platform.name
+        names = [trap.name for trap in platform.own + platform.shared]
+        assert len(set(names)) == len(names), platform.name
 
 
 @pytest.mark.parametrize("name", ["nothing_known", "_redirect", "as_html", "change_named"])
@@ -43,11 +45,9 @@ def test_an_unknown_change_is_an_error(name):
         change_named(name)
 
 
-def test_a_fault_leaves_other_paths_and_kinds_alone():
-    fault = Fault(employer="a", asked="list", change="broken", path="/a/")
-    trouble = Trouble([(fault, change_named("broken"))])
-    replies = [trouble.befall(Request("GET", path), LIST, TODAY).status for path in ("/a/list", "/b/list")]
-    assert replies == [500, 200]
+def test_a_fault_leaves_other_kinds_alone():
+    trouble = Trouble([(fault_of("list", "broken"), change_named("broken"))])
+    assert trouble.befall(Request("GET", "/a/list"), LIST, TODAY).status == 500
     assert trouble.befall(Request("GET", "/a/"), PAGE, TODAY) is PAGE
 
 
@@ -123,3 +123,17 @@ def test_broken_markup_is_no_json(make_employer, make_posting, make_market, trap
         page = httpx.get(f"{boards.origins['heron']}/jobs/J1", trust_env=False).text
     with pytest.raises(json.JSONDecodeError):
         json.loads(page.partition('ld+json">')[2].partition("</script>")[0])
+
+
+@pytest.mark.parametrize(("language", "listed"), [("en-US", ["J1"]), ("fr", [])])
+def test_a_list_is_asked_for_in_its_language(make_employer, make_posting, make_market, language, listed):
+    market = make_market(
+        make_posting("J1", make_employer(slug="heron", platform="adp_rm_cx", board="cx/heron"))
+    )
+    headers = {"orgoid": "ORG1", "myjobstoken": TOKEN, "accept-language": language}
+    with running(market, market.write, TODAY) as boards:
+        address = (
+            f"{boards.origins['heron']}/myadp_prefix/mycareer/public/staffing/v1/job-requisitions?$top=9"
+        )
+        rows = httpx.get(address, headers=headers, trust_env=False).json()["jobRequisitions"]
+    assert [row["reqId"] for row in rows] == listed

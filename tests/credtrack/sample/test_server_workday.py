@@ -143,3 +143,10 @@ def test_the_rules_name_the_sitemap_and_what_is_forbidden(serve, make_posting):
 )
 def test_age_is_said_in_the_platforms_words(days, words):
     assert posted_words(days) == words
+
+
+def test_facets_with_one_count_stand_in_the_same_order_in_every_process(serve, make_posting):
+    host = serve(make_posting("R-1"), location="Waco, TX; Tampa, FL; Reno, NV; Boise, ID; Salem, OR")
+    *_, places = json.loads(ask(host, limit=20, offset=0).body)["facets"]
+    named = [value["descriptor"] for value in places["values"][-1]["values"]]
+    assert named == ["Boise, ID", "Reno, NV", "Salem, OR", "Tampa, FL", "Waco, TX"]

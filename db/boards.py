@@ -8,7 +8,6 @@ from sqlite_utils.db import Database
 from crawler.posting import BoardReport
 from db.batches import stamp
 from db.connect import transaction
-from db.rows import BoardResult
 from db.statements import statement
 from db.store import source_number
 from db.summaries import turn_openings
@@ -16,39 +15,32 @@ from db.summaries import turn_openings
 ABSENCES_TO_CLOSE = 2
 
 
-def finish_board(db: Database, report: BoardReport) -> BoardResult:
-    """Record how one board's crawl went; as `finish_boards` with one report."""
-    return finish_boards(db, [report])[0]
-
-
-def finish_boards(db: Database, reports: Iterable[BoardReport]) -> list[BoardResult]:
+def finish_boards(db: Database, reports: Iterable[BoardReport]) -> None:
     """Record how boards' crawls went, in one transaction; a report that was stored before changes nothing.
 
     Closes what a board declared gone, or left out of two complete lists in a row.
     """
     with transaction(db):
-        return [_finish(db, report) for report in reports]
+        for report in reports:
+            source = source_number(db, report.source, report.platform)
+            if _is_new(db, report, source):
+                _finish(db, report, source)
 
 
-def _finish(db: Database, report: BoardReport) -> BoardResult:
-    source = source_number(db, report.source, report.platform)
-    if not _record(db, report, source):
-        return BoardResult(repeated=True)
+def _finish(db: Database, report: BoardReport, source: int) -> None:
     _hold_keys(db, "listed", report.listed - report.closed)
     _hold_keys(db, "declared", report.closed)
-    at = stamp(report.finished_at)
     _hold_keys(db, "unchanged", report.unchanged)
+    at = stamp(report.finished_at)
     db.execute(statement("board_unchanged"), [at])
-    reopened = db.execute(statement("board_reopened"), [at, source]).rowcount
+    db.execute(statement("board_reopened"), [at, source])
     db.execute(statement("board_seen"), [at, source])
     if report.outcome == "complete":
         db.execute(statement("board_absent"), [source, stamp(report.started_at)])
-    closed = db.execute(statement("board_closed_events"), [at, source, ABSENCES_TO_CLOSE]).rowcount
+    db.execute(statement("board_closed_events"), [at, source, ABSENCES_TO_CLOSE])
     db.execute(statement("board_close"), [at, source, ABSENCES_TO_CLOSE])
     turn_openings(db, statement("turned_openings"), [source, at])
     db.execute(statement("openings_seen"), [at, source])
-    open_now = "select count(*) from postings where source = ? and closed_at is null"
-    return BoardResult(closed, reopened, int(db.execute(open_now, [source]).fetchone()[0]))
 
 
 def last_listed(db: Database) -> dict[str, int]:
@@ -57,13 +49,12 @@ def last_listed(db: Database) -> dict[str, int]:
     return {slug: int(listed) for slug, listed in rows}
 
 
-def _record(db: Database, report: BoardReport, source: int) -> bool:
-    started = stamp(report.started_at)
-    db.execute("insert or ignore into crawls (source, started_at) values (?, ?)", [source, started])
+def _is_new(db: Database, report: BoardReport, source: int) -> bool:
+    """Store a report; whether it was not there before."""
     counts = (report.screened_out, report.fetched, report.failed, report.blocked, report.skipped)
-    values = (stamp(report.finished_at), report.outcome, report.advertised, len(report.listed), *counts)
-    updated = db.execute(statement("finish_crawl"), [*values, report.note, source, started])
-    return bool(updated.rowcount)
+    seen = (report.outcome, report.advertised, len(report.listed), *counts, report.note)
+    values = (source, stamp(report.started_at), stamp(report.finished_at), *seen)
+    return bool(db.execute(statement("add_crawl"), values).rowcount)
 
 
 def _hold_keys(db: Database, name: str, keys: Iterable[str]) -> None:

@@ -50,10 +50,6 @@ class Content:
         """The hash over all that a tagger reads."""
         return self.values[-1]
 
-    def row(self) -> tuple[Value, ...]:
-        """Give the values of COMPARED, in its order."""
-        return self.values
-
     def raw_body(self) -> bytes:
         """Give the body as it is kept until its text is known: RAW, and UTF-8."""
         return RAW + self.body.encode("utf-8", "surrogatepass")

@@ -17,7 +17,7 @@ from db.match_packs import fill_match_packs
 from db.migrations import migrations
 from db.reference import load_reference
 from db.statements import statement
-from db.summaries import rebuild_openings, shape_openings
+from db.summaries import rebuild_openings
 
 Kind = Literal["sample", "real"]
 
@@ -127,8 +127,7 @@ def _bring_up_to_date(db: Database, kind: Kind | None) -> None:
         load_reference(db)
         db.execute("update demand_stamp set stamp = random()")  # wages are told beside what is counted
         block_all_postings(db)
-        shape_openings(db)
-        if db.execute(statement("openings_without_profile")).fetchone():
+        if db.execute(statement("unsummarized")).fetchone():
             rebuild_openings(db)
         fill_match_packs(db)
 

@@ -7,19 +7,16 @@ from numpy.typing import NDArray
 
 from db.counting import employers_of, runs
 from db.frame import SPLIT, Frame, Numbers, expand
-from db.geography import NATION, Region
-from db.selection import placed_in
 
 SplitRow = tuple[str, str, int, int, float]
 CredentialRow = tuple[str, str, int, int, int]
 
 
-def split_by_setting(openings: Frame, state: str) -> list[SplitRow]:
-    """Give, by setting and class of split: openings, employers, and the share of employers, each shared out over its own.
+def split_by_setting(openings: Frame, rows: Numbers) -> list[SplitRow]:
+    """Give, by setting and class of split, of the openings at `rows`: how many, of how many employers, and their share.
 
-    `state` is a state's two letters, or empty for all.
+    The share counts each employer once, shared out over its own openings.
     """
-    rows = np.flatnonzero(placed_in(openings.profiles, _region(state), {})[openings.profile])
     settings = openings.profiles.setting
     setting = settings.code[openings.profile[rows]].astype(np.int64)
     found = []
@@ -80,7 +77,3 @@ def _employers(cell: Numbers, cluster: NDArray[np.int32], size: int) -> Numbers:
     order = np.argsort(cell.astype(np.int16) if size < 1 << 15 else cell, kind="stable")
     start, _ = runs(cell[order], cluster[order])
     return np.bincount(cell[order][start], minlength=size)
-
-
-def _region(state: str) -> Region:
-    return NATION if state in {"", "US"} else Region("state", state.upper(), state)

@@ -27,7 +27,7 @@ def read_decisions(db: Database, path: Path) -> Decisions:
     """
     found: dict[str, set[Pair]] = {"apart": set(), "together": set()}
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
             rows = list(csv.DictReader(file))
     except OSError as error:
         raise DecisionError(f"{path}: cannot be read ({error.strerror})") from error

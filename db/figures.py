@@ -1,8 +1,7 @@
 """Which counts does an answer about a region rest on?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from sqlite_utils.db import Database
@@ -19,9 +18,8 @@ from db.counting import (
 )
 from db.frame import REMOTE, SPLIT, UNKNOWN, Frame, frame
 from db.intervals import Hits, Shares, shares
-from db.reference import read
 from db.requests import Request
-from db.selection import EVERYWHERE, Selection, States, select
+from db.selection import EVERYWHERE, Selection, select
 from db.statements import statement
 
 LEVELS = {"named": "any", "required": "required", "preferred": "preferred"}
@@ -60,7 +58,7 @@ class Figures:
 def figures(db: Database, asked: Request) -> Figures:
     """Count what a request asks for, from the frame of all openings."""
     openings = frame(db)
-    found = select(openings, asked, states_of_regions())
+    found = select(openings, asked)
     employers = employers_of(openings, found.chosen)
     return Figures(
         openings=len(found.chosen),
@@ -73,21 +71,10 @@ def figures(db: Database, asked: Request) -> Figures:
         months=tuple(months_of(openings, found.chosen, employers, MOST_MONTHS)),
         remote_scope=dict(zip(EVERYWHERE, found.remote, strict=True)),
         remote_employers=found.remote_employers,
-        wages=next(iter(db.execute(statement("demand_wages"), asked.parameters())), None),
+        wages=next(iter(db.execute(statement("demand_wages"), asdict(asked.region))), None),
         placeless=openings.placeless,
         everywhere=len(openings),
     )
-
-
-@cache
-def states_of_regions() -> States:
-    """Give the states of each Census region and division."""
-    found: dict[str, set[str]] = {}
-    for row in read("states.csv"):
-        for part in (row["region"], row["division"]):
-            if part:
-                found.setdefault(part, set()).add(row["code"])
-    return {part: frozenset(codes) for part, codes in found.items()}
 
 
 def _sections(openings: Frame, found: Selection, employers: Employers, asked: Request) -> dict[str, Section]:

@@ -48,6 +48,16 @@ def states() -> dict[str, str]:
 
 
 @cache
+def states_of_regions() -> dict[str, frozenset[str]]:
+    """Give the states of each Census region and division."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in read("states.csv"):
+        for part in filter(None, (row["region"], row["division"])):
+            found[part].add(row["code"])
+    return {part: frozenset(codes) for part, codes in found.items()}
+
+
+@cache
 def cities() -> dict[str, dict[str, tuple[str, ...]]]:
     """Give the rows of the cities of each state by key."""
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)

@@ -24,9 +24,8 @@ class Region:
 NATION = Region("nation", "US", "United States")
 
 MOST_KNOWN = 10_000
-_known: dict[
-    str, Region
-] = {}  # names that were understood; the regions are shipped, and alike in every database
+# Names that were understood; the regions are shipped, and alike in every database.
+_known: dict[str, Region] = {}
 
 
 def region(db: Database, name: str | None) -> Region:
@@ -36,13 +35,14 @@ def region(db: Database, name: str | None) -> Region:
     "fips:48113" are a metro and a county by number.
     Raises RegionError with the choices where several fit equally well, and where none does.
     """
-    if name is None or name.strip().casefold() in {"", "us", "usa", "united states"}:
+    name = (name or "").strip()
+    if name.casefold() in {"", "us", "usa", "united states"}:
         return NATION
-    if name.strip() not in _known:
+    if name not in _known:
         if len(_known) >= MOST_KNOWN:
             _known.clear()
-        _known[name.strip()] = _named(db, name.strip())
-    return _known[name.strip()]
+        _known[name] = _named(db, name)
+    return _known[name]
 
 
 def _named(db: Database, name: str) -> Region:
@@ -51,8 +51,7 @@ def _named(db: Database, name: str) -> Region:
         found = db.execute(statement("region_by_code"), [of_kind, number]).fetchone()
         if found:
             return Region(*found)
-    words = {"name": name, "kind": kind, "code": code}
-    rows = db.execute(statement("regions_named"), words).fetchall()
+    rows = db.execute(statement("regions_named"), {"name": name}).fetchall()
     if not rows:
         raise RegionError(
             f"region {name!r}: expected a state, metro, county, Census region or division, or ZIP"
@@ -73,9 +72,3 @@ def _coded(name: str) -> tuple[str | None, str | None]:
     county = zip_counties().get(name, ("", "", None))[2]
     metro = metros().get(county or "")
     return ("metro", metro) if metro else ("county", county)
-
-
-def choices(db: Database) -> list[Region]:
-    """Every region that has a name of its own, nation first."""
-    rows = db.execute("select kind, code, name from regions order by kind, name").fetchall()
-    return [NATION, *(Region(*row) for row in rows)]

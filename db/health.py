@@ -6,6 +6,7 @@ from typing import Literal
 
 from sqlite_utils.db import Database
 
+from crawler.posting import Outcome
 from db.statements import statement
 
 Why = Literal["refused", "blocked", "failed", "frozen", "shrunken twice", "partial twice"]
@@ -35,13 +36,13 @@ def boards_in_trouble(db: Database) -> list[BoardTrouble]:
     return found
 
 
-def _why(outcome: str, before: str | None, listed: int, complete_at: str | None) -> Why | None:
+def _why(outcome: Outcome, before: str | None, listed: int, complete_at: str | None) -> Why | None:
     """A board is frozen where it once was whole and now shows nothing, or has failed twice in a row."""
     dark = outcome in {"failed", "blocked"}
     if complete_at and ((dark and before in {"failed", "blocked"}) or (outcome == "shrunken" and not listed)):
         return "frozen"
-    if outcome in {"refused", "blocked", "failed"}:
-        return "refused" if outcome == "refused" else "blocked" if outcome == "blocked" else "failed"
+    if outcome in ("refused", "blocked", "failed"):
+        return outcome
     if outcome == before == "shrunken":
         return "shrunken twice"
     return "partial twice" if outcome == before == "partial" else None

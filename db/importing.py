@@ -42,7 +42,7 @@ def read_postings(
     """Give each line of a JSON Lines, CSV or Parquet file as a Posting, or as the Problem that it has.
 
     `columns` names, for a field of ours, the file's own column: {"title": "Job Title"}. An id met before in
-    the file is a Problem. Raises ImportFileError where the file is absent, none of .jsonl, .csv and .parquet, or lacks
+    the file is a Problem. Raises ImportFileError where the file is absent, of an unknown form, or lacks
     a column that the mapping names.
     """
     path = Path(path)
@@ -50,7 +50,7 @@ def read_postings(
     moment = fetched_at or datetime.now(UTC)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise ImportFileError(f"{path}: expected a name ending in .jsonl, .csv or .parquet")
+        raise ImportFileError(f"{path}: expected a name ending in one of {', '.join(READERS)}")
     kind: dict[str, Any] = {"mode": "rb"} if reader is parquet_lines else TEXT
     try:
         file = path.open(**kind)

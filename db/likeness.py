@@ -47,7 +47,7 @@ class Runs:
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """What of a posting is compared; days are Julian, pay is in dollars per unit."""
+    """What of a posting is compared; days are Julian."""
 
     id: int
     employer: int
@@ -56,11 +56,6 @@ class Comparable:
     closed: int | None
     title: str
     setting: str
-    role: str
-    remote: str
-    experience_years: float | None
-    pay_low: float | None
-    pay_high: float | None
     source: int
     runs: Runs
 
@@ -142,12 +137,12 @@ def by_requisition(later: Comparable, earlier: Comparable) -> Verdict | None:
 
 
 def by_text(later: Comparable, earlier: Comparable) -> Verdict | None:
-    """Judge two postings with like titles and a place in common."""
+    """Judge two postings of db/sql/same_block.sql: like titles, a place in common, and no contradiction."""
     if later.employer == earlier.employer:
         return _repost(later, earlier)
     if (later.setting in SEEKERS) == (earlier.setting in SEEKERS):
         return None
-    if abs(later.day - earlier.day) > COPY_WITHIN or _contradict(later, earlier):
+    if abs(later.day - earlier.day) > COPY_WITHIN:
         return None
     alike = likeness(later.runs, earlier.runs, COPY_LIKE)
     return Verdict("copy_text", round(alike, 4)) if alike >= COPY_LIKE else None
@@ -169,14 +164,3 @@ def _repost(later: Comparable, earlier: Comparable) -> Verdict | None:
 def _gap(later: Comparable, earlier: Comparable) -> int:
     first, second = sorted((earlier, later), key=lambda posting: posting.day)
     return second.day - (first.closed if first.closed is not None else first.day)
-
-
-def _contradict(one: Comparable, other: Comparable) -> bool:
-    stated = (
-        (one.experience_years, other.experience_years),
-        (one.pay_low, other.pay_low),
-        (one.pay_high, other.pay_high),
-    )
-    if any(a is not None and b is not None and a != b for a, b in stated):
-        return True
-    return "unstated" not in {one.remote, other.remote} and one.remote != other.remote

@@ -50,9 +50,9 @@ def newest(openings: Frame, wanted: Filters, most: int) -> list[int]:
 
 def _profiles(openings: Frame, wanted: Filters) -> Bools:
     profiles = openings.profiles
-    fits = fitting(profiles, wanted.setting or None, wanted.work_type or None)
+    fits = fitting(profiles, wanted.setting, wanted.work_type)
     if wanted.region:
-        fits &= placed_in(profiles, _region(wanted.region), {})
+        fits &= placed_in(profiles, _region(wanted.region))
     if wanted.remote:
         fits &= profiles.remote.among([wanted.remote])
     if wanted.split:
@@ -65,7 +65,7 @@ def _profiles(openings: Frame, wanted: Filters) -> Bools:
 def _region(word: str) -> Region:
     if word.upper() == "US":
         return NATION
-    return Region("metro" if word.isdigit() else "state", word.upper(), word)
+    return Region("metro" if word.isdecimal() else "state", word.upper(), word)
 
 
 def _naming(openings: Frame, credential: str) -> Bools:
@@ -84,4 +84,4 @@ def _place(word: str, words: tuple[str, ...]) -> int:
 def _day(written: str, missing: str) -> int:
     """Give a day or a month as the frame has days; a month's first or last as `missing` says."""
     digits = written.replace("-", "")
-    return int((digits + missing)[:8]) if digits.isdigit() else 0
+    return int((digits + missing)[:8]) if digits.isdecimal() else 0

@@ -55,14 +55,11 @@ def fill_match_packs(db: Database) -> None:
     last = db.execute("select max(id) from openings").fetchone()[0]
     if last is None or db.execute("select 1 from match_packs").fetchone():
         return
-    empty_scratch(db)
     for start in range(0, last + 1, FILLED_AT_ONCE):
         span = [start, start + FILLED_AT_ONCE]
-        db.execute("delete from temp.dirty")
+        empty_scratch(db)
         db.execute("insert into temp.dirty select id from openings where id >= ? and id < ?", span)
         keep_match_packs(db)
-    db.execute("delete from temp.dirty")
-    db.execute("update demand_stamp set stamp = random()")
 
 
 def read_match_packs(db: Database) -> tuple[Numbers, Records]:

@@ -7,6 +7,7 @@ exists, datasette/dashboards.toml.
 import json
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,8 @@ Json = dict[str, Any]
 
 def render(root: Path) -> str:
     """Give the text of datasette/metadata.json for the project at `root`."""
-    described = tomllib.loads((HERE / "columns.toml").read_text(encoding="utf-8"))
     database: Json = {
-        "tables": {name: _table(name, columns, described) for name, columns in _shapes()},
+        "tables": {name: _table(name, columns) for name, columns in _shapes()},
         "queries": dict(_queries()),
     }
     metadata: Json = {**INTRODUCTION, "databases": {DATABASE: database}}
@@ -73,14 +73,19 @@ def header(sql: str, word: str) -> str:
 
 def meanings(table: str) -> dict[str, str]:
     """Give what each column of a table means."""
-    described = tomllib.loads((HERE / "columns.toml").read_text(encoding="utf-8"))
-    own: dict[str, str] = described["tables"].get(table, {}).get("columns", {})
-    return {**described["columns"], "words": "The words that prove it", **own}
+    described = _described()
+    found: dict[str, str] = described["columns"] | described["tables"].get(table, {}).get("columns", {})
+    return found
 
 
 def grain(view: str) -> str:
     """Give what one row of a view is, as its file's first line says."""
     return (VIEWS / f"{view}.sql").read_text(encoding="utf-8").splitlines()[0].removeprefix("-- ")
+
+
+@cache
+def _described() -> Json:
+    return tomllib.loads((HERE / "columns.toml").read_text(encoding="utf-8"))
 
 
 def _shapes() -> Iterator[tuple[str, list[str]]]:
@@ -95,25 +100,18 @@ def _shapes() -> Iterator[tuple[str, list[str]]]:
     db.close()
 
 
-def _table(name: str, columns: list[str], described: Json) -> Json:
-    own = described["tables"].get(name, {})
+def _table(name: str, columns: list[str]) -> Json:
+    """Give what Datasette shall know of a table or view: its words, and what else its description says."""
+    own = _described()["tables"].get(name)
     if not own:
         own = {"title": name.replace("_", " ").capitalize(), "description": grain(name)}
-    meanings = described["columns"] | own.get("columns", {})
+    meaning = meanings(name)
     table: Json = {
         "title": own["title"],
         "description": own["description"],
-        "columns": {column: meanings[column] for column in columns if column != "postings_fts"},
+        "columns": {column: meaning[column] for column in columns if column != "postings_fts"},
     }
-    if "facets" in own:
-        table["facets"] = own["facets"]
-    if name == "postings":
-        table |= {"fts_table": "postings_fts", "fts_pk": "id", "label_column": "title", "sort_desc": "id"}
-    if name in {"employers", "sources"}:
-        table["label_column"] = "name" if name == "employers" else "slug"
-    if name == "postings_fts":
-        table["hidden"] = True
-    return table
+    return table | {word: said for word, said in own.items() if word not in table}
 
 
 def _queries() -> Iterator[tuple[str, Json]]:

@@ -1,7 +1,7 @@
 """Where is the place that a posting's location field names?"""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from db.gazetteer import (
@@ -121,9 +121,7 @@ def _at_state(parts: list[Part], at: int, used: set[int]) -> list[Place]:
     county = _zip_county(parts, at, state)
     if found:
         return [_place(city, county if len(found) == 1 else None) for city in found]
-    if county:
-        return [Place(state=state, county_fips=county, cbsa=metros().get(county), reason="no city named")]
-    return [Place(state=state, reason="no city named")]
+    return [_without_city(state, county)]
 
 
 def _cities_before(parts: list[Part], at: int, used: set[int]) -> list[City]:
@@ -145,11 +143,8 @@ def _city_after(parts: list[Part], at: int, used: set[int]) -> City | None:
     after = at + 1
     if after >= len(parts) or parts[after].kind != "text" or after in used:
         return None
-    if (
-        after + 1 < len(parts)
-        and parts[after + 1].kind == "state"
-        and city_in(parts[after].text, parts[after + 1].code)
-    ):
+    beyond = parts[after + 1 : after + 2]
+    if any(part.kind == "state" and city_in(parts[after].text, part.code) for part in beyond):
         return None
     city = city_in(parts[after].text, parts[at].code)
     if city:
@@ -180,11 +175,7 @@ def _without_state(parts: list[Part]) -> list[Place]:
         if part.kind == "zip" and part.code in zip_counties():
             name, state, county = zip_counties()[part.code]
             city = city_in(name, state)
-            return (
-                [_place(city, county)]
-                if city
-                else [Place(state=state, county_fips=county, reason="no city named")]
-            )
+            return [_place(city, county) if city else _without_city(state, county)]
     texts = [part for part in parts if part.kind == "text"]
     city = famous_city(texts[0].text) if len(texts) == 1 else None
     if city:
@@ -197,6 +188,16 @@ def _without_state(parts: list[Part]) -> list[Place]:
 
 def _place(city: City, county: str | None) -> Place:
     fips = county or city.county_fips
-    place = Place(city=city.name, state=city.state, county_fips=fips, cbsa=metros().get(fips or ""))
-    place = replace(place, latitude=city.latitude, longitude=city.longitude)
-    return place if fips else replace(place, reason="county not known")
+    return Place(
+        city=city.name,
+        county_fips=fips,
+        state=city.state,
+        cbsa=metros().get(fips or ""),
+        latitude=city.latitude,
+        longitude=city.longitude,
+        reason=None if fips else "county not known",
+    )
+
+
+def _without_city(state: str, county: str | None) -> Place:
+    return Place(state=state, county_fips=county, cbsa=metros().get(county or ""), reason="no city named")

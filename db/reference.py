@@ -2,12 +2,14 @@
 
 import csv
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils.db import Database
+
+from db.batches import ensure_credentials
 
 DATA = Path(__file__).parent / "data"
 OEWS_YEAR = 2025
@@ -23,11 +25,11 @@ def load_reference(db: Database) -> None:
     _replace(db, "states", (tuple(value or None for value in row.values()) for row in states))
     areas = list(read("cbsa_counties_2023.csv"))
     metros = {row["cbsa_code"]: (row["cbsa_code"], row["cbsa_title"], row["cbsa_kind"]) for row in areas}
-    _replace(db, "metros", iter(metros.values()))
+    _replace(db, "metros", metros.values())
     rows = {
         r["county_fips"]: (r["county_fips"], r["county"], codes[r["state"]], r["cbsa_code"]) for r in areas
     }
-    _replace(db, "counties", iter(rows.values()))
+    _replace(db, "counties", rows.values())
     _replace(db, "wages", _wages())
     _load_implied(db)
 
@@ -35,8 +37,7 @@ def load_reference(db: Database) -> None:
 def _load_implied(db: Database) -> None:
     """Store what a holder satisfies besides; on these rows the judgement of openings rests, catalogue or none."""
     pairs = [tuple(row.values()) for row in read("credential_implies.csv")]
-    codes = {(code,) for held, satisfied, _ in pairs for code in (held, satisfied)}
-    db.conn.executemany("insert or ignore into credentials (code, in_catalogue) values (?, 0)", sorted(codes))
+    ensure_credentials(db, {code for *both, _ in pairs for code in both})
     db.conn.executemany("insert or replace into credential_implies values (?, ?, ?)", pairs)
 
 
@@ -60,11 +61,21 @@ def words() -> dict[str, Any]:
     return tomllib.loads((DATA.parent / "places.toml").read_text(encoding="utf-8"))
 
 
-def _wages() -> Iterator[Row]:
+def wage_areas() -> Iterator[tuple[dict[str, str], str | None]]:
+    """Give the areas of the wage survey, each with its CBSA number where it is a metro."""
     crosswalk = {row["oews_area"]: row["cbsa"] for row in read("oews_cbsa.csv")}
     for row in read("oews_2025_29-2072_areas.csv"):
         code = row["area_code"][2:]
-        cbsa = crosswalk.get(code, code) if row["area_type"] == "metro" else None
+        yield row, crosswalk.get(code, code) if row["area_type"] == "metro" else None
+
+
+def published(figure: str) -> float | None:
+    """Give a figure of the survey; None where it is a blank or a mark: not published."""
+    return float(figure) if figure.replace(".", "", 1).isdigit() else None
+
+
+def _wages() -> Iterator[Row]:
+    for row, cbsa in wage_areas():
         head = (row["area_type"], row["area_code"], row["state_fips"] or None, row["area_name"])
         yield (*head, *_figures(row, 4), cbsa, OEWS_YEAR, OEWS_SOURCE)
     for row in read("oews_2025_29-2072_industries.csv"):
@@ -73,14 +84,12 @@ def _wages() -> Iterator[Row]:
 
 
 def _figures(row: dict[str, str], first: int) -> Iterator[float | int | None]:
-    for column, value in list(row.items())[first:]:
-        if not value.replace(".", "", 1).isdigit():
-            yield None  # a blank or a mark: not published
-        else:
-            yield int(value) if column == "employment" else float(value)
+    for column, written in list(row.items())[first:]:
+        value = published(written)
+        yield int(value) if value is not None and column == "employment" else value
 
 
-def _replace(db: Database, table: str, rows: Iterator[Row]) -> None:
+def _replace(db: Database, table: str, rows: Iterable[Row]) -> None:
     kept = list(rows)
     marks = ", ".join("?" * len(kept[0]))
     db.conn.executemany(f"insert or replace into {table} values ({marks})", kept)  # noqa: S608  (our own tables)

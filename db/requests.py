@@ -30,7 +30,6 @@ SETTINGS = (
 )
 
 Word = TypeVar("Word", bound=str)
-Parameters = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +43,6 @@ class Request:
     remote: RemoteChoice
     since: date | None
     until: date | None
-
-    def parameters(self) -> Parameters:
-        """Give what names the region in a statement."""
-        return {
-            "kind": self.region.kind,
-            "code": self.region.code,
-        }
 
 
 def request(

@@ -78,13 +78,3 @@ class Stored:
 
     def __add__(self, other: "Stored") -> "Stored":
         return Stored(self.new + other.new, self.changed + other.changed, self.same + other.same)
-
-
-@dataclass(frozen=True, slots=True)
-class BoardResult:
-    """What one crawl of one board changed, by count; `repeated` where the same report was stored before."""
-
-    closed: int = 0
-    reopened: int = 0
-    still_open: int = 0
-    repeated: bool = False

@@ -1,22 +1,20 @@
 """Which openings of a frame does a request mean?"""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from db.frame import Bools, Frame, Numbers, Profiles, expand
+from db.gazetteer import states_of_regions
 from db.geography import Region
 from db.requests import Request
 
 CHOSEN, PLACED = 1, 2
 EVERYWHERE = ("lists the region", "any state", "says nothing", "lists other places")
 LISTED, ANYWHERE, UNSAID, ELSEWHERE, LEFT_OUT = range(5)
+LONGEST_NUMBER = 8  # a day's
 MOST_GATHERED = 0.2  # of all openings: where more are meant it is quicker to go through them all
-
-States = Mapping[str, frozenset[str]]
-"""The states of each Census region and division."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +30,11 @@ class Selection:
     remote_employers: int
 
 
-def select(openings: Frame, asked: Request, states: States) -> Selection:
+def select(openings: Frame, asked: Request) -> Selection:
     """Find the openings that a request means."""
     profiles = openings.profiles
     fits = fitting(profiles, asked.setting, asked.work_type)
-    here = placed_in(profiles, asked.region, states)
+    here = placed_in(profiles, asked.region)
     bits = _bits(profiles, asked, here) * fits
     rows = _rows(openings, bits > 0)
     found = bits[openings.profile[rows]] * _in_time(openings.first_on[rows], asked)
@@ -99,7 +97,7 @@ def fitting(profiles: Profiles, setting: str | None, work_type: str | None) -> B
     return fits
 
 
-def placed_in(profiles: Profiles, region: Region, states: States) -> Bools:
+def placed_in(profiles: Profiles, region: Region) -> Bools:
     """Tell of each profile whether it has a place in the region."""
     if region.kind == "nation":
         return np.ones(len(profiles), dtype=bool)
@@ -108,7 +106,7 @@ def placed_in(profiles: Profiles, region: Region, states: States) -> Bools:
     elif region.kind == "county":
         rows = profiles.county == _number(region.code)
     else:
-        rows = profiles.state.among(states.get(region.code, [region.code]))
+        rows = profiles.state.among(states_of_regions().get(region.code, [region.code]))
     here = np.zeros(len(profiles), dtype=bool)
     here[profiles.at[rows]] = True
     return here
@@ -125,4 +123,4 @@ def _scopes(profiles: Profiles) -> NDArray[np.int8]:
 def _number(written: str) -> int:
     """Give a day, a county or a metro as the frame has it."""
     digits = written.replace("-", "")
-    return int(digits) if digits.isdigit() else -1
+    return int(digits) if digits.isdecimal() and len(digits) <= LONGEST_NUMBER else -1

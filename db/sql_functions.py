@@ -18,6 +18,7 @@ Word = str | None
 
 MOST_LISTED = 200
 LISTED_BY = ("region", "setting", "work_type", "remote", "split", "credential", "month")
+SPLIT_BY = ("region",)
 COUNTED_BY = ("region", "work_type", "remote", "since", "until")
 
 
@@ -40,24 +41,24 @@ def register_listings(connection: sqlite3.Connection) -> None:
     """Give SQL on this connection the functions that db/queries ask for openings and tables of counts."""
     register_function(connection, "credtrack_newest", len(LISTED_BY), _newest)
     register_function(connection, "credtrack_credentials", len(COUNTED_BY), _credentials)
-    register_function(
-        connection,
-        "credtrack_splits",
-        1,
-        lambda db, said: json.dumps(split_by_setting(frame(db), said[0] or "")),
-    )
+    register_function(connection, "credtrack_splits", len(SPLIT_BY), _splits)
     register_function(connection, "credtrack_split", 0, lambda db, _: json.dumps(split_of_all(frame(db))))
 
 
 def _newest(db: Database, words: tuple[Word, ...]) -> str:
-    return json.dumps(newest(frame(db), Filters(**_said(LISTED_BY, words)), MOST_LISTED))
+    return json.dumps(newest(frame(db), _filters(LISTED_BY, words), MOST_LISTED))
 
 
 def _credentials(db: Database, words: tuple[Word, ...]) -> str:
     openings = frame(db)
-    rows = fitting_openings(openings, Filters(**_said(COUNTED_BY, words)))
+    rows = fitting_openings(openings, _filters(COUNTED_BY, words))
     return json.dumps(credential_by_setting(openings, rows))
 
 
-def _said(names: tuple[str, ...], words: tuple[Word, ...]) -> dict[str, str]:
-    return {name: word or "" for name, word in zip(names, words, strict=True)}
+def _splits(db: Database, words: tuple[Word, ...]) -> str:
+    openings = frame(db)
+    return json.dumps(split_by_setting(openings, fitting_openings(openings, _filters(SPLIT_BY, words))))
+
+
+def _filters(names: tuple[str, ...], words: tuple[Word, ...]) -> Filters:
+    return Filters(**{name: word or "" for name, word in zip(names, words, strict=True)})

@@ -24,19 +24,6 @@ BATCH = 1000
 Row = tuple[object, ...]
 
 
-def start_crawl(db: Database, *, source: str, platform: str, started_at: datetime) -> int:
-    """Give the number of a crawl of one board that begins now; the same one when asked again."""
-    with transaction(db):
-        source_id = source_number(db, source, platform)
-        db.execute(
-            "insert or ignore into crawls (source, started_at) values (?, ?)", [source_id, stamp(started_at)]
-        )
-        found = db.execute(
-            "select id from crawls where source = ? and started_at = ?", [source_id, stamp(started_at)]
-        ).fetchone()
-    return int(found[0])
-
-
 def put_postings(db: Database, postings: Iterable[Posting]) -> Stored:
     """Store postings as crawled; how many were new, changed (each change an event) or as they were."""
     total = Stored(0, 0, 0)
@@ -88,14 +75,17 @@ def _put_batch(db: Database, newest: dict[str, Posting]) -> Stored:
     contents = {key: content_of(posting) for key, posting in newest.items()}
     kept = _kept(db, newest)
     added = [newest[key] for key in newest if key not in kept]
-    changed = {key for key, row in kept.items() if row["content_hash"] != contents[key].content_hash}
-    changed |= {key for key, row in kept.items() if any(changes(row, contents[key]))}
+    changed = sorted(
+        key
+        for key, row in kept.items()
+        if row["content_hash"] != contents[key].content_hash or any(changes(row, contents[key]))
+    )
     employers = _employers(db, newest.values())
     sources = {(p.source, p.platform) for p in newest.values()}
     source_ids = {slug: source_number(db, slug, platform) for slug, platform in sources}
     _add(db, added, contents, employers, source_ids)
-    _record_changes(db, [(newest[key], kept[key], contents[key]) for key in sorted(changed)], employers)
-    _seen_again(db, [newest[key] for key in kept], [kept[key]["opening"] for key in sorted(changed)])
+    _record_changes(db, [(newest[key], kept[key], contents[key]) for key in changed], employers)
+    _seen_again(db, [newest[key] for key in kept], [kept[key]["opening"] for key in changed])
     _put_validators(db, newest, kept)
     return Stored(len(added), len(changed), len(kept) - len(changed))
 
@@ -146,7 +136,7 @@ def _add(
         at, employer = stamp(posting.fetched_at), employers[posting.employer]
         openings.append((number, *employer, _first_on(posting), at, at))
         ours = (number, posting.id, source_ids[posting.source], employer[0], number)
-        rows.append((*ours, at, at, at, posting.list_hash, *contents[posting.id].row()))
+        rows.append((*ours, at, at, at, posting.list_hash, *contents[posting.id].values))
     db.conn.executemany(statement("add_opening"), openings)
     db.conn.executemany(_insert_posting(), rows)
     texts = [(number, contents[p.id].raw_body(), p.body_kind) for number, p in numbered]
@@ -194,7 +184,7 @@ def _record_changes(
         assigned = ", ".join(f"{column} = ?" for column in COMPARED)
         db.execute(
             f"update postings set employer = ?, {assigned} where id = ?",  # noqa: S608  (our own column names)
-            [employers[posting.employer][0], *content.row(), kept["id"]],
+            [employers[posting.employer][0], *content.values, kept["id"]],
         )
         db.execute(
             "update posting_texts set body = ?, body_kind = ? where posting = ?",

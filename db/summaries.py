@@ -10,7 +10,11 @@ from db.packs import keep_packs
 from db.scratch import empty_scratch
 from db.statements import statement
 
-SHAPES = (
+SPANS = ("hold_spans", "summarize_span", "summarize_first")
+SUMMARY = (
+    *SPANS,
+    "summarize_lead",
+    "summarize_stated",
     "hold_shapes",
     "shape_openings",
     "hold_new_shapes",
@@ -18,13 +22,6 @@ SHAPES = (
     "keep_shape_groups",
     "keep_shape_credentials",
     "set_shapes",
-)
-SPANS = ("hold_spans", "summarize_span", "summarize_first")
-SUMMARY = (
-    *SPANS,
-    "summarize_lead",
-    "summarize_stated",
-    *SHAPES,
     "hold_credentials",
     "clear_opening_credentials",
     "fill_opening_credentials",
@@ -46,6 +43,7 @@ COUNTS = (
     "clear_empty_days",
     "apply_employers",
     "clear_empty_employers",
+    "hold_unused",
     "clear_unused_profile_credentials",
     "clear_unused_profile_regions",
     "clear_unused_profile_places",
@@ -89,12 +87,6 @@ def rebuild_openings(db: Database) -> None:
         db.execute(f"delete from {table}")  # noqa: S608  (our own tables)
     db.execute("update openings set profile = null")
     refresh_openings(db, "select id from openings")
-
-
-def shape_openings(db: Database) -> None:
-    """Give every tagged opening its shape, in a database that has none yet; in the caller's transaction."""
-    if _hold(db, "select id from openings where is_tagged and shape is null", ()):
-        _run(db, SHAPES)
 
 
 def _hold(db: Database, query: str, parameters: Sequence[object]) -> bool:

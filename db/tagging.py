@@ -1,7 +1,7 @@
 """Which postings wait for their tags, and how are tags kept?"""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from sqlite_utils.db import Database
@@ -16,14 +16,8 @@ from db.summaries import refresh_openings
 
 BATCH = 2000
 GROUPS_PER_POSTING = 1000  # a group's number is its posting's times this, so that no number is looked up
-TAG_TABLES = (
-    "evidence",
-    "rejected",
-    "posting_work_types",
-    "posting_states",
-    "posting_specialties",
-    "posting_mentions",
-)
+MANY_VALUED = ("work_types", "states", "specialties", "mentions")
+TAG_TABLES = ("evidence", "rejected", *(f"posting_{field}" for field in MANY_VALUED))
 
 Row = tuple[object, ...]
 
@@ -40,11 +34,9 @@ class _Waiting(NamedTuple):
 
 def untagged(db: Database, limit: int, *, version: str | None = None) -> list[Untagged]:
     """At most `limit` postings that have no tags for what they say now, or (given `version`) none of that tagger."""
-    if version is None:
-        rows = db.execute(statement("untagged"), [limit]).fetchall()
-    else:
-        rows = db.execute(statement("untagged_by_version"), [version, limit]).fetchall()
-    return [_untagged(row) for row in rows]
+    older = "" if version is None else "or postings.tagger_version is not :version"
+    query = statement("untagged").format(older=older)
+    return [_untagged(row) for row in db.execute(query, {"version": version, "limit": limit})]
 
 
 def put_tags(db: Database, rows: Iterable[Tagged]) -> int:
@@ -87,19 +79,11 @@ def _put_batch(db: Database, by_key: dict[str, Tagged]) -> int:
     db.conn.executemany(statement("set_tags"), [_tag_columns(number, row) for number, row in pairs])
     _put_requirements(db, pairs)
     _put_evidence(db, pairs)
-    for table, field in _many_valued():
+    for field in MANY_VALUED:
         values = [(n, value) for n, row in pairs for value in sorted(set(getattr(row.tags, field)))]
-        db.conn.executemany(f"insert into {table} values (?, ?)", values)  # noqa: S608  (our own tables)
-    numbers = json.dumps([number for number, _ in pairs])
-    refresh_openings(
-        db, "select opening from postings where id in (select value from json_each(?))", [numbers]
-    )
+        db.conn.executemany(f"insert into posting_{field} values (?, ?)", values)  # noqa: S608  (our own tables)
+    refresh_openings(db, statement("openings_of"), [json.dumps([number for number, _ in pairs])])
     return len(pairs)
-
-
-def _many_valued() -> Iterator[tuple[str, str]]:
-    for field in ("work_types", "states", "specialties", "mentions"):
-        yield f"posting_{field}", field
 
 
 def _clear(db: Database, waiting: list[_Waiting]) -> None:

@@ -3,33 +3,25 @@
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from matcher.errors import ProfileError
 from matcher.profile import Profile
-from matcher.reading import READERS, ReadingError, meant
+from matcher.reading import READERS, ReadingError, meant, words
 
 
-@cache
 def keys() -> dict[str, dict[str, Any]]:
     """Give the keys that a profile may have, from matcher/profile_words.toml, with how each is read."""
-    found: dict[str, dict[str, Any]] = table()["keys"]
+    found: dict[str, dict[str, Any]] = words()["keys"]
     return found
-
-
-@cache
-def table() -> dict[str, Any]:
-    """Give the words of profiles."""
-    return tomllib.loads(Path(__file__).with_name("profile_words.toml").read_text(encoding="utf-8"))
 
 
 def read_profile(path: Path) -> dict[str, Any]:
     """Give what a profile file says, unchecked. Raises ProfileError where it is no TOML; OSError where it is not there."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise ProfileError([f"{path}: expected a TOML file ({error})"]) from error
 
 

@@ -1,9 +1,8 @@
 """How does a profile stand to every opening of a market: a status each, and the values of the score's parts?"""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,6 @@ from matcher.wishes import Wishes, wishes
 
 Reals = NDArray[np.float64]
 Small = NDArray[np.int8]
-Case = TypeVar("Case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +75,12 @@ def compare(market: Market, judge: Judge) -> Compared:
     return Compared(
         market=market,
         judge=judge,
-        asks=_each(market.asks, lambda case: asked(case, judge.holder)),
-        years=_each(market.terms, lambda case: experience(said, *case)),
-        wheres=_each(market.wheres, lambda case: place(judge.ground, case)),
+        asks=tuple(asked(case, judge.holder) for case in market.asks),
+        years=tuple(experience(said, *case) for case in market.terms),
+        wheres=tuple(place(judge.ground, case) for case in market.wheres),
         pays=pay_all(judge.measure, market.amounts),
-        wishes=_each(market.works, lambda case: wishes(said, case)),
+        wishes=tuple(wishes(said, case) for case in market.works),
     )
-
-
-Found = TypeVar("Found")
-
-
-def _each(cases: Sequence[Case], ask: Callable[[Case], Found]) -> tuple[Found, ...]:
-    return tuple(map(ask, cases))
 
 
 def _statuses(answers: Sequence[Asked] | Sequence[Answer]) -> Small:

@@ -55,8 +55,9 @@ def near(written: str) -> list[str]:
     """Give up to three codes that a mistyped one may mean."""
     wanted = written.strip().upper()
     bare = {code.replace("-", ""): code for code in known().satisfied}
-    if wanted.replace("-", "").replace(" ", "") in bare:
-        return [bare[wanted.replace("-", "").replace(" ", "")]]
+    alike = bare.get(wanted.replace("-", "").replace(" ", ""))
+    if alike:
+        return [alike]
     found = process.extract(
         wanted, sorted(known().satisfied), scorer=OSA.normalized_similarity, limit=3, score_cutoff=NEAR
     )

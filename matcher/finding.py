@@ -23,18 +23,6 @@ FITS = STATUSES[:3]
 NEAR = STATUSES[3:6]
 OUT = STATUSES[6:]
 
-PARTS = (
-    "credentials",
-    "preferred",
-    "experience",
-    "place",
-    "pay",
-    "setting",
-    "work_type",
-    "specialty",
-    "schedule",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:

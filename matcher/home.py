@@ -1,6 +1,6 @@
 """Where does a coder live, and how far from there is a place of work?"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from db.gazetteer import cities, key
+from db.gazetteer import cities, key, states_of_regions
 from db.gazetteer import states as states_by_name
 from db.places import places_of
 from db.reference import read
@@ -31,7 +31,7 @@ class Home:
     code: str = ""
     latitude: float | None = None
     longitude: float | None = None
-    reach: frozenset[str] = field(default=frozenset())
+    reach: frozenset[str] = frozenset()
     """The states that the area or county lies in."""
 
 
@@ -62,20 +62,15 @@ def home_of(written: str) -> Home | None:
 @cache
 def _census() -> dict[str, frozenset[str]]:
     """Give the states of each Census region and division by its name in small letters."""
-    found: dict[str, set[str]] = {}
-    for row in read("states.csv"):
-        for name in {row["region"], row["division"]} - {""}:
-            found.setdefault(name.casefold(), set()).add(row["code"])
-    return {name: frozenset(codes) for name, codes in found.items()}
+    return {name.casefold(): states for name, states in states_of_regions().items()}
 
 
 @cache
 def _area_states() -> dict[str, frozenset[str]]:
     """Give the states that each metropolitan or micropolitan area lies in."""
-    codes = {row["name"]: row["code"] for row in read("states.csv")}
     found: dict[str, set[str]] = {}
     for row in read("cbsa_counties_2023.csv"):
-        found.setdefault(row["cbsa_code"], set()).add(codes[row["state"]])
+        found.setdefault(row["cbsa_code"], set()).add(states_by_name()[key(row["state"])])
     return {area: frozenset(states) for area, states in found.items()}
 
 

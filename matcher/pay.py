@@ -1,6 +1,5 @@
 """Is an opening's pay enough for a coder's floor, and how does it stand to what is usual there?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,20 +41,6 @@ class Amounts:
         """Give one offer as stated."""
         low, high = (None if each[at] != each[at] else float(each[at]) for each in (self.low, self.high))
         return Pay(low, high, str(self.unit[at]) or None)
-
-
-def amounts(offers: Sequence[tuple[Pay, str]]) -> Amounts:
-    """Make many offers, each with its setting, ready to be compared."""
-    bounds = np.array([(pay.low, pay.high) for pay, _ in offers], dtype=np.float64).reshape(len(offers), 2)
-    units = [pay.unit or "" for pay, _ in offers]
-    times = [PERIODS.get(unit, float("nan")) for unit in units]
-    return Amounts(
-        low=bounds[:, 0],
-        high=bounds[:, 1],
-        times=np.array(times, dtype=np.float64),
-        unit=np.array(units, dtype=np.str_),
-        setting=np.array([setting for _, setting in offers], dtype=np.str_),
-    )
 
 
 def pay_all(measure: Measure, offers: Amounts) -> tuple[NDArray[np.int8], Reals]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
-from math import isfinite
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ class ReadingError(ValueError):
 
 @cache
 def words() -> dict[str, Any]:
-    """Give the words that profiles may hold."""
+    """Give the keys that a profile may have, and the words that it may hold."""
     return tomllib.loads(Path(__file__).with_name("profile_words.toml").read_text(encoding="utf-8"))
 
 
@@ -45,8 +45,11 @@ def allowed(name: str) -> tuple[str, ...]:
 
 def meant(word: str, known: Sequence[str]) -> str:
     """Give ": did you mean X?" where something is near, else nothing."""
-    found = get_close_matches(word.casefold().replace(" ", "_"), known, n=2, cutoff=0.6)
-    return f": did you mean {' or '.join(found)}?" if found else ""
+    return _did_you_mean(get_close_matches(word.casefold().replace(" ", "_"), known, n=2, cutoff=0.6))
+
+
+def _did_you_mean(near_ones: Sequence[str]) -> str:
+    return f": did you mean {' or '.join(near_ones)}?" if near_ones else ""
 
 
 def each(value: object, rule: Rule) -> list[str]:
@@ -83,16 +86,8 @@ def code(written: str) -> str:
         return found
     if written.strip().upper() in GENERAL:
         raise ReadingError([f" {written!r}: names no one credential; name those that are held"])
-    hint = near(written)
-    raise ReadingError(
-        [
-            f" {written!r}: {_did_you_mean(hint) if hint else 'no credential of that name is known; expected a name or letters such as CPC'}"
-        ]
-    )
-
-
-def _did_you_mean(hint: list[str]) -> str:
-    return f"did you mean {' or '.join(hint)}?"
+    nothing = ": no credential of that name is known; expected a name or letters such as CPC"
+    raise ReadingError([f" {written!r}{_did_you_mean(near(written)) or nothing}"])
 
 
 def dates(value: object, rule: Rule, today: date) -> tuple[tuple[str, date], ...]:
@@ -123,7 +118,7 @@ def _number(name: str, value: object, rule: Rule) -> float:
     least, most = rule.get("least", 0), rule.get("most", 10_000_000)
     try:
         found = float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else None
-    except ValueError:
+    except (ValueError, OverflowError):
         found = None
     if found is None or not isfinite(found) or not least <= found <= most:
         raise ReadingError([f"{name}: expected a number from {least} to {most:,}, found {value!r}"])
@@ -166,8 +161,8 @@ def state_codes(value: object, rule: Rule, today: date) -> tuple[str, ...]:
         found = states().get(place_key(word))
         if not found:
             names = [name.title() if len(name) > 2 else name.upper() for name in states()]
-            hint = get_close_matches(word.title(), names, n=1)
-            raise ReadingError([f" {word!r}: no state{f': did you mean {hint[0]}?' if hint else ''}"])
+            hint = _did_you_mean(get_close_matches(word.title(), names, n=1))
+            raise ReadingError([f" {word!r}: no state{hint or '; expected a name or letters such as TX'}"])
         return found
 
     return tuple(sorted(set(_every(each(value, rule), one))))
@@ -195,7 +190,9 @@ def pay(value: object, rule: Rule, today: date) -> Floor:
     amount = float(read[1].replace(",", "") or 0) * (1000 if read[2] else 1) if read else 0.0
     unit = read[3].strip().casefold() if read else ""
     for name, spellings in words()["units"].items():
-        if amount > 0 and (unit in spellings or (not unit and (name == "hour") == (amount < HOURLY_BELOW))):
+        if 0 < amount < inf and (
+            unit in spellings or (not unit and (name == "hour") == (amount < HOURLY_BELOW))
+        ):
             return Floor(amount, name)
     raise ReadingError([f": expected pay by the hour or year such as {rule['example']}, found {value!r}"])
 

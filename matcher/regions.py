@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from db.gazetteer import states_of_regions
 from db.intervals import Share, share
 from db.reference import read
 from matcher.asks import bits, satisfies
@@ -20,7 +21,7 @@ PAIR = ("CPC", "CCS")
 class Row:
     """One region: its openings with a place in it or remote from it, and the shares that the CPC, the CCS and both satisfy.
 
-    `satisfy` counts as the ledger does: where nothing is required, a preferred credential decides.
+    What satisfies is counted as the ledger does: where nothing is required, a preferred credential decides.
     """
 
     region: str
@@ -38,20 +39,15 @@ def region_rows(market: Market, window: NDArray[np.bool_], home: Home | None) ->
         for held in _holders()
     ]
     chosen = [("United States", window)]
-    chosen += [(name, window & _within(market, states, None)) for name, states in divisions().items()]
+    chosen += [(name, window & _within(market, states_of_regions()[name], None)) for name in _divisions()]
     if home:
         chosen.insert(1, (home.written, window & _within(market, home.states, home)))
     rows = [_row(market, name, np.flatnonzero(inside), satisfied) for name, inside in chosen]
     return tuple(row for row in rows if row)
 
 
-def divisions() -> dict[str, frozenset[str]]:
-    """Give the states of each Census division."""
-    found: dict[str, set[str]] = {}
-    for row in read("states.csv"):
-        if row["division"]:
-            found.setdefault(row["division"], set()).add(row["code"])
-    return {name: frozenset(found[name]) for name in sorted(found)}
+def _divisions() -> list[str]:
+    return sorted({row["division"] for row in read("states.csv")} - {""})
 
 
 def _holders() -> tuple[int, int, int]:

@@ -8,7 +8,7 @@ from matcher.facts import Group, Pay, Whereabouts, Work
 from matcher.finding import Answer, Finding
 from matcher.pay import Measure
 from matcher.profile import Floor, Profile
-from matcher.wishes import WISHED, Wishes
+from matcher.wishes import WISHED, Wishes, offered, wanted
 from matcher.words import EXPERIENCE, PAY, PLACE, UNITS, WISHES, named, plain
 
 MOST_NAMED = 6
@@ -121,20 +121,11 @@ def span(pay: Pay) -> str:
 
 def say_wishes(profile: Profile, work: Work, found: Wishes) -> list[Finding]:
     """Say what is as wished for."""
-    wanted = (profile.settings, profile.work_types, profile.specialties, profile.schedule)
-    offered = (
-        () if work.setting == "unknown" else (work.setting,),
-        work.work_types,
-        work.specialties,
-        (work.employment,) if work.employment else (),
-    )
-    return [
-        Finding(part, verdict, _wished(part, verdict, has, asks))
-        for part, verdict, has, asks in zip(WISHED, found.verdicts, offered, wanted, strict=True)
-    ]
+    parts = zip(WISHED, found.verdicts, offered(work), wanted(profile), strict=True)
+    return [Finding(part, verdict, _wished(part, verdict, has, asks)) for part, verdict, has, asks in parts]
 
 
 def _wished(part: str, verdict: str, has: Sequence[str], asks: Sequence[str]) -> str:
-    offered = ", ".join(word.replace("_", " ") for word in has)
-    wanted = " or ".join(word.replace("_", " ") for word in asks)
-    return WISHES.get(verdict, "").format(part=part.replace("_", " "), offered=offered, wanted=wanted)
+    had = ", ".join(word.replace("_", " ") for word in has)
+    asked = " or ".join(word.replace("_", " ") for word in asks)
+    return WISHES.get(verdict, "").format(part=part.replace("_", " "), offered=had, wanted=asked)

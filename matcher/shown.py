@@ -9,14 +9,15 @@ from pathlib import Path
 from sqlite_utils.db import Database
 
 _SQL = Path(__file__).with_name("sql")
-FIELDS = {
-    "experience": ("experience_years",),
-    "place": ("remote", "states"),
-    "pay": ("pay",),
-    "setting": ("employer_setting",),
-    "work_type": ("work_types",),
-    "specialty": ("specialties",),
-    "schedule": ("employment_type",),
+PART_OF = {
+    "experience_years": "experience",
+    "remote": "place",
+    "states": "place",
+    "pay": "pay",
+    "employer_setting": "setting",
+    "work_types": "work_type",
+    "specialties": "specialty",
+    "employment_type": "schedule",
 }
 MOST_QUOTES = 3
 AROUND = 70
@@ -67,11 +68,11 @@ def quotes(db: Database, opening: int, first: Collection[str] = ()) -> dict[str,
     found: dict[str, dict[str, tuple[bool, Quote]]] = {}
     for field, value, found_in, before, words, after in rows:
         quote = Quote(_end(before), " ".join(words.split()), _beginning(after), found_in)
-        for part in _parts(field, value):
-            if words:
-                line = f"{quote.before}{quote.words}{quote.after}"
-                held = found.setdefault(part, {}).setdefault(line, (False, quote))
-                found[part][line] = (held[0] or value.partition(" ")[0] in first, held[1])
+        part = _part(field, value)
+        if part and words:
+            line = f"{quote.before}{quote.words}{quote.after}"
+            held = found.setdefault(part, {}).setdefault(line, (False, quote))
+            found[part][line] = (held[0] or value.partition(" ")[0] in first, held[1])
     return {part: _chosen(list(each.values())) for part, each in found.items()}
 
 
@@ -95,7 +96,7 @@ def _beginning(after: str) -> str:
     return line if len(line) <= AROUND else line[:AROUND].rpartition(" ")[0] + "…"
 
 
-def _parts(field: str, value: str) -> list[str]:
+def _part(field: str, value: str) -> str | None:
     if field == "requirements":
-        return ["preferred"] if value.endswith("preferred") else ["credentials"]
-    return [part for part, fields in FIELDS.items() if field in fields]
+        return "preferred" if value.endswith("preferred") else "credentials"
+    return PART_OF.get(field)

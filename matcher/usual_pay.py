@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from db.reference import read
+from db.reference import published, read, wage_areas
 from matcher.home import Home
 
 
@@ -17,23 +17,18 @@ def usual_pay(home: Home | None) -> float | None:
 
 @cache
 def _medians() -> tuple[dict[str, float], dict[str, float], float | None]:
-    crosswalk = {row["oews_area"]: row["cbsa"] for row in read("oews_cbsa.csv")}
     codes = {row["fips"]: row["code"] for row in read("states.csv")}
     areas: dict[str, float] = {}
     states: dict[str, float] = {}
     country: float | None = None
-    for row in read("oews_2025_29-2072_areas.csv"):
-        median, code = _number(row["annual_median"]), row["area_code"][2:]
+    for row, area in wage_areas():
+        median = published(row["annual_median"])
         if median is None:
             continue
-        if row["area_type"] == "metro":
-            areas[crosswalk.get(code, code)] = median
+        if area:
+            areas[area] = median
         elif row["area_type"] == "state":
             states[codes[row["state_fips"]]] = median
         elif row["area_type"] == "national":
             country = median
     return areas, states, country
-
-
-def _number(written: str) -> float | None:
-    return float(written) if written.replace(".", "", 1).isdigit() else None

@@ -15,7 +15,7 @@ WISHED = ("setting", "work_type", "specialty", "schedule")
 class Wishes:
     """The verdicts on the four wishes, in the order of WISHED, and their value in the score."""
 
-    verdicts: tuple[Verdict, Verdict, Verdict, Verdict]
+    verdicts: tuple[Verdict, ...]
     value: float
 
     @property
@@ -24,23 +24,28 @@ class Wishes:
         return "no" in self.verdicts
 
 
+def wanted(profile: Profile) -> tuple[tuple[str, ...], ...]:
+    """Give the words wished for, in the order of WISHED."""
+    return profile.settings, profile.work_types, profile.specialties, profile.schedule
+
+
+def offered(work: Work) -> tuple[tuple[str, ...], ...]:
+    """Give the words that an opening has, in the order of WISHED; none where it doesn't say."""
+    setting = () if work.setting == "unknown" else (work.setting,)
+    return setting, work.work_types, work.specialties, (work.employment,) if work.employment else ()
+
+
 def wishes(profile: Profile, work: Work) -> Wishes:
     """Compare what is wished for with what the opening says."""
-    setting = () if work.setting == "unknown" else (work.setting,)
-    verdicts = (
-        _verdict(profile.settings, setting),
-        _verdict(profile.work_types, work.work_types),
-        _verdict(profile.specialties, work.specialties),
-        _verdict(profile.schedule, (work.employment,) if work.employment else ()),
-    )
+    verdicts = tuple(map(_verdict, wanted(profile), offered(work)))
     points = weights()["wish"]
     found = [points[verdict] for verdict in verdicts if verdict != "none"]
     return Wishes(verdicts, sum(found) / len(found) if found else points["none"])
 
 
-def _verdict(wanted: Collection[str], offered: Collection[str]) -> Verdict:
-    if not wanted:
+def _verdict(wished: Collection[str], found: Collection[str]) -> Verdict:
+    if not wished:
         return "none"
-    if not offered:
+    if not found:
         return "unknown"
-    return "yes" if any(word in wanted for word in offered) else "no"
+    return "yes" if any(word in wished for word in found) else "no"

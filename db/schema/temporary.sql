@@ -23,6 +23,7 @@ create temp table if not exists new_profiles (id integer primary key, opening in
 create temp table if not exists changes (
     profile integer, cluster integer, first_on text, closed_on text, sign integer
 );
+create temp table if not exists unused (profile integer primary key);
 delete from temp.dirty;
 delete from temp.before;
 delete from temp.spans;
@@ -34,3 +35,4 @@ delete from temp.new_shapes;
 delete from temp.profiled;
 delete from temp.new_profiles;
 delete from temp.changes;
+delete from temp.unused;

@@ -1,5 +1,1 @@
-delete from profile_credentials
-where profile in (
-    select profile from temp.changes
-    where sign = -1 and not exists (select 1 from demand_change where demand_change.profile = changes.profile)
-)
+delete from profile_credentials where profile in (select profile from temp.unused)

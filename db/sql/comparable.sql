@@ -7,11 +7,6 @@ select
     cast(julianday(substr(postings.closed_at, 1, 10)) as integer) as closed,
     postings.title,
     postings.setting,
-    postings.role,
-    postings.remote,
-    postings.experience_years,
-    postings.pay_low,
-    postings.pay_high,
     postings.source,
     posting_texts.text
 from postings join posting_texts on posting_texts.posting = postings.id

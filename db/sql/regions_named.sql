@@ -1,8 +1,6 @@
--- Lower ranks fit better: a code or whole name, a city that a metro's title begins with, one within it.
+-- Lower ranks fit better: a whole name, a city that a metro's title begins with, one within it.
 select
     case
-        when code = upper(:name) and kind = 'state' then 0
-        when code = :code and kind = :kind then 0
         when lower(name) = lower(:name) then 1
         when kind = 'metro' and (lower(name) like lower(:name) || '-%' or lower(name) like lower(:name) || ',%')
             and exists (select 1 from metros where cbsa = code and metros.kind = 'metro') then 2

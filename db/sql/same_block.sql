@@ -1,6 +1,6 @@
 -- Pairs of postings with like titles and a place in common, near enough in time; at least one of each pair is new.
--- What by_text would refuse at sight (two that contradict each other, two of one employer that both stand open under
--- numbers of their own) is left out here, where it costs least.
+-- Two of different employers that contradict each other are left out, and two of one employer that both stand open under
+-- numbers of their own: what is refused here costs least.
 select distinct max(one.id, other.id) as later, min(one.id, other.id) as earlier
 from temp.fresh_blocks as ours
 cross join posting_blocks as theirs on theirs.block = ours.compared_with

@@ -1,3 +1,4 @@
+-- The postings that wait for their tags; {older} adds those that another tagger read.
 select
     postings.key, postings.content_hash, postings.title, employers.name, postings.employer_kind,
     postings.location_field, postings.remote_field, postings.employment_field,
@@ -6,6 +7,6 @@ select
 from postings
 join employers on employers.id = postings.employer
 join posting_texts on posting_texts.posting = postings.id
-where postings.tagged_hash is not postings.content_hash
+where postings.tagged_hash is not postings.content_hash {older}
 order by postings.id
-limit ?
+limit :limit

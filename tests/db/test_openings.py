@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils.db import Database
@@ -141,13 +142,44 @@ def test_a_copy_by_an_agency_is_no_opening_of_its_own(
     assert row.fetchall() == [("Elm Clinic", "physician_practice")]
 
 
+@pytest.mark.parametrize(
+    ("own", "copy", "joined"),
+    [
+        ({"experience_years": 2}, {"experience_years": 3}, 0),
+        ({"experience_years": 2}, {}, 1),
+        ({"remote": "onsite"}, {"remote": "hybrid"}, 0),
+        ({"remote": "onsite"}, {"remote": "unstated"}, 1),
+        ({"pay": Pay(20, 30, "hour")}, {"pay": Pay(25, 30, "hour")}, 0),
+        ({"pay": Pay(20, 30, "hour")}, {"pay": Pay(20, None, "hour")}, 1),
+    ],
+)
+def test_a_copy_that_contradicts_is_an_opening_of_its_own(
+    db: Database,
+    make_posting: Make,
+    load: Load,
+    make_tags: Callable[..., Tags],
+    own: dict[str, Any],
+    copy: dict[str, Any],
+    joined: int,
+) -> None:
+    load(
+        [
+            make_posting(1, body="Codes charts."),
+            make_posting(2, body="Codes charts.", employer="Fir Staffing"),
+        ],
+        n1=make_tags(**own),
+        n2=make_tags(employer_setting="staffing_agency", **copy),
+    )
+    assert link_openings(db) == joined
+
+
 def test_a_person_can_part_what_was_joined(
     db: Database, make_posting: Make, load: Load, tmp_path: Path
 ) -> None:
     load([make_posting(n, requisition="R-9") for n in (1, 2, 3)])
     link_openings(db)
     file = tmp_path / "decisions.csv"
-    file.write_text("posting,other,decision\nboard:elm:1,board:elm:3,apart\n", encoding="utf-8")
+    file.write_text("posting,other,decision\nboard:elm:1,board:elm:3,apart\n", encoding="utf-8-sig")
     decisions = read_decisions(db, file)
     for _ in range(2):
         link_openings(db, decisions)

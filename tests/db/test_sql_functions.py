@@ -73,6 +73,6 @@ def test_the_split_of_all_counts_every_employer_once(market: Database) -> None:
 
 
 def test_hostile_words_find_nothing_and_break_nothing(market: Database) -> None:
-    for word in ("'", '"; drop table openings', "\x00", "9" * 400):
-        words = dict.fromkeys(FILTERS["openings_found"], word)
-        assert market.execute(query("openings_found"), words).fetchall() == []
+    for word in ("'", '"; drop table openings', "\x00", "9" * 400, "9" * 5000, "²"):
+        for name, filters in FILTERS.items():
+            assert market.execute(query(name), dict.fromkeys(filters, word)).fetchall() == []

@@ -7,9 +7,9 @@ import pytest
 from sqlite_utils.db import Database
 
 from crawler.posting import BoardReport, Posting
-from db.boards import finish_board
+from db.boards import finish_boards
 from db.rows import EmployerRow, Known, Stored, Tagged
-from db.store import known, put_employers, put_postings, start_crawl
+from db.store import known, put_employers, put_postings
 from db.tagging import put_tags, untagged
 from nlp.shapes import Evidence, Tags
 
@@ -88,12 +88,20 @@ def test_a_changed_title_is_found_by_its_new_words_alone(
     assert [db.execute(found, [w]).fetchone()[0] for w in ("orthopedic", "cardiology")] == [0, 1]
 
 
+def closed_by(db: Database, report: BoardReport) -> int:
+    """How many postings a report closes."""
+    query = "select count(*) from posting_events where kind = 'closed'"
+    before = db.execute(query).fetchone()[0]
+    finish_boards(db, [report])
+    return int(db.execute(query).fetchone()[0] - before)
+
+
 def test_one_absence_closes_nothing_and_two_do(db: Database, make_posting: Make, make_report: Report) -> None:
     put_postings(db, [make_posting(1), make_posting(2)])
     both = {"board:elm:1", "board:elm:2"}
-    assert finish_board(db, make_report(1, both)).closed == 0
-    assert finish_board(db, make_report(24, {"board:elm:1"})).closed == 0
-    assert finish_board(db, make_report(48, {"board:elm:1"})).closed == 1
+    assert closed_by(db, make_report(1, both)) == 0
+    assert closed_by(db, make_report(24, {"board:elm:1"})) == 0
+    assert closed_by(db, make_report(48, {"board:elm:1"})) == 1
     assert events(db)[-1] == (2, "closed", None, None, None, "absent")
 
 
@@ -103,19 +111,19 @@ def test_an_incomplete_list_never_closes_for_absence(
 ) -> None:
     put_postings(db, [make_posting(1)])
     for hours in (1, 24, 48, 72):
-        assert finish_board(db, make_report(hours, set(), outcome=outcome)).closed == 0
+        assert closed_by(db, make_report(hours, set(), outcome=outcome)) == 0
 
 
 def test_two_absences_must_follow_each_other(db: Database, make_posting: Make, make_report: Report) -> None:
     put_postings(db, [make_posting(1)])
     for hours, listed in ((1, set()), (24, {"board:elm:1"}), (48, set())):
-        assert finish_board(db, make_report(hours, listed)).closed == 0
+        assert closed_by(db, make_report(hours, listed)) == 0
 
 
 def test_the_boards_own_word_closes_at_once(db: Database, make_posting: Make, make_report: Report) -> None:
     put_postings(db, [make_posting(1)])
     report = make_report(1, set(), outcome="partial", closed=frozenset({"board:elm:1"}))
-    assert finish_board(db, report).closed == 1
+    assert closed_by(db, report) == 1
     assert events(db)[-1][5] == "declared"
     assert known(db, "elm") == {}
 
@@ -123,8 +131,7 @@ def test_the_boards_own_word_closes_at_once(db: Database, make_posting: Make, ma
 def test_a_report_twice_counts_once(db: Database, make_posting: Make, make_report: Report) -> None:
     put_postings(db, [make_posting(1)])
     report = make_report(1, set())
-    finish_board(db, report)
-    assert finish_board(db, report).repeated
+    finish_boards(db, [report, report])
     assert db.execute("select absent_count from postings").fetchone() == (1,)
 
 
@@ -132,8 +139,9 @@ def test_a_closed_posting_that_is_listed_again_reopens(
     db: Database, make_posting: Make, make_report: Report
 ) -> None:
     put_postings(db, [make_posting(1)])
-    finish_board(db, make_report(1, set(), closed=frozenset({"board:elm:1"})))
-    assert finish_board(db, make_report(24, {"board:elm:1"})).reopened == 1
+    finish_boards(
+        db, [make_report(1, set(), closed=frozenset({"board:elm:1"})), make_report(24, {"board:elm:1"})]
+    )
     assert [event[1] for event in events(db)] == ["opened", "closed", "reopened"]
     assert db.execute("select closed_at from openings").fetchone() == (None,)
 
@@ -143,16 +151,8 @@ def test_another_boards_postings_stay_as_they_are(
 ) -> None:
     put_postings(db, [make_posting(1), make_posting(2, source="oak", id="board:oak:2")])
     for hours in (1, 24):
-        finish_board(db, make_report(hours, set()))
+        finish_boards(db, [make_report(hours, set())])
     assert db.execute("select key from postings where closed_at is null").fetchall() == [("board:oak:2",)]
-
-
-def test_an_interrupted_crawl_can_be_finished(db: Database, make_report: Report) -> None:
-    report = make_report(1, set())
-    number = start_crawl(db, source="elm", platform="board", started_at=report.started_at)
-    assert start_crawl(db, source="elm", platform="board", started_at=report.started_at) == number
-    finish_board(db, report)
-    assert db.execute("select id, outcome from crawls").fetchall() == [(number, "complete")]
 
 
 def test_the_crawler_is_told_what_is_known(db: Database, make_posting: Make) -> None:
@@ -201,7 +201,7 @@ def test_a_pages_validator_is_kept_until_the_page_comes_without_one(
     put_postings(db, [first])
     assert known(db, first.source)[first.id].validator == '"v1"'
     report = make_report(400, {first.id}, unchanged=frozenset([first.id]))
-    finish_board(db, report)
+    finish_boards(db, [report])
     assert known(db, first.source)[first.id].fetched_at == report.finished_at
     put_postings(db, [replace(first, validator=None)])
     assert known(db, first.source)[first.id].validator is None

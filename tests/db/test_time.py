@@ -6,7 +6,7 @@ import pytest
 from sqlite_utils.db import Database
 
 from crawler.posting import BoardReport, Posting
-from db.boards import finish_board
+from db.boards import finish_boards
 from db.openings import link_openings
 
 Make = Callable[..., Posting]
@@ -25,10 +25,10 @@ def moving(db: Database, make_posting: Make, make_report: Report, load: Load) ->
         (24, keys - {"board:elm:1"}),
         (48, keys - {"board:elm:1", "board:elm:2"}),
     ):
-        finish_board(db, make_report(hours, listed))
+        finish_boards(db, [make_report(hours, listed)])
     gone = frozenset({"board:elm:3"})
-    finish_board(db, make_report(72, keys - {"board:elm:1", "board:elm:2"} - gone, closed=gone))
-    finish_board(db, make_report(96, keys - {"board:elm:2", "board:elm:3"}))
+    finish_boards(db, [make_report(72, keys - {"board:elm:1", "board:elm:2"} - gone, closed=gone)])
+    finish_boards(db, [make_report(96, keys - {"board:elm:2", "board:elm:3"})])
     return db
 
 

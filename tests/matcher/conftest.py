@@ -1,20 +1,14 @@
 """What do the matcher's tests share?"""
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from sqlite_utils.db import Database
 
-from credtrack.bench.truthful import TODAY, load_market
+from credtrack.bench.truthful import load_market
 
 PART = 6
 """Every sixth opening of a full sample market is loaded."""
-
-
-@pytest.fixture(scope="session")
-def today() -> date:
-    return TODAY
 
 
 @pytest.fixture(scope="session")

@@ -71,6 +71,7 @@ def test_a_file_and_a_form_say_the_same() -> None:
         ("years", float("nan"), "me.toml: years: expected a number from 0 to 70, found nan"),
         ("home", "Atlantis", "me.toml: home 'Atlantis': expected a state, a ZIP code, or a city with its state: \"Austin, TX\""),
         ("states_excluded", "Texs", "me.toml: states_excluded 'Texs': no state: did you mean Texas?"),
+        ("states_excluded", "##", "me.toml: states_excluded '##': no state; expected a name or letters such as TX"),
         ("settings", "payor", "me.toml: settings 'payor': did you mean payer?"),
         ("schedule", "fulltime", "me.toml: schedule 'fulltime': did you mean full_time?"),
         ("pay_floor", "lots", "me.toml: pay_floor: expected pay by the hour or year such as \"28/hour\", found 'lots'"),
@@ -83,6 +84,11 @@ def test_a_file_and_a_form_say_the_same() -> None:
 )  # fmt: skip
 def test_a_mistake_is_told_in_a_line_with_what_is_near(key: str, value: object, line: str) -> None:
     assert mistakes({key: value}) == (line,)
+
+
+def test_a_number_beyond_all_bounds_is_a_mistake() -> None:
+    for said in ({"years": 10**400}, {"pay_floor": "9" * 400}, {"pay_floor": 10**400}):
+        assert len(mistakes(said)) == 1
 
 
 def test_every_mistake_has_a_line_of_its_own() -> None:

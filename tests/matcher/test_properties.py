@@ -19,7 +19,7 @@ from matcher.facts import Facts, Group, Pay, Whereabouts, Work
 from matcher.finding import STATUSES
 from matcher.fit import judge, judge_of
 from matcher.market import market
-from matcher.pay import Measure, amounts, pay, pay_all
+from matcher.pay import PERIODS, Amounts, Measure, pay, pay_all
 from matcher.profile import Floor, Profile
 
 CODES = ("CPC", "CPC-A", "CCS", "CCS-P", "COC", "CIC", "CRC", "RHIT", "RHIA", "CPMA", "CDIP", "RN")
@@ -183,6 +183,18 @@ def test_the_order_of_groups_changes_nothing(asked: tuple[Group, ...]) -> None:
     assert satisfies(ready(asked), held) == satisfies(ready(turned), held)
     one, other = (judge(Profile(credentials=("CPC",)), Facts(asks=each), TODAY) for each in (asked, turned))
     assert (one.status, one.missing, one.months) == (other.status, other.missing, other.months)
+
+
+def amounts(offers: list[tuple[Pay, str]]) -> Amounts:
+    bounds = np.array([(offer.low, offer.high) for offer, _ in offers], dtype=float).reshape(len(offers), 2)
+    units = [offer.unit or "" for offer, _ in offers]
+    return Amounts(
+        low=bounds[:, 0],
+        high=bounds[:, 1],
+        times=np.array([PERIODS.get(unit, float("nan")) for unit in units], dtype=float),
+        unit=np.array(units, dtype=np.str_),
+        setting=np.array([setting for _, setting in offers], dtype=np.str_),
+    )
 
 
 @given(

@@ -5,9 +5,9 @@ from dataclasses import replace
 from claims.carrying import carry
 from claims.deciding import decide, settle
 from claims.ledger import Part, Verdict
-from claims.measures import Finding, measure
+from claims.measures import measure
 from claims.openings import PLAIN, Counting, Openings, required_only
-from claims.outcomes import DECIDED, PartResult
+from claims.outcomes import DECIDED, Finding, PartResult
 from claims.precise import precise_only
 
 ONCE_TOO = ("share", "lead", "setting rank")

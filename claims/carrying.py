@@ -4,7 +4,7 @@ Figures of pay are taken on at most some thousand openings, chosen evenly: the c
 """
 
 from collections import ChainMap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -25,8 +25,8 @@ from claims.errors import DRAWS, Tagger
 from claims.estimates import Matrix
 from claims.ledger import Part
 from claims.linear import Model, value
-from claims.measures import Finding
 from claims.openings import Openings
+from claims.outcomes import Finding
 from claims.pays import Pays, pays_of
 from claims.redraw import Redraw, common, redraw
 from claims.trends import effects
@@ -168,13 +168,13 @@ def _median_ratio(openings: Openings, part: Part, finding: Finding, tagger: Tagg
     values = added_by(paid, setting_up, words)
     pay = np.log(paid.numbers[part.value])
     rng = np.random.default_rng(len(paid))
-    group = values[setting_up.combos.codes]
-    base = np.median(pay[group[:, 0] > 0]) - np.median(pay[group[:, 1] > 0])
+    one, other = (values > 0).T
+    codes = setting_up.combos.codes
+    base = np.median(pay[one[codes]]) - np.median(pay[other[codes]])
     drawn = []
-    for at, share in enumerate(_wrong_pay(tagger, rng)):
-        group = values[setting_up.drawn(at, rng)]
+    for share, truly in zip(_wrong_pay(tagger, rng), setting_up.drawn(rng), strict=True):
         amounts = np.where(rng.random(len(pay)) < share, rng.choice(pay, len(pay)), pay)
-        first, second = amounts[group[:, 0] > 0], amounts[group[:, 1] > 0]
+        first, second = amounts[one[truly]], amounts[other[truly]]
         drawn.append(np.median(first) - np.median(second) - base if len(first) and len(second) else np.nan)
     ratios = finding.shown.value * np.exp(np.array(drawn))
     return plain(adjust(finding.shown, ratios, part, tagger.level), finding)
@@ -198,28 +198,23 @@ def _modelled(openings: Openings, part: Part, finding: Finding, tagger: Tagger) 
     if base is None:
         return None
     drawn = []
-    for at in range(DRAWS):
-        coded: dict[str, Coded] = {}
-        for block in blocks:
-            if block is not None:
-                coded |= _drawn_block(block, at, rng)
-        figures = _figures(Columns(paid.db, paid.cluster, ChainMap(coded, paid.coded), paid.numbers), part)
+    for coded in zip(*(_drawn_columns(block, rng) for block in blocks if block is not None), strict=True):
+        figures = _figures(Columns(paid.db, paid.cluster, ChainMap(*coded, paid.coded), paid.numbers), part)
         if figures is not None and len(figures) == len(base):
             drawn.append(figures)
     moved = np.array(drawn).reshape(len(drawn), len(base)) - base
     return _moved(part, finding, base, moved, tagger.level)
 
 
-def _drawn_block(block: Redraw, at: int, rng: np.random.Generator) -> dict[str, Coded]:
-    """Draw the true combination of each opening, and give the block's columns as they then are."""
-    truly = block.drawn(at, rng)
-    columns = {}
+def _drawn_columns(block: Redraw, rng: np.random.Generator) -> Iterator[dict[str, Coded]]:
+    """Draw the true combination of each opening, and give the block's columns as they then are, for each draw."""
+    places = {}
     for name in block.combos.names:
         values = block.combos.column(name)
         levels = tuple(dict.fromkeys(values))
-        places = np.array([levels.index(each) for each in values])
-        columns[name] = Coded(places[truly], levels)
-    return columns
+        places[name] = np.array([levels.index(each) for each in values]), levels
+    for truly in block.drawn(rng):
+        yield {name: Coded(of[truly], levels) for name, (of, levels) in places.items()}
 
 
 def _figures(paid: Columns, part: Part) -> list[float] | None:

@@ -21,11 +21,13 @@ T = TypeVar("T")
 Codes = NDArray[Any]
 Mask = NDArray[np.bool_]
 
-AT_ONCE = 100_000
+AT_ONCE = 10_000
 MOST_CODES = 4_000_000
+FEW_CODES = 65_536
 CUT = ("annual_pay", "annual_pay_high", "item_pay")
 """Columns of too many values: openings on the same side of every number that the words hold are alike."""
 
+FLAGS = (0, 1, None)
 QUOTED = re.compile(r"'[^']*'")
 WORD = re.compile(r"[a-z][a-z_0-9]*")
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
@@ -110,29 +112,38 @@ class Columns:
         edges = np.array(cuts)
         codes = np.searchsorted(edges, values, "left") + np.searchsorted(edges, values, "right")
         codes[absent] = 2 * len(edges) + 1
-        places, firsts, inverse = np.unique(codes, return_index=True, return_inverse=True)
-        levels = [None if absent[first] else float(values[first]) for first in firsts]
-        return Coded(inverse.astype(np.int64).reshape(len(values)), tuple(levels[: len(places)]))
+        sides, places = numbered(codes)
+        firsts = [int(np.argmax(codes == side)) for side in sides]
+        return Coded(places, tuple(None if absent[first] else float(values[first]) for first in firsts))
 
 
-def read(db: Database, table: str, numbers: Sequence[str], words: Sequence[str]) -> Columns:
-    """Read a table whose first column is the employer: columns of numbers, and columns of few values."""
-    names = ("cluster", *numbers, *words)
-    cursor = db.execute(f"select {', '.join(names)} from {table}")  # noqa: S608  (our own names)
-    clusters: list[Codes] = []
+def read(
+    db: Database, table: str, numbers: Sequence[str], words: Sequence[str], flags: Sequence[str]
+) -> Columns:
+    """Read a table of openings: columns of numbers, and of few values (`flags` of these are 0, 1 or null).
+
+    Flags are fetched as one number, two bits each: a row takes the time of its values.
+    """
+    plain = [name for name in words if name not in flags]
+    bits = " | ".join(f"(coalesce({name}, 2) << {2 * at})" for at, name in enumerate(flags))
+    cursor = db.execute(f"select cluster, {bits}, {', '.join((*numbers, *plain))} from {table}")  # noqa: S608  (our own names)
+    whole: list[list[Codes]] = [[], []]
     read_numbers: dict[str, list[Matrix]] = {name: [] for name in numbers}
-    codes: dict[str, list[Codes]] = {name: [] for name in words}
-    levels = {name: _Places() for name in words}
+    codes: dict[str, list[Codes]] = {name: [] for name in plain}
+    levels = {name: _Places() for name in plain}
     while rows := cursor.fetchmany(AT_ONCE):
-        columns = list(zip(*rows, strict=True))
-        clusters.append(np.array(columns[0], dtype=np.int64))
-        for name, column in zip(numbers, columns[1:], strict=False):
+        columns = iter(zip(*rows, strict=True))
+        for parts, column in zip(whole, columns, strict=False):
+            parts.append(np.array(column, dtype=np.int64))
+        for name, column in zip(numbers, columns, strict=False):
             read_numbers[name].append(np.array(column, dtype=float))
-        for name, column in zip(words, columns[1 + len(numbers) :], strict=True):
+        for name, column in zip(plain, columns, strict=True):
             codes[name].append(np.fromiter(map(levels[name].__getitem__, column), np.int32, len(column)))
-    coded = {name: Coded(_joined(codes[name], np.int32), tuple(levels[name])) for name in words}
-    cluster = np.unique(_joined(clusters, np.int64), return_inverse=True)[1].astype(np.int64)
-    return Columns(db, cluster, coded, {name: _joined(parts, float) for name, parts in read_numbers.items()})
+    cluster, flagged = (_joined(parts, np.int64) for parts in whole)
+    coded = {name: small(_joined(codes[name], np.int32), levels[name]) for name in plain}
+    coded |= {name: _flag(flagged >> 2 * at & 3) for at, name in enumerate(flags)}
+    of_numbers = {name: _joined(parts, float) for name, parts in read_numbers.items()}
+    return Columns(db, numbered(cluster)[1], {name: coded[name] for name in words}, of_numbers)
 
 
 class _Cut(UserDict[str, T]):
@@ -156,6 +167,19 @@ class _Cut(UserDict[str, T]):
         return len({*self._whole, *self.data})
 
 
+def small(codes: Codes, levels: Iterable[Any]) -> Coded:
+    """Give a column whose places take no more memory than they must."""
+    levels = tuple(levels)
+    return Coded(codes.astype(np.min_scalar_type(len(levels))), levels)
+
+
+def _flag(codes: Codes) -> Coded:
+    """Give a flag's column; its values, like all levels, stand in the order in which they are met."""
+    present, codes = numbered(codes)
+    met = sorted(range(len(present)), key=lambda place: int(np.argmax(codes == place)))
+    return small(np.argsort(met)[codes], [FLAGS[present[place]] for place in met])
+
+
 class _Places(dict[Any, int]):
     """Each value's place, in the order in which values are met."""
 
@@ -168,28 +192,35 @@ def _joined(parts: list[Any], kind: type) -> Any:
     return np.concatenate(parts) if parts else np.zeros(0, dtype=kind)
 
 
+def numbered(codes: Codes) -> tuple[Codes, Codes]:
+    """Give the whole numbers from 0 that occur, in order, and each one's place among them."""
+    most = int(codes.max(initial=0))
+    if most > MOST_CODES:
+        return np.unique(codes, return_inverse=True)
+    present = np.flatnonzero(np.bincount(codes))
+    places = np.zeros(most + 1, dtype=np.int64)
+    places[present] = np.arange(len(present))
+    return present, places[codes]
+
+
 def _combined(names: tuple[str, ...], columns: list[Coded], count: int) -> Combos:
-    """Number the combinations that occur, one column after another so that the numbers stay small."""
+    """Number the combinations that occur, some columns after the others so that the numbers stay small."""
     codes: Codes = np.zeros(count, dtype=np.int64)
     values: list[tuple[Any, ...]] = [()]
+    added: list[tuple[Any, ...]] = [()]
     for column in columns:
-        width = len(column.levels)
-        codes = codes * width + column.codes
-        present = _present(codes, len(values) * width)
-        codes = _renumbered(codes, present)
-        values = [(*values[at // width], column.levels[at % width]) for at in present.tolist()]
+        if len(values) * len(added) * len(column.levels) > FEW_CODES:
+            codes, values, added = _present(codes, values, added)
+        codes *= len(column.levels)
+        codes += column.codes
+        added = [(*each, level) for each in added for level in column.levels]
+    codes, values, _ = _present(codes, values, added)
     return Combos(names, codes, tuple(values) if count else ())
 
 
-def _present(codes: Codes, most: int) -> Codes:
-    if most > MOST_CODES:
-        return np.unique(codes)
-    return np.flatnonzero(np.bincount(codes, minlength=1))
-
-
-def _renumbered(codes: Codes, present: Codes) -> Codes:
-    if not len(present) or present[-1] > MOST_CODES:
-        return np.searchsorted(present, codes).astype(np.int64)
-    places = np.zeros(int(present[-1]) + 1, dtype=np.int64)
-    places[present] = np.arange(len(present))
-    return places[codes]
+def _present(
+    codes: Codes, values: list[tuple[Any, ...]], added: list[tuple[Any, ...]]
+) -> tuple[Codes, list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Number anew the combinations of `values` with what was `added` that occur; nothing is added to them yet."""
+    present, codes = numbered(codes)
+    return codes, [values[at // len(added)] + added[at % len(added)] for at in present.tolist()], [()]

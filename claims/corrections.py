@@ -14,8 +14,8 @@ from claims.columns import Columns
 from claims.errors import Tagger
 from claims.estimates import Estimate, Estimates, Matrix
 from claims.ledger import Part
-from claims.measures import Finding
 from claims.openings import Openings
+from claims.outcomes import Finding
 from claims.redraw import Redraw, redraw
 
 EDGE = 1e-9

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from claims.estimates import Estimate
 from claims.ledger import Minimums, Part, Verdict
-from claims.measures import Finding
+from claims.outcomes import Finding
 
 
 def decide(part: Part, finding: Finding, minimums: Minimums) -> tuple[Verdict, str]:

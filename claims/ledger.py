@@ -81,6 +81,14 @@ class Minimums:
     min_effective_employers: float
     level: float
 
+    def reached_by(self, found: Any) -> Any:
+        """Whether `n`, `employers` and `effective_employers` of a figure are enough, or of each of many."""
+        return (
+            (found.n >= self.min_openings)
+            & (found.employers >= self.min_employers)
+            & (found.effective_employers >= self.min_effective_employers)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorSource:

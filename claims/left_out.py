@@ -73,7 +73,7 @@ def _counted(facts: Columns, words: str, column: str, stated: str) -> dict[str, 
     """Count coders' openings by group, employer and shape."""
     kept = _is(facts, "is_coder") & _is(facts, stated) if stated else _is(facts, "is_coder")
     levels = facts.coded[column].levels if column else ("",)
-    group = facts.coded[column].codes[kept] if column else 0
+    group = facts.coded[column].codes[kept].astype(np.int64) if column else 0
     shapes = len(facts.coded["shape"].levels)
     place = np.asarray(group * (int(facts.cluster.max(initial=0)) + 1) + facts.cluster[kept], dtype=np.int64)
     rows, n = np.unique(place * shapes + facts.coded["shape"].codes[kept], return_counts=True)
@@ -93,16 +93,7 @@ def _of_group(openings: Openings, grouping: str, counted: Counted, naming: dict[
         chosen = shapes[counted.shape]
         named = np.bincount(cluster[chosen], counted.n[chosen], minlength=len(clusters))
         found = share(named.tolist(), sizes, level=openings.minimums.level)
-        if found is not None and named.any() and _enough(openings, found):
+        if found is not None and named.any() and openings.minimums.reached_by(found):
             rows.append(LeftOut(grouping, credential, int(named.sum()), found))
     rows.sort(key=lambda row: (row.credential != "none", -row.named, row.credential))
     return rows[: MOST_SHOWN + 1]
-
-
-def _enough(openings: Openings, found: Share) -> bool:
-    minimums = openings.minimums
-    return (
-        found.n >= minimums.min_openings
-        and found.employers >= minimums.min_employers
-        and found.effective_employers >= minimums.min_effective_employers
-    )

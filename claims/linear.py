@@ -36,18 +36,19 @@ class Model:
 def model(columns: dict[str, Matrix], outcome: Matrix, clusters: NDArray[np.int64], found: Support) -> Model:
     """Set up a model; columns that never vary or are all nil are left out, but for the first, the constant."""
     names = [name for place, (name, column) in enumerate(columns.items()) if not place or np.ptp(column) > 0]
-    design = np.column_stack([columns[name] for name in names])
     count, width = int(clusters.max()) + 1, len(names)
     if count == 1:
+        design = np.column_stack([columns[name] for name in names])
         return Model(tuple(names), (design.T @ design)[np.newaxis], (outcome @ design)[np.newaxis], found)
     order = np.argsort(clusters, kind="stable")
     starts = np.searchsorted(clusters[order], np.arange(count))
-    sorted_design, sorted_outcome = design[order], outcome[order]
+    ordered, outcome = [columns[name][order] for name in names], outcome[order]
     cross = np.empty((count, width, width))
-    for place in range(width):
-        half = np.add.reduceat(sorted_design[:, [place]] * sorted_design[:, place:], starts, axis=0)
-        cross[:, place, place:] = cross[:, place:, place] = half
-    pull = np.add.reduceat(sorted_design * sorted_outcome[:, np.newaxis], starts, axis=0)
+    for place, column in enumerate(ordered):
+        for other in range(place, width):
+            sums = np.add.reduceat(column * ordered[other], starts)
+            cross[:, place, other] = cross[:, other, place] = sums
+    pull = np.column_stack([np.add.reduceat(column * outcome, starts) for column in ordered])
     return Model(tuple(names), cross, pull, found)
 
 
@@ -101,12 +102,12 @@ def bootstrap_p(fit: Model, tested: list[str]) -> float:
     narrow = np.zeros(len(fit.names))
     narrow[kept] = solve(cross[np.ix_(kept, kept)], pull[kept])
     inverse = np.linalg.inv(cross + RIDGE * np.trace(cross) / len(cross) * np.eye(len(cross)))
-    chosen = inverse[places]
     scores = fit.pull - fit.cross @ narrow
     drawn = _drawn(fit, len(scores))
+    felt = np.einsum("qp,gpr->gqr", inverse[places], fit.cross)
     found = np.concatenate(
         [
-            _walds(part, scores, inverse, chosen, places, fit.cross)
+            _walds(part, scores, inverse, places, felt)
             for part in np.split(drawn, range(AT_ONCE, len(drawn), AT_ONCE))
         ]
     )
@@ -120,18 +121,12 @@ def _drawn(fit: Model, count: int) -> Matrix:
 
 
 def _walds(
-    drawn: Matrix,
-    scores: Matrix,
-    inverse: Matrix,
-    chosen: Matrix,
-    places: list[int],
-    cross: NDArray[np.float64],
+    drawn: Matrix, scores: Matrix, inverse: Matrix, places: list[int], felt: NDArray[np.float64]
 ) -> Matrix:
     """The Wald statistic of each draw, with the cluster-robust variance of that draw."""
     steps = drawn @ scores @ inverse
     moved = steps[:, places]
-    own = scores @ chosen.T
-    felt = np.einsum("qp,gpr->gqr", chosen, cross)
+    own = scores @ inverse[places].T
     left = drawn[:, :, np.newaxis] * own[np.newaxis] - np.einsum("gqr,br->bgq", felt, steps, optimize=True)
     spread = np.einsum("bgq,bgr->bqr", left, left, optimize=True)
     spread += 1e-15 * np.eye(len(places))

@@ -21,7 +21,6 @@ EMPLOYERS = (12, 30, 100)
 AWAY = (-0.15, -0.05, 0.0, 0.05, 0.15)
 OPENINGS = 20
 MOST = 400
-UNKNOWN = 0.4
 CENTER = 0.4
 """The share from which differences and ratios start."""
 MONTHS = 24

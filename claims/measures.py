@@ -1,31 +1,16 @@
 """What does each measure of the ledger come to on the gathered openings?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
 from claims import models, ranks, states, statistics, trends
+from claims.columns import numbered
 from claims.estimates import Estimate, Matrix
-from claims.ledger import Part, Verdict
+from claims.ledger import Part
 from claims.medians import Paid, median_ratio
-from claims.openings import Counting, Openings, largest, numbered
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One part as measured: the figure shown, and those that must lie past or short of the threshold to decide it.
-
-    `forced` is the verdict where no interval decides; `note` is shown beside it; `strata` are those that `past` is of.
-    """
-
-    shown: Estimate | None
-    past: tuple[Estimate | None, ...] = ()
-    short: tuple[Estimate | None, ...] = ()
-    unknown_share: float = 0.0
-    forced: Verdict | None = None
-    note: str = ""
-    strata: tuple[str, ...] = ()
+from claims.openings import Counting, Openings, largest
+from claims.outcomes import Finding
 
 
 def measure(openings: Openings, part: Part, counting: Counting) -> Finding:
@@ -115,21 +100,12 @@ def _median_ratio(openings: Openings, part: Part, counting: Counting) -> Estimat
     kept = np.flatnonzero(of_either[combos.codes] & (pay > 0))
     if not len(kept):
         return None
-    clusters = numbered(facts.cluster[kept])
+    clusters = numbered(facts.cluster[kept])[1]
     if counting.without_largest:
         kept = kept[clusters != largest(clusters)]
-        clusters = numbered(facts.cluster[kept])
+        clusters = numbered(facts.cluster[kept])[1]
     paid = Paid(clusters, np.log(pay[kept]), group[combos.codes[kept], 0] > 0)
     return median_ratio(paid, part.threshold, openings.minimums.level)
-
-
-def _strata(openings: Openings, part: Part, counting: Counting) -> Finding:
-    found = ranks.strata(openings, part, counting)
-    if found is None:
-        return Finding(shown=None)
-    return Finding(
-        shown=found.shown, past=found.best, short=found.all_of_lesser, note=found.note, strata=found.names
-    )
 
 
 def _trend(openings: Openings, part: Part, counting: Counting) -> Finding:
@@ -137,13 +113,6 @@ def _trend(openings: Openings, part: Part, counting: Counting) -> Finding:
     return Finding(
         shown=found, past=(found,), short=(found,), note=note, forced="undecided" if note else None
     )
-
-
-def _experience(openings: Openings, part: Part, counting: Counting) -> Finding:
-    found = models.experience(openings, part, counting)
-    if found is None:
-        return Finding(shown=None)
-    return Finding(shown=found.past[0], past=found.past, short=found.short)
 
 
 def _by_bootstrap(openings: Openings, part: Part, counting: Counting) -> Finding:
@@ -169,9 +138,9 @@ _ESTIMATES: dict[str, Callable[[Openings, Part, Counting], Estimate | None]] = {
     "state spread": states.state_spread,
 }
 _FINDINGS: dict[str, Callable[[Openings, Part, Counting], Finding]] = {
-    "strata": _strata,
+    "strata": ranks.strata,
     "trend": _trend,
-    "experience against credential": _experience,
+    "experience against credential": models.experience,
     "premium": _by_bootstrap,
     "families": _by_bootstrap,
 }

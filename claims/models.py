@@ -1,13 +1,12 @@
 """What does pay hang on, once work type, kind of employer and region are held?"""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from claims.estimates import Estimate, Matrix, support
 from claims.ledger import Part
 from claims.linear import Model, bootstrap_p, contrast, model, value
 from claims.openings import Counting, Openings
+from claims.outcomes import Finding
 from claims.pays import Pays, read_pays
 
 SURE = 0.025
@@ -15,26 +14,21 @@ SURE = 0.025
 REGIONS = ("Midwest", "South", "West")
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What must be past 0 for experience to outweigh the credential, and short of 0 for the reverse."""
-
-    past: tuple[Estimate | None, ...]
-    short: tuple[Estimate | None, ...]
-
-
 Line = dict[str, float]
 """A weighted sum of coefficients."""
 
 
-def experience(openings: Openings, part: Part, counting: Counting) -> Compared | None:
-    """Compare five years against one, and a specialty credential, with the step from CPC to CCS."""
+def experience(openings: Openings, part: Part, counting: Counting) -> Finding:
+    """Compare five years against one, and a specialty credential, with the step from CPC to CCS.
+
+    All must be past 0 for experience to outweigh the credential; of `short`, for the reverse, short of 0.
+    """
     pays = read_pays(openings, part, counting)
     if pays is None:
-        return None
+        return Finding(shown=None)
     fit, lines = experience_lines(pays)
     past = tuple(contrast(fit, line, openings.minimums.level) for line in lines)
-    return Compared(past, past[:2])
+    return Finding(shown=past[0], past=past, short=past[:2])
 
 
 def experience_lines(pays: Pays) -> tuple[Model, list[Line]]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils.db import Database
 
-from claims.columns import Codes, Columns, Combos
+from claims.columns import Codes, Columns, numbered
 from claims.errors import PERFECT, Tagger
 from claims.estimates import Matrix
 from claims.ledger import Minimums, Part
@@ -67,16 +67,16 @@ class Openings:
         facts = self.facts if of is None else of
         combos = facts.combos([where, by, *columns])
         values = facts.evaluate(combos, [f"({where})", *(f"({column})" for column in columns)])
-        keys = words(facts, combos, by)
+        keys = [by] * len(combos.values) if by == "1" else facts.texts(combos, by)
         kept = (
             np.flatnonzero((values[:, 0] > 0)[combos.codes]) if len(values) else np.zeros(0, dtype=np.int64)
         )
         if not len(kept):
             return {}
-        clusters, cluster = np.unique(facts.cluster[kept], return_inverse=True)
-        names = sorted({keys[at] for at in np.unique(combos.codes[kept])})
-        of_combo = np.array([names.index(key) if key in names else 0 for key in keys])
+        clusters, cluster = numbered(facts.cluster[kept])
         codes = combos.codes[kept]
+        names = sorted({keys[at] for at in np.flatnonzero(np.bincount(codes))})
+        of_combo = np.array([names.index(key) if key in names else 0 for key in keys])
         place = cluster * len(names) + of_combo[codes]
         weights = None if weight == "1" else facts.numbers[weight][kept]
         numbers = np.nan_to_num(values[:, 1:])
@@ -89,13 +89,6 @@ class Openings:
 def _summed(place: Codes, values: Matrix, weights: Matrix | None, length: int) -> Matrix:
     summed = np.bincount(place, values if weights is None else values * weights, minlength=length)
     return summed.astype(float)
-
-
-def words(facts: Columns, combos: Combos, by: str) -> list[str]:
-    """Give the text that some SQL makes of each combination."""
-    if by == "1":
-        return [""] * len(combos.values)
-    return facts.texts(combos, by)
 
 
 def sums_query(where: str, columns: list[str], weight: Weight) -> str:
@@ -120,11 +113,6 @@ def required_only(part: Part) -> Part:
         name: NAMED.sub(r"requires_\1", getattr(part, name)) for name in ("where", "against", "met", "less")
     }
     return replace(part, **changed)
-
-
-def numbered(clusters: Codes) -> NDArray[np.int64]:
-    """Give employers numbers from 0 in place of their keys."""
-    return np.unique(clusters, return_inverse=True)[1].astype(np.int64)
 
 
 def largest(clusters: NDArray[np.int64]) -> int:

@@ -1,4 +1,4 @@
-"""What is said of one claim, and of each figure that it rests on?"""
+"""What was found of one figure, and what is said of it and of the claim that rests on it?"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,22 @@ from claims.estimates import Estimate
 from claims.ledger import Claim, Part, Verdict
 
 DECIDED = ("supported", "contradicted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One part as measured: the figure shown, and those that must lie past or short of the threshold to decide it.
+
+    `forced` is the verdict where no interval decides; `note` is shown beside it; `strata` are those that `past` is of.
+    """
+
+    shown: Estimate | None
+    past: tuple[Estimate | None, ...] = ()
+    short: tuple[Estimate | None, ...] = ()
+    unknown_share: float = 0.0
+    forced: Verdict | None = None
+    note: str = ""
+    strata: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

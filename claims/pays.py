@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.columns import Coded, Columns
+from claims.columns import Coded, Columns, numbered
 from claims.estimates import Matrix
 from claims.ledger import Part
-from claims.openings import Counting, Openings, largest, numbered
+from claims.openings import Counting, Openings, largest
 
 NUMBERS = {
     "only_ccs": "only_ccs",
@@ -53,7 +53,7 @@ def read_pays(openings: Openings, part: Part, counting: Counting) -> Pays | None
     facts = openings.facts
     kept = _chosen(facts, part)
     if counting.without_largest and len(kept):
-        clusters = numbered(facts.cluster[kept])
+        clusters = numbered(facts.cluster[kept])[1]
         kept = kept[clusters != largest(clusters)]
     if len(kept) < openings.minimums.min_openings:
         return None
@@ -68,21 +68,19 @@ def _chosen(facts: Columns, part: Part) -> NDArray[np.int64]:
 
 def pays_of(facts: Columns, kept: NDArray[np.int64]) -> Pays:
     """Give what the models read of these openings; unstated years are the mean, with a column that says so."""
-    years = _values(facts, kept, "experience_years").astype(float)
+    years = _values(facts, kept, "experience_years")
     unsaid = np.isnan(years)
     middle = float(years[~unsaid].mean()) if (~unsaid).any() else 0.0
-    numbers = {
-        name: np.nan_to_num(_values(facts, kept, column).astype(float)) for name, column in NUMBERS.items()
-    }
+    numbers = {name: np.nan_to_num(_values(facts, kept, column)) for name, column in NUMBERS.items()}
     numbers |= {"years": np.where(unsaid, middle, years), "years unsaid": unsaid.astype(float)}
     words = {name: _word(facts, kept, name) for name in WORDS}
     pay = np.log(facts.numbers["annual_pay"][kept])
-    return Pays(numbered(facts.cluster[kept]), pay, numbers, words)
+    return Pays(numbered(facts.cluster[kept])[1], pay, numbers, words)
 
 
-def _values(facts: Columns, kept: NDArray[np.int64], name: str) -> NDArray[np.object_]:
+def _values(facts: Columns, kept: NDArray[np.int64], name: str) -> Matrix:
     column = facts.coded[name]
-    return np.array(column.levels, dtype=object)[column.codes[kept]]
+    return np.array(column.levels, dtype=float)[column.codes[kept]]
 
 
 def _word(facts: Columns, kept: NDArray[np.int64], name: str) -> Coded:

@@ -45,9 +45,9 @@ class Tally:
         """The share of verdicts on the wrong side; at the threshold, the larger of the two sides."""
         if not self.enough:
             return float("nan")
-        sides = {"up": self.contradicted, "down": self.supported}
-        away = self.cell.away
-        return (sides["up"] if away > 0 else sides["down"] if away < 0 else max(sides.values())) / self.enough
+        if not self.cell.away:
+            return max(self.supported, self.contradicted) / self.enough
+        return (self.contradicted if self.cell.away > 0 else self.supported) / self.enough
 
     @property
     def decided(self) -> float:
@@ -98,13 +98,7 @@ def prove(cell: Cell, markets: int, seed: int, minimums: Minimums) -> Tally:
 def _counted(answer: Answer, truth: float, threshold: float, minimums: Minimums) -> Counts:
     """Count the markets with enough evidence, those whose interval holds the truth, and either verdict."""
     shown = answer.shown
-    enough = (
-        (shown.n >= minimums.min_openings)
-        & (shown.employers >= minimums.min_employers)
-        & (shown.effective_employers >= minimums.min_effective_employers)
-        & np.isfinite(shown.low)
-        & np.isfinite(shown.high)
-    )
+    enough = minimums.reached_by(shown) & np.isfinite(shown.low) & np.isfinite(shown.high)
     past = np.all([each.low > threshold for each in answer.past], axis=0)
     short = np.all([each.high < threshold for each in answer.short], axis=0) & bool(answer.short)
     covered = (shown.low <= truth) & (truth <= shown.high)

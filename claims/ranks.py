@@ -1,27 +1,15 @@
 """Which candidates come first, and do some strata lean one way and others the other?"""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from claims import statistics
-from claims.estimates import Estimate, Matrix
+from claims.estimates import Estimate, Matrix, support
 from claims.ledger import Part
 from claims.openings import PLAIN, Counting, Openings
+from claims.outcomes import Finding
 
 UNNAMED = "('ANY', 'AAPC', 'AHIMA', 'RN')"
 CANDIDATES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Strata:
-    """The strata that lean most either way, and all strata on the side that leans less."""
-
-    shown: Estimate | None
-    best: tuple[Estimate | None, ...]
-    all_of_lesser: tuple[Estimate | None, ...]
-    names: tuple[str, ...]
-    note: str
 
 
 def settings(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
@@ -36,7 +24,7 @@ def ranked_settings(openings: Openings, part: Part) -> list[str]:
 
 def _settings(openings: Openings, part: Part, counting: Counting) -> dict[str, Matrix]:
     table = openings.count_by(part.where, "setting", ["1", part.met], counting.weight)
-    return {name: sums for name, sums in table.items() if _enough(openings, sums)}
+    return _reaching(openings, table)
 
 
 def credentials(openings: Openings, part: Part, counting: Counting) -> Estimate | None:
@@ -65,12 +53,15 @@ def _credentials(openings: Openings, part: Part, counting: Counting) -> dict[str
     return kept
 
 
-def strata(openings: Openings, part: Part, counting: Counting) -> Strata | None:
-    """Find the strata that lean most to one side and to the other; those under the minimums are passed over."""
+def strata(openings: Openings, part: Part, counting: Counting) -> Finding:
+    """Find the strata that lean most to one side and to the other, and all on the side that leans less.
+
+    Those under the minimums are passed over.
+    """
     table = openings.count_by(part.where, part.by, ["1", part.met, part.less], counting.weight)
-    kept = {name: sums for name, sums in sorted(table.items()) if _enough(openings, sums)}
+    kept = _reaching(openings, dict(sorted(table.items())))
     if not kept:
-        return None
+        return Finding(shown=None)
     sides = [
         {name: _share(openings, part, sums[:, [0, column]]) for name, sums in kept.items()}
         for column in (1, 2)
@@ -79,8 +70,12 @@ def strata(openings: Openings, part: Part, counting: Counting) -> Strata | None:
     shown = [side[name] for side, name in zip(sides, best, strict=True)]
     lesser = min((0, 1), key=lambda at: shown[at].value)
     note = f"Leans most to the CPC: {best[0]}; to the CCS: {best[1]}."
-    return Strata(
-        shown[lesser], tuple(shown), tuple(sides[lesser].values()), tuple(best), note.replace("_", " ")
+    return Finding(
+        shown=shown[lesser],
+        past=tuple(shown),
+        short=tuple(sides[lesser].values()),
+        note=note.replace("_", " "),
+        strata=tuple(best),
     )
 
 
@@ -103,11 +98,10 @@ def _rank(openings: Openings, part: Part, counting: Counting, kept: dict[str, Ma
     return statistics.rank(sums, len(part.claimed), part.threshold, openings.minimums.level)
 
 
-def _enough(openings: Openings, sums: Matrix) -> bool:
-    minimums, sizes = openings.minimums, sums[:, 0]
-    if sizes.sum() < minimums.min_openings or (sizes > 0).sum() < minimums.min_employers:
-        return False
-    return float(sizes.sum() ** 2 / (sizes**2).sum()) >= minimums.min_effective_employers
+def _reaching(openings: Openings, table: dict[str, Matrix]) -> dict[str, Matrix]:
+    """Give what rests on enough openings and employers, of which the first columns are the openings."""
+    minimums = openings.minimums
+    return {name: sums for name, sums in table.items() if minimums.reached_by(support([sums[:, 0]]))}
 
 
 def _naming(openings: Openings) -> dict[str, list[str]]:

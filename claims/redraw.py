@@ -8,7 +8,7 @@ an opening whose CPC is drawn anew takes the rest of its requirements from the o
 
 import re
 from collections import ChainMap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,29 +49,32 @@ class Redraw:
     likely: Chances
     common: Chances
 
-    @property
-    def within(self) -> Matrix:
-        """Each combination's share of its reading's openings."""
-        return within(self.found, self.reading)
-
     def expected(self) -> Matrix:
         """Give for each draw how many openings are expected to be truly of each combination."""
-        counts: Matrix = self.common[:, self.reading] * (self.within * self.found.sum())
+        counts: Matrix = self.common[:, self.reading] * (within(self.found, self.reading) * self.found.sum())
         return counts
 
-    def drawn(self, at: int, rng: np.random.Generator) -> Places:
-        """Draw each opening's true combination, at one draw of the rates."""
+    def drawn(self, rng: np.random.Generator) -> Iterator[Places]:
+        """Draw each opening's true combination, once at each draw of the rates."""
         readings = self.likely.shape[-1]
-        chances = self.common[at] * self.likely[at].T.astype(float)
-        chances = (chances / np.maximum(chances.sum(axis=1, keepdims=True), 1e-30)).cumsum(axis=1)
         found = self.reading[self.combos.codes]
-        edges = (np.minimum(chances, 1.0) + np.arange(readings)[:, np.newaxis]).ravel()
-        truly = np.searchsorted(edges, found + rng.random(len(found))) - found * readings
-        truly = np.clip(truly, 0, readings - 1)
         order = np.argsort(self.reading, kind="stable")
-        chosen = np.searchsorted(self.within[order].cumsum(), truly + rng.random(len(found)))
-        others = order[np.minimum(chosen, len(order) - 1)]
-        return np.where(truly == found, self.combos.codes, others)
+        shares = within(self.found, self.reading)[order].cumsum()
+        for common, likely in zip(self.common, self.likely, strict=True):
+            chances = common * likely.T.astype(float)
+            chances = (chances / np.maximum(chances.sum(axis=1, keepdims=True), 1e-30)).cumsum(axis=1)
+            edges = np.minimum(chances, 1.0) + np.arange(readings)[:, np.newaxis]
+            at, within_reading = found + rng.random(len(found)), rng.random(len(found))
+            # Most openings are read rightly, and only the others are searched for.
+            low, high = np.append(-np.inf, edges)[:: readings + 1], edges.diagonal()
+            moved = np.flatnonzero((at <= low[found]) | (at > high[found]))
+            truly = np.searchsorted(edges.ravel(), at[moved]) - found[moved] * readings
+            truly = np.clip(truly, 0, readings - 1)
+            chosen = np.searchsorted(shares, truly + within_reading[moved])
+            others = order[np.minimum(chosen, len(order) - 1)]
+            drawn = self.combos.codes.copy()
+            drawn[moved] = np.where(truly == found[moved], drawn[moved], others)
+            yield drawn
 
     def widened(self, groups: Matrix, adds: Matrix, figure: Callable[[Matrix], Matrix]) -> Matrix:
         """Give by how much correcting widens a figure's sampling error; see `stretch`."""
@@ -137,10 +140,10 @@ def fitted(combos: Combos, used: Sequence[ErrorSource], audit: Audit) -> Redraw 
         drawn = rates(audit, source, levels[at], shares)
         if drawn is not None:
             of = readings[:, at]
-            pairs = np.ix_(of, of)
+            pairs = of[:, np.newaxis] * len(levels[at]) + of
             # Draw by draw, which stays in the cache.
             for one, rate in zip(likely, drawn.astype(np.float32), strict=True):
-                one *= rate[pairs]
+                one *= rate.take(pairs)
     return Redraw(combos, found, reading, likely, common(likely, np.bincount(reading, found).astype(float)))
 
 

@@ -24,7 +24,7 @@ class Shares:
     effective_employers: Matrix
 
 
-def shares(hits: Matrix, sizes: Matrix, *, level: float = 0.95) -> Shares:
+def shares(hits: Matrix, sizes: Matrix, *, level: float) -> Shares:
     """Give the shares of many samples; employers are the last axis, and those without openings don't count."""
     total = sizes.sum(axis=-1)
     estimate = np.divide(hits.sum(axis=-1), total, out=np.full(np.shape(total), np.nan), where=total > 0)

@@ -78,7 +78,7 @@ def difference(sums: Matrix, threshold: float, level: float) -> Estimates:
         support([sums[..., 0], sums[..., 2]]),
         threshold,
         level,
-        _floor(spread, 1.0, first - second),
+        _floor(spread, first - second),
     )
 
 
@@ -192,7 +192,7 @@ def _on_line(differences: Matrix) -> Matrix:
     return np.log1p(clipped) - np.log1p(-clipped)
 
 
-def _floor(spread: Any, n: Any, at: Any) -> Any:
+def _floor(spread: Any, at: Any) -> Any:
     """Give the variance that a simple random sample would have, on the difference's line."""
     slope = 2 / np.maximum(1 - np.asarray(at) ** 2, 1e-6)
-    return spread / n * slope**2
+    return spread * slope**2

@@ -14,9 +14,7 @@ from claims.ledger import Claim, Ledger, Part, Verdict
 from claims.measures import measure
 from claims.models import holm
 from claims.openings import PLAIN, Openings
-from claims.outcomes import DECIDED
-from claims.outcomes import PartResult as PartResult
-from claims.outcomes import Result as Result
+from claims.outcomes import DECIDED, PartResult, Result
 from claims.window import Window, gather
 
 HOLM = "It would not stand once p is adjusted for the number of claims (Holm)."

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from sqlite_utils.db import Database
 
-from claims.columns import Coded, Columns, read
+from claims.columns import Columns, read, small
 from claims.weights import Frame, weigh_openings, weights_of
 from db.migrations import statements
 
@@ -41,6 +41,12 @@ WORDS = (
     *("experience_years", "state", "region", "division", "shape", "mentions_drg", "mentions_icd10pcs"),
     *("mentions_abstracting", "mentions_automation", "is_complex", "is_primary_care"),
 )
+FLAGS = (
+    *("in_window", "is_coder", "states_setting", "is_va", "inpatient", "outpatient", "professional"),
+    *("states_work_type", "is_ambulatory_work", "is_remote", "mentions_drg", "mentions_icd10pcs"),
+    *("mentions_abstracting", "mentions_automation", "is_complex", "is_primary_care"),
+)
+"""Words that are 0, 1 or null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def gather(db: Database, until: date) -> Window:
 
 def _columns(db: Database) -> Columns:
     """Read the history, and what is asked for by shape."""
-    columns = read(db, "temp.history", NUMBERS, WORDS)
+    columns = read(db, "temp.history", NUMBERS, WORDS, FLAGS)
     cursor = db.execute("select * from temp.asks")
     names = [described[0] for described in cursor.description]
     asks = {row[0]: row for row in cursor.fetchall()}
@@ -95,7 +101,7 @@ def _columns(db: Database) -> Columns:
         of_shapes = [asks[shape][at] for shape in shapes.levels]
         levels = sorted(set(of_shapes))
         codes = np.array([levels.index(value) for value in of_shapes], dtype=np.int64)
-        columns.coded[name] = Coded(codes[shapes.codes], tuple(levels))
+        columns.coded[name] = small(codes[shapes.codes], levels)
     return columns
 
 

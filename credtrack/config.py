@@ -25,6 +25,7 @@ UNITS = {"minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 DURATION = re.compile(r"(\d{1,6})\s*(minute|hour|day|week)s?")
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 PORTS = 65_535
+MOST_DIGITS = 18
 
 
 class ConfigError(ValueError):
@@ -175,7 +176,11 @@ def _from_environment(field: Field, text: str) -> object:
     if field.kind == "durations":
         pairs = (part.partition("=") for part in parts)
         return {name.strip(): value.strip() for name, _, value in pairs}
-    return int(text) if field.kind in {"count", "port"} and text.strip().isdigit() else text
+    return (
+        int(text)
+        if field.kind in {"count", "port"} and text.strip().isdecimal() and len(text) <= MOST_DIGITS
+        else text
+    )
 
 
 def _text(raw: object, _: Path) -> str:

@@ -2,6 +2,7 @@
 -- The days of the table bounds are those of first posting: of the history, and of the year (window). An opening counts where the board that showed it was completely
 -- crawled before it came. A fact that the postings leave unsaid is null. What is asked for stands in the table asks, by shape.
 -- What postings and places say is gathered by opening first: a join on whole numbers is a third of the work of one on a subquery.
+-- It is gathered anew for each weighing, since postings may have come or gone; a command weighs but once.
 create temp table mentioned (
     opening integer primary key,
     mentions_drg integer,

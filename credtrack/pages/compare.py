@@ -47,7 +47,7 @@ async def compare(request: Request, datasette: Datasette) -> Any:
         request,
         "compare.html",
         sides=sides,
-        behind=[await behind_region(datasette, side.answer.request) for side in sides],
+        behind=[behind_region(side.answer.request) for side in sides],
         asked_for=[each["region"] for each in said],
         words=words,
         own=urlencode({key: value for key, value in words.items() if value}),

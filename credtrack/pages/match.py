@@ -85,7 +85,7 @@ def asked_of(request: Request) -> Asked:
         said={key: word for key, word in said.items() if key not in OPTIONS and word},
         near=bool(said.get("near")),
         order="newest" if said.get("order") == "newest" else "score",
-        limit=int(limit) if limit.isdigit() and int(limit) in LIMITS else LIMITS[0],
+        limit=next((one for one in LIMITS if str(one) == limit), LIMITS[0]),
         what_if=bool(said.get("what_if")),
     )
 

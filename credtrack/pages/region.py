@@ -24,6 +24,7 @@ from credtrack.pages.wanted import NOT_REMOTE, Wanted, fitting
 from db.demand import Answer, demand
 from db.demand_rows import COLUMNS, SPLIT, Row, cells
 from db.frame import REMOTE
+from db.gazetteer import states_of_regions
 from db.requests import LEVELS, REMOTE_CHOICES, SETTINGS, WORK_TYPES
 from db.requests import Request as DemandRequest
 from db.requests import request as demand_request
@@ -179,7 +180,7 @@ async def region(request: Request, datasette: Datasette) -> Any:
         return json_answer(json.loads(found.answer.to_json()))
     if ending == "csv":
         return csv_answer(COLUMNS, map(cells, found.answer.rows))
-    behind = await behind_region(datasette, found.answer.request)
+    behind = behind_region(found.answer.request)
     return await page(
         datasette,
         request,
@@ -224,7 +225,7 @@ async def _understood(
 async def feed(request: Request, datasette: Datasette, said: Words) -> Any:
     """The newest openings of a region as an Atom feed; raises what `reported` raises."""
     asked_for = await _understood(datasette, "request", said, requested)
-    behind, held = await behind_region(datasette, asked_for), await stock(datasette)
+    behind, held = behind_region(asked_for), await stock(datasette)
     newest = held.ids[np.flatnonzero(fitting(held, behind))[:FEED]]
     rows = await asked(datasette, ("feed", behind), lambda db: listed(db, newest))
     own = datasette.absolute_url(request, datasette.urls.path("/-/"))
@@ -237,16 +238,15 @@ async def feed(request: Request, datasette: Datasette, said: Words) -> Any:
     )
 
 
-async def behind_region(datasette: Datasette, asked_for: DemandRequest) -> Wanted:
+def behind_region(asked_for: DemandRequest) -> Wanted:
     """The filters of the openings behind a region's page."""
-    states = await asked(datasette, "states of regions", states_of_regions)
     region = asked_for.region
     place = {
         "nation": {},
         "state": {"state": region.code},
         "metro": {"metro": region.code},
         "county": {"county": region.code},
-    }.get(region.kind, {"state": ",".join(states.get(region.code, ()))})
+    }.get(region.kind, {"state": ",".join(sorted(states_of_regions().get(region.code, ())))})
     return Wanted(
         **place,
         setting=asked_for.setting or "",
@@ -256,15 +256,6 @@ async def behind_region(datasette: Datasette, asked_for: DemandRequest) -> Wante
         since=asked_for.since.isoformat() if asked_for.since else "",
         until=asked_for.until.isoformat() if asked_for.until else "",
     )
-
-
-def states_of_regions(db: Database) -> dict[str, list[str]]:
-    """The states of each Census region and division."""
-    found: dict[str, list[str]] = {}
-    for code, *regions in db.execute("select code, region, division from states order by code").fetchall():
-        for region in filter(None, regions):
-            found.setdefault(region, []).append(code)
-    return found
 
 
 def query_words(said: Words) -> str:

@@ -10,7 +10,7 @@ from credtrack.pages.dashboards import warm_charts
 from credtrack.pages.home import settings, together
 from credtrack.pages.places import places
 from credtrack.pages.reading import size
-from credtrack.pages.region import FIELDS, reported, states_of_regions
+from credtrack.pages.region import FIELDS, reported
 from credtrack.pages.shelf import asked, shelf
 from credtrack.pages.stock import stock
 from credtrack.pages.weighed import weighed
@@ -49,7 +49,6 @@ async def warm(datasette: Datasette) -> None:
     await asked(datasette, "together", together)
     await places(datasette)
     await weighed(datasette)
-    await asked(datasette, "states of regions", states_of_regions)
     for region, remote in (("US", "exclude"), ("US", "include"), ("Texas", "exclude")):
         await reported(datasette, {**ALL, "region": region, "remote": remote})
     await warm_charts(datasette)

@@ -15,7 +15,8 @@ from sqlite_utils.db import Database
 
 from claims.estimates import Estimate
 from claims.ledger import Claim, Part, shipped
-from claims.verdicts import PartResult, Result, weigh
+from claims.outcomes import PartResult, Result
+from claims.verdicts import weigh
 from credtrack.pages.reading import size, sql
 from credtrack.pages.shelf import asked
 from db.connect import connect

@@ -1,5 +1,6 @@
 """Are the tagger's errors carried through in the right direction, and by as much as they were counted?"""
 
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -84,7 +85,7 @@ def test_an_opening_drawn_anew_takes_the_rest_of_others_that_have_the_tag() -> N
     assert set(drawn.combos.values) == {(1, 1), (0, 1), (0, 0)}
     only, both, neither = (drawn.combos.values.index(row) for row in ((1, 1), (0, 1), (0, 0)))
     assert drawn.reading[only] == drawn.reading[both] != drawn.reading[neither]
-    truly = np.concatenate([drawn.drawn(at, np.random.default_rng(at)) for at in range(20)])
+    truly = np.concatenate(list(islice(drawn.drawn(np.random.default_rng(1)), 20)))
     found = np.tile(drawn.combos.codes, 20)
     assert not (truly[found == only] == both).any()
     now_named = truly[(found == neither) & (truly != neither)]

@@ -11,7 +11,7 @@ from claims.audit import unaudited
 from claims.deciding import decide, joined
 from claims.estimates import Estimate, Matrix
 from claims.ledger import Minimums, Part, shipped
-from claims.measures import Finding
+from claims.outcomes import Finding
 from credtrack.accuracy import load as load_accuracy
 from db.connect import connect
 

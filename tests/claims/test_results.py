@@ -1,5 +1,6 @@
 """Do verdicts become history once a month, and change only where two months agree?"""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,3 +43,13 @@ def test_what_is_asked_for_on_demand_is_provisional_and_changes_no_verdict(empty
     keep(empty, weigh(empty, shipped(), TODAY), datetime(2026, 3, 2, tzinfo=UTC), scheduled=False)
     assert runs(empty, 0) == 1
     assert standing(empty, "jobs-sit-in-ambulatory-care") == "contradicted"
+
+
+def test_a_verdict_changes_only_when_two_scheduled_runs_agree(empty: Database) -> None:
+    result = weigh(empty, shipped(), TODAY)[0]
+    stands = []
+    for month, verdict in enumerate(("undecided", "supported", "undecided", "supported", "supported"), 1):
+        run = replace(result, verdict=verdict)
+        assert keep(empty, [run], datetime(2026, month, 1, tzinfo=UTC), scheduled=True) == 1
+        stands.append(standing(empty, result.claim.id))
+    assert stands == ["undecided", "undecided", "undecided", "undecided", "supported"]

@@ -1,14 +1,11 @@
 """What does the shipped wage survey say, and does it say so where it is silent?"""
 
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from claims import survey
 from claims.ledger import shipped
-from claims.results import keep, standing
 from claims.verdicts import weigh
 from credtrack.bench.truthful import TODAY
 from db.connect import connect
@@ -40,14 +37,3 @@ def test_an_empty_database_decides_the_survey_s_claims_alone(tmp_path: Path) -> 
     assert decided == {"jobs-sit-in-ambulatory-care", "hospital-wage-band"}
     assert list(verdicts.values()).count("not testable here") == 7
     assert list(verdicts.values()).count("too little evidence") == 55
-
-
-def test_a_verdict_changes_only_when_two_scheduled_runs_agree(tmp_path: Path) -> None:
-    db = connect(tmp_path / "empty.db", kind="real")
-    result = weigh(db, shipped(), TODAY)[0]
-    stands = []
-    for month, verdict in enumerate(("undecided", "supported", "undecided", "supported", "supported"), 1):
-        run = replace(result, verdict=verdict)
-        assert keep(db, [run], datetime(2026, month, 1, tzinfo=UTC), scheduled=True) == 1
-        stands.append(standing(db, result.claim.id))
-    assert stands == ["undecided", "undecided", "undecided", "undecided", "supported"]

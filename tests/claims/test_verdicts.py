@@ -13,8 +13,7 @@ from claims import verdicts
 from claims.deciding import decide
 from claims.estimates import Estimate
 from claims.ledger import Claim, Ledger, Minimums, Part, shipped
-from claims.measures import Finding
-from claims.outcomes import PartResult, Result
+from claims.outcomes import Finding, PartResult, Result
 from claims.results import keep
 from claims.verdicts import HOLM, weigh_claim, weigh_gathered, weigh_part
 from db.connect import connect

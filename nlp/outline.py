@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nlp.headings import ASKING, Section, section_of
-from nlp.raw_lines import RawLine
+from nlp.remembered import remembered
 from nlp.shapes import Level
 
 Form = Literal["caps", "title", "colon", "words"]
@@ -78,35 +78,36 @@ class Outline:
 _SIZE: dict[Form, int] = {"words": 0, "colon": 1, "title": 2, "caps": 3}
 
 
-def heading(shape: str, raw: RawLine, *, opens_list: bool) -> tuple[Section, Form] | None:
-    """Return the section and the form of a heading, None for any other line; `shape` is "" for a long one."""
-    words = raw.words.strip(_MARKS) if is_marked(raw.words) else raw.words
+@remembered
+def heading(shape: str, lower: str, bullet: bool, gap: bool, opens_list: bool) -> tuple[Section, Form] | None:
+    """Return the section and the form of a heading, None for any other line; `shape` is the line before it was lowered."""
+    words = lower.strip(_MARKS) if is_marked(lower) else lower
     words = words.removesuffix("...") if opens_list else words
     if words[-1:] == "." and shape.isupper() and " " not in words:
         words = words[:-1]
-    if not shape or not words or words[-1] in ".;,":
+    if not words or words[-1] in ".;,":
         return None
-    if words[-1] == ":" or words is not raw.words:
+    if words[-1] == ":" or words is not lower:
         section = section_of(words, shaped=True)
         return (
             (section, "caps" if shape.isupper() else "colon" if words[-1] == ":" else "title")
             if section
             else None
         )
-    if raw.bullet and words[-1] in "-–—=":
+    if bullet and words[-1] in "-–—=":
         words = words.rstrip("-–—= ")
         section = section_of(words, shaped=True) if words else None
         return (section, "title") if section else None
-    if raw.bullet and not (shape.isupper() and raw.gap):
+    if bullet and not (shape.isupper() and gap):
         return None
-    short = words.count(" ") < (_WORDS_OVER_LIST if raw.gap and opens_list else _SHORT_WORDS)
+    short = words.count(" ") < (_WORDS_OVER_LIST if gap and opens_list else _SHORT_WORDS)
     if shape.isupper():
         section = section_of(words, shaped=short)
         return (section, "caps") if section else None
-    begins = shape[0].isupper() or (raw.gap and opens_list)
-    apart = (raw.gap or opens_list) and short and begins and not _SAYS.search(shape)
+    begins = shape[0].isupper() or (gap and opens_list)
+    apart = (gap or opens_list) and short and begins and not _SAYS.search(shape)
     section = section_of(words, shaped=apart)
-    if section is None and apart and raw.gap and opens_list:
+    if section is None and apart and gap and opens_list:
         section = "other"
     return (section, "title") if section else None
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from nlp.headings import section_of
 
-_LINE = re.compile(
-    r"([ \t]*)((?:[-•▪▫◦‣⁃·●○■□◆◇►▶➤➢➔✓✔✅»>~§]|\*(?!\*[^\s*])|o(?=[ \t])|\(?[0-9]{1,2}[.)](?=[ \t])|\(?[a-h][.)](?=[ \t]))[ \t]*)?([^\r\n\v\f\u2028\u2029\x85]+)"
+_BULLET = re.compile(
+    r"(?:[-•▪▫◦‣⁃·●○■□◆◇►▶➤➢➔✓✔✅»>~§]|\*(?!\*[^\s*])|(?:o|\(?[0-9]{1,2}[.)]|\(?[a-h][.)])(?=[ \t]))[ \t]*"
 )
 _BULLETS = "-*•▪▫◦‣⁃·●○■□◆◇►▶➤➢➔✓✔✅»>~§o"
 _WIDE = 45
@@ -50,19 +50,26 @@ class RawLine(NamedTuple):
 
 def raw_lines(lower: str) -> Iterator[RawLine]:
     """Yield the lines that hold words; a bullet on a line of its own belongs to the next."""
-    last_end = -1
+    end, last_end = 0, -1
     lone_bullet = False
-    for match in _LINE.finditer(lower):
-        start, end = match.span(3)
-        words = lower[start:end].rstrip()
-        has_bullet = match.start(2) >= 0
-        if not words or (len(words) == 1 and words in _BULLETS):
-            lone_bullet = bool(words) or has_bullet or lone_bullet
+    for line in lower.splitlines(keepends=True):
+        begin, end = end, end + len(line)
+        inset = line.lstrip(" \t")
+        words = inset.rstrip()
+        if not words:
             continue
-        begin = match.start()
+        start = first = end - len(inset)
+        # Two letters begin no bullet.
+        bullet = None if words[:2].isalpha() else _BULLET.match(lower, start, end)
+        if bullet:
+            start = bullet.end()
+            words = lower[start:end].rstrip()
+        if not words or (len(words) == 1 and words in _BULLETS):
+            lone_bullet = True
+            continue
         gap = last_end < 0 or (begin - last_end > 1 and lower.count("\n", last_end, begin) > 1)
-        yield RawLine(start, words, lone_bullet or has_bullet, gap, match.end(1) - begin)
-        lone_bullet, last_end = False, end
+        yield RawLine(start, words, lone_bullet or bullet is not None, gap, first - begin)
+        lone_bullet, last_end = False, start + len(words)
 
 
 def unwrapped(text: str, raw: list[RawLine]) -> list[RawLine]:
@@ -83,7 +90,7 @@ def unwrapped(text: str, raw: list[RawLine]) -> list[RawLine]:
 
 def _full_width(raw: list[RawLine]) -> int:
     """Return the width at which a text was broken into lines, 0 where it was not."""
-    width = max((one.indent + len(one.words) for one in raw), default=0)
+    width = max([one.indent + len(one.words) for one in raw], default=0)
     if not _WIDE <= width <= _WIDEST:
         return 0
     full = sum(

@@ -48,13 +48,18 @@ class Line(NamedTuple):
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A posting read once: `lower` is the text in lower case with plain quotes, dashes and spaces, offset for offset."""
+    """A posting read once: `lower` is the text in lower case with plain quotes, dashes and spaces, offset for offset.
+
+    `plain` is `lower` with a question mark for every sign that is not ASCII: plain searches are faster in it, and a
+    bullet alone would slow them down. A reading equals itself alone, so that what is found out of it can be kept by it.
+    """
 
     subject: Subject
     text: str
     lower: str
+    plain: str
     title_lower: str
     employer_lower: str
     locations_lower: str
@@ -72,7 +77,8 @@ class Reading:
 
     def indexes_with(self, needle: str) -> tuple[int, ...]:
         """Return, in order, the index of each line that holds the lower-case `needle`."""
-        at = self.lower.find(needle)
+        text = self.plain if needle.isascii() else self.lower
+        at = text.find(needle)
         if at < 0:
             return ()
         found: list[int] = []
@@ -80,7 +86,7 @@ class Reading:
             index = bisect_right(self.starts, at) - 1
             if index >= 0 and at < self.lines[index].end:
                 found.append(index)
-            at = self.lower.find(needle, max(self.lines[index].end, at + 1))
+            at = text.find(needle, max(self.lines[index].end, at + 1))
         return tuple(found)
 
     def lines_with(self, *needles: str) -> Iterator[Line]:
@@ -116,6 +122,7 @@ def read(subject: Subject) -> Reading:
         subject,
         subject.text,
         lower,
+        lower.encode("ascii", "replace").decode("ascii"),
         lowered(subject.title),
         lowered(subject.employer),
         lowered(subject.locations),
@@ -151,7 +158,7 @@ def _line(text: str, raw: RawLine, outline: Outline, *, opens_list: bool) -> Lin
     start, words, bullet, gap, indent = raw
     end = start + len(words)
     is_short = end - start <= HEAD_LONGEST
-    if is_short and (opened := heading(text[start:end], raw, opens_list=opens_list)):
+    if is_short and (opened := heading(text[start:end], words, bullet, gap, opens_list)):
         outline.open(opened[0], opened[1], words)
         return Line(start, end, words, opened[0], bullet, True, outline.level, 0, gap, indent)
     if is_short and is_unknown_heading(words, bullet=bullet, opens_list=opens_list):

@@ -39,12 +39,14 @@ class Rule:
 
     def search(self, lower: str) -> re.Match[str] | None:
         """Return the first match in a lower-cased text, whatever its section; None where it holds none of the anchors."""
-        if not self.anchors:
-            return self.pattern.search(lower)
+        return self.pattern.search(lower) if self.may_hold(lower) else None
+
+    def may_hold(self, lower: str) -> bool:
+        """Say whether a lower-cased text holds one of the anchors, where there are any; a plain loop takes half the time of `any`."""
         for anchor in self.anchors:
             if anchor in lower:
-                return self.pattern.search(lower)
-        return None
+                return True
+        return not self.anchors
 
 
 class Match(NamedTuple):

@@ -13,15 +13,15 @@ _MOST = 200
 
 
 def spans_with(reading: Reading, words: Iterable[str], ends: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Return, in order, where each piece of a line that holds one of the lower-case `words` starts and ends.
+    """Return, in order, where each piece of a line that holds one of the lower-case ASCII `words` starts and ends.
 
     A mark belongs to the piece that it ends.
     """
-    lower = reading.lower
+    text = reading.plain
     found: set[tuple[int, int]] = set()
     cut: dict[int, tuple[int, ...]] = {}
     for word in words:
-        at = lower.find(word)
+        at = text.find(word)
         while at >= 0 and len(found) < _MOST:
             number = reading.index_of_line(at)
             after = at + 1
@@ -31,7 +31,7 @@ def spans_with(reading: Reading, words: Iterable[str], ends: re.Pattern[str]) ->
                 piece = bisect_right(cuts, at - line.start) - 1
                 after = line.start + cuts[piece + 1]
                 found.add((line.start + cuts[piece], after))
-            at = lower.find(word, after)
+            at = text.find(word, after)
     return sorted(found)
 
 

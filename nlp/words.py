@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter, defaultdict
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,15 +23,18 @@ class Phrases:
     def __init__(self, *phrases: str) -> None:
         """Take lower-case phrases; each must begin and end with a whole word."""
         needed = {phrase: frozenset(word.encode() for word in _WORD.findall(phrase)) for phrase in phrases}
-        self._single = {next(iter(words)): phrase for phrase, words in needed.items() if len(words) == 1}
-        self._several = [(phrase, words) for phrase, words in needed.items() if len(words) > 1]
-        self._all = frozenset[bytes]().union(*needed.values())
+        shared = Counter(word for words in needed.values() for word in words)
+        # Of each phrase the word that the fewest others have leads to it.
+        self._by_word: dict[bytes, list[tuple[str, frozenset[bytes]]]] = defaultdict(list)
+        for phrase, words in needed.items():
+            self._by_word[min(words, key=lambda word: (shared[word], word))].append((phrase, words))
+        self._words = frozenset(self._by_word)
 
     def possible_in(self, lower: str) -> list[str]:
         """Return the phrases whose words all occur in the text, in an order that never changes."""
-        present = self._all & words_in(lower)
-        found = [phrase for phrase, words in self._several if words <= present] if len(present) > 1 else []
-        return found + [self._single[word] for word in sorted(present) if word in self._single]
+        present = words_in(lower)
+        found = self._words & present
+        return sorted([phrase for word in found for phrase, words in self._by_word[word] if words <= present])
 
 
 def load_phrases(file: Path, name: str) -> Phrases:

@@ -23,14 +23,19 @@ _OF_SOME = re.compile(
 
 def conclude(reading: Reading, notes: Notes) -> tuple[tuple[RequirementGroup, ...], tuple[Evidence, ...]]:
     """Return the groups that hold and the words that prove them; what does not hold is added to the rejected."""
-    drafts = _without_summary(
-        notes, [one for one in notes.drafts if any(mention.kind != "license" for mention in one.mentions)]
-    )
-    drafts = _without_papers(notes, _without_some(notes, _without_repeats(unite_steps(reading, drafts))))
-    drafts = _with_time_to_obtain(drafts)
-    drafts = _without_described(notes, _without_general(notes, _with_accepted(drafts)))
+    drafts = [one for one in notes.drafts if any(mention.kind != "license" for mention in one.mentions)]
+    if len(drafts) > 1:
+        drafts = _beside_each_other(reading, notes, drafts)
     groups = tuple(RequirementGroup(one.level, one.codes, one.months, one.or_experience) for one in drafts)
     return groups, tuple(_proofs(drafts))
+
+
+def _beside_each_other(reading: Reading, notes: Notes, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts that hold in the light of the others; each step leaves a single one as it is."""
+    drafts = _without_summary(notes, drafts)
+    drafts = _without_papers(notes, _without_some(notes, _without_repeats(unite_steps(reading, drafts))))
+    drafts = _with_time_to_obtain(drafts)
+    return _without_described(notes, _without_general(notes, _with_accepted(drafts)))
 
 
 def _without_summary(notes: Notes, drafts: list[Draft]) -> list[Draft]:

@@ -1,8 +1,9 @@
 """Which credential groups does a posting ask for, and which words prove them?"""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from nlp.credentials import lists
 from nlp.credentials.catalogue import credentials
@@ -15,8 +16,9 @@ from nlp.credentials.drafts import GENERAL, PROOF, Draft, Notes
 from nlp.credentials.groups import groups_of
 from nlp.credentials.hindsight import look_back, take_back_refused, unite_above
 from nlp.credentials.join import join
-from nlp.credentials.level import Segment, besides, cues, is_soft, references, segments
+from nlp.credentials.level import Segment, cues, is_soft, segments
 from nlp.credentials.mentions import Mention, candidate_lines, mentions
+from nlp.credentials.references import besides, references
 from nlp.reading import Reading, read
 from nlp.shapes import Evidence, Level, Rejected, RequirementGroup, Subject
 
@@ -30,8 +32,7 @@ _NONE = re.compile(r"[^a-z]*(?:none(?: required)?|n/?a|not applicable|nil)[^a-z]
 _MAY_NAME = re.compile(r"[A-Z]{3}|(?i:certified|registered)")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The groups of credentials, the words that prove them, and the mentions that were not taken."""
 
     requirements: tuple[RequirementGroup, ...] = ()

@@ -24,9 +24,7 @@ _ORDER = (
 )
 _CUES = "|".join(rf"(?P<{name}>{one_of(TABLE['level'][name])}(?![a-z0-9]))" for name in _ORDER)
 _CUE = re.compile(rf"(?<![a-z0-9])(?:{_CUES})")
-_REFERENCE = re.compile(rf"(?<![a-z]){one_of(TABLE['level']['reference'])}(?![a-z])")
 _SOFT = re.compile(rf"(?<![a-z]){one_of(TABLE['level']['soft'])}(?![a-z])")
-_BESIDES = re.compile(rf"(?<![a-z]){one_of(TABLE['level']['besides'])}(?![a-z])")
 _CHOICE = re.compile(r"(?<![a-z])(?:or|and/or)(?![a-z])|/")
 _ELSE = re.compile(r"[,;](?!\s*(?:or|and/or)\b)\s*[a-z0-9'/&. ,-]+")
 _OTHER_WORD = re.compile(
@@ -37,7 +35,8 @@ _OTHER_WORD = re.compile(
 _GOES_ON = re.compile(
     r"\s*(?:[:(-]|(?:[a-z]+ ){0,2}(?:certif|credential|licens|designation|qualif)|(?:is|are|would be|within|that|if|to have|to hold|to see|for|goes|given)\b)"
 )
-_AROUND, _SHORT = " -•*:(,.;", 14
+_AROUND = " -•*:(,.;"
+_SHORT = 14
 _BRACKET = re.compile(r"\s*[(:]\s*")
 _JOINT = re.compile(r"[\s,(:-]*")
 # "A certification is required, such as": the names that follow are of the same choice.
@@ -281,20 +280,3 @@ def _apart(
 def is_soft(lower: str) -> bool:
     """Say whether a clause without any word of level speaks of a wish and not of a demand."""
     return _SOFT.search(lower) is not None
-
-
-def references(lower: str, offset: int, named: Sequence[Mention]) -> frozenset[Mention]:
-    """Return the mentions in whose place others are accepted ("in lieu of the RHIT")."""
-    return _named_after(_REFERENCE.search(lower), offset, named)
-
-
-def besides(lower: str, offset: int, named: Sequence[Mention], held: frozenset[str]) -> frozenset[Mention]:
-    """Return the mentions of `held` credentials to which others are an addition ("CCS in addition to the RHIT")."""
-    found = _named_after(_BESIDES.search(lower), offset, named)
-    return found if held.issuperset(one.code for one in found) else frozenset()
-
-
-def _named_after(match: re.Match[str] | None, offset: int, named: Sequence[Mention]) -> frozenset[Mention]:
-    if match is None:
-        return frozenset()
-    return frozenset(one for one in named if one.start >= offset + match.end() and one.kind == "code")

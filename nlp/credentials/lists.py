@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from nlp.credentials.phrases import TABLE, one_of
@@ -38,8 +39,9 @@ class Opening(NamedTuple):
     one: bool
 
 
+@lru_cache(maxsize=64)
 def opening_of(reading: Reading, index: int) -> Opening | None:
-    """Return the line that opens the list of which this line is an item, None where there is none."""
+    """Return the line that opens the list of which this line is an item, None where there is none; asked of a line more than once."""
     item = reading.lines[index]
     for above in range(index - 1, max(-1, index - _LIST_LONGEST), -1):
         line = reading.lines[above]
@@ -74,14 +76,14 @@ def items_beside(reading: Reading, index: int) -> Iterator[int]:
 
 def is_opening(line: Line) -> bool:
     """Say whether a line points at the lines below it."""
-    return _points_on(line.lower, is_heading=line.is_heading)
+    lower = line.lower[-_TAIL:]
+    if line.is_heading or lower[-1] == ":" or any(word in lower for word in _POINTERS):
+        return _points_on(lower, is_heading=line.is_heading)
+    return False
 
 
 @remembered
-def _points_on(words: str, *, is_heading: bool) -> bool:
-    lower = words[-_TAIL:]
-    if lower[-1] != ":" and not is_heading and not any(word in lower for word in _POINTERS):
-        return False
+def _points_on(lower: str, *, is_heading: bool) -> bool:
     if is_heading and _ONE.search(lower):
         return True
     return _POINTS.search(lower) is not None and (lower[-1] == ":" or _ONE.search(lower) is not None)

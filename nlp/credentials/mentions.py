@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
 from nlp.credentials.catalogue import Credential, credentials
@@ -13,19 +13,14 @@ from nlp.remembered import remembered
 from nlp.words import words_in
 
 Kind = Literal["code", "any", "bare", "issuer", "license"]
-_SMALL_ANCHORS = (
-    "certif",
-    "credential",
-    "registered health",
-    "reg health",
-    "coding cert",
-    "cert prof",
-    "cert cod",
-    "cert med",
-    "cert in",
-    "cert out",
-    "cert. in",
-)
+_SMALL_ANCHORS = ("certif", "credential")
+# Looked for where their telling word stands in the text.
+_RARE_ANCHORS = {
+    b"registered": ("registered health",),
+    b"reg": ("reg health",),
+    b"cert": ("coding cert", "cert prof", "cert cod", "cert med", "cert in", "cert out", "cert. in"),
+    b"certs": ("coding cert",),
+}
 _SMALL_CODES = frozenset(code.split("-")[0].lower() for code, one in credentials().items() if one.lower)
 # "C.P.C." and "C P C", which fall into letters where words are parted.
 _SPREAD = re.compile(r"[A-Z](?:\.[A-Z]\.[A-Z]| [A-Z] [A-Z]\b)(?<!\w.{5})")
@@ -67,10 +62,9 @@ class Mention(NamedTuple):
 
 def candidate_lines(reading: Reading) -> list[int]:
     """Return the indexes of the lines that may name a credential, found by cheap anchors alone."""
-    found: set[int] = set()
-    for anchor in _SMALL_ANCHORS:
-        found.update(reading.indexes_with(anchor))
     words = words_in(reading.lower)
+    rare = [anchor for word in _RARE_ANCHORS if word in words for anchor in _RARE_ANCHORS[word]]
+    found = {index for anchor in (*_SMALL_ANCHORS, *rare) for index in reading.indexes_with(anchor)}
     for word in _CODE_WORDS.keys() & words:
         found.update(_lines_with_code(reading, _CODE_WORDS[word]))
     if not words.isdisjoint(_FIRST_LETTERS):
@@ -82,13 +76,10 @@ def candidate_lines(reading: Reading) -> list[int]:
 
 def _glued_lines(reading: Reading) -> Iterator[int]:
     """Yield the lines whose first or last word has lost its border: "EncompassCIC a plusWage range"."""
-    text, last = reading.text, 0
-    for index, line in enumerate(reading.lines):
-        if line.start and line.start == last and text[last - 1].isalnum():
+    for index, (above, line) in enumerate(pairwise(reading.lines)):
+        if above.end == line.start and reading.text[above.end - 1].isalnum():
             yield index
-            if index:
-                yield index - 1
-        last = line.end
+            yield index + 1
 
 
 def _lines_with_code(reading: Reading, code: str) -> Iterator[int]:
@@ -103,7 +94,11 @@ def _lines_with_code(reading: Reading, code: str) -> Iterator[int]:
 
 def mentions(reading: Reading, line: Line) -> tuple[Mention, ...]:
     """Return the credentials that a line names, in the order of the text: the first 80 of them."""
-    named = [one for match in _matches(line.lower) for one in _mention(reading, line, match)]
+    start = line.start
+    named = [
+        one._replace(start=start + one.start, end=start + one.end)
+        for one in _named_in(line.lower, reading.text[start : line.end])
+    ]
     codes = {mention.code for mention in named if mention.kind == "code"}
     spoken = len(codes) > 1 or _SPEAKS.search(line.lower) is not None
     full = {mention.code for mention in named if mention.rule == "name"}
@@ -115,21 +110,23 @@ def mentions(reading: Reading, line: Line) -> tuple[Mention, ...]:
 
 
 @remembered
-def _matches(lower: str) -> tuple[re.Match[str], ...]:
-    return tuple(islice(credential_pattern().finditer(lower), _MOST_OF_A_LINE))
+def _named_in(lower: str, text: str) -> tuple[Mention, ...]:
+    """Return what a line names, by its own offsets; `text` is the line before it was lowered."""
+    found = islice(credential_pattern().finditer(lower), _MOST_OF_A_LINE)
+    return tuple(one for match in found for one in _mention(lower, text, match))
 
 
-def _mention(reading: Reading, line: Line, match: re.Match[str]) -> tuple[Mention, ...]:
-    start, end = line.start + match.start(), line.start + match.end()
+def _mention(lower: str, text: str, match: re.Match[str]) -> tuple[Mention, ...]:
+    start, end = match.span()
     group = match.lastgroup or ""
-    written = reading.text[start:end]
+    written = text[start:end]
     if written[-1] == "." and "." not in written[:-1]:
         written, end = written[:-1], end - 1
     if group == "named":
-        one = _named(written, start, end, line.lower)
+        one = _named(written, start, end, lower)
         return (one,) if one else ()
     if group in _LICENSES:
-        small = written.islower() and reading.text[line.start : line.end].islower()
+        small = written.islower() and text.islower()
         plain = len(written) > 4 or written.isupper() or small
         return (Mention(start, end, group, "license", "license"),) if plain else ()
     if group in _ISSUERS:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from nlp.experience.line import ANCHORS, NONE_ANCHORS, Place, Years, is_level_heading, read_line, says_none
 from nlp.reading import Reading, is_questionnaire
@@ -22,8 +22,7 @@ _LEVEL_LINES, _FEWEST_LEVELS = 10, 2
 _FIELD, _RULE = "experience_years", "experience.years"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The least years of experience that are required, with the words that prove them and the years left out."""
 
     years: float | None = None
@@ -31,8 +30,7 @@ class Found:
     rejected: tuple[Rejected, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """Required years at `text[start:end]`; they stand beside others, are a choice with them, or one level's."""
 
     years: float
@@ -67,10 +65,11 @@ def find(reading: Reading) -> Found:
                 )
                 asked.append(_Asked(one.years, start, end, choice, one.is_level))
     asked = [*_under_levels(reading, asked), *_rows_without(reading, asked)]
-    found = _none_needed(reading, tuple(rejected))
     # Where only some levels ask for years, the lowest may ask for none.
-    if not asked or (found.years == 0 and all(one.level for one in asked)):
-        return found
+    if all(one.level for one in asked):
+        found = _none_needed(reading, tuple(rejected))
+        if not asked or found.years == 0:
+            return found
     return _decide(asked, rejected)
 
 
@@ -112,7 +111,7 @@ def _under_levels(reading: Reading, asked: list[_Asked]) -> list[_Asked]:
     if len({reading.lines[number].lower for number in headings}) < _FEWEST_LEVELS:
         return asked
     return [
-        replace(one, level=True)
+        one._replace(level=True)
         if any(0 <= reading.index_of_line(one.start) - number <= _LEVEL_LINES for number in headings)
         else one
         for one in asked

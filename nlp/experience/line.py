@@ -118,8 +118,8 @@ def _read_line(lower: str, section: str, level: str | None, is_row_of_levels: bo
 
 def is_level_heading(words: str) -> bool:
     """Say whether a line is the name of one of several levels of an opening, as "Coder II" is."""
-    heads = len(words) <= _LONGEST_HEADING and _ONE["level_heading"].search(words) is not None
-    return heads or _ONE["level_label"].search(words[:_LONGEST_HEADING]) is not None
+    heads = len(words) <= _LONGEST_HEADING and _ONE["level_heading"].pattern.match(words) is not None
+    return heads or _ONE["level_label"].pattern.match(words[:_LONGEST_HEADING]) is not None
 
 
 def says_none(words: str) -> tuple[int, int] | None:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from nlp.reading import Reading
 from nlp.remembered import remembered
@@ -37,8 +37,7 @@ _OTHERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a posting names, each with its words; employment is None where it is not stated."""
 
     mentions: tuple[str, ...] = ()
@@ -53,9 +52,9 @@ def find(reading: Reading) -> Found:
     evidence: list[Evidence] = []
     rejected: list[Rejected] = []
     title_words = words_in(reading.title_lower)
-    words = words_in(reading.lower) | title_words
+    words = words_in(reading.lower)
     in_title = _NAMED.present(title_words)
-    for number, anchors in sorted(_NAMED.present(words).items()):
+    for number, anchors in sorted(_NAMED.present(words, title_words).items()):
         rule = _NAMED.rules[number]
         _look(reading, rule, anchors, evidence, rejected, may_name=number in in_title)
     employment = _employment(reading, words)
@@ -90,10 +89,10 @@ class _ByWord:
                 self._entries.setdefault(_first_word(anchor), []).append((number, anchor))
         self._words = frozenset(self._entries)
 
-    def present(self, words: frozenset[bytes]) -> dict[int, list[str]]:
-        """Return the numbers of the rules that may match, each with its anchors whose first word occurs."""
+    def present(self, *texts: frozenset[bytes]) -> dict[int, list[str]]:
+        """Return the numbers of the rules that may match, each with its anchors whose first word occurs in one of the texts."""
         present: dict[int, list[str]] = {}
-        for word in self._words & words:
+        for word in set[bytes]().union(*(self._words & words for words in texts)):
             for number, anchor in self._entries[word]:
                 present.setdefault(number, []).append(anchor)
         return present
@@ -119,7 +118,7 @@ def _look(
     if in_title is not None:
         evidence.append(Evidence(field, value, in_title.start(), in_title.end(), rule_id, "title"))
         return
-    for match in _places(reading.lower, rule, anchors):
+    for match in _places(reading, rule, anchors):
         line = reading.find_line(match.start())
         if line is None or line.section not in rule.not_sections:
             evidence.append(Evidence(field, value, match.start(), match.end(), rule_id))
@@ -129,16 +128,17 @@ def _look(
         )
 
 
-def _places(lower: str, rule: Rule, anchors: list[str]) -> Iterator[re.Match[str]]:
+def _places(reading: Reading, rule: Rule, anchors: list[str]) -> Iterator[re.Match[str]]:
     """Yield where a rule matches around its anchors, a few places for each; the anchor that comes first leads."""
-    for at, anchor in sorted((lower.find(anchor), anchor) for anchor in anchors):
+    lower, plain = reading.lower, reading.plain
+    for at, anchor in sorted([(plain.find(anchor), anchor) for anchor in anchors]):
         for _ in range(_MOST_PLACES):
             if at < 0:
                 break
             match = rule.pattern.search(lower, max(0, at - _BEFORE), at + len(anchor) + _BEFORE)
             if match is not None:
                 yield match
-            at = lower.find(anchor, at + len(anchor))
+            at = plain.find(anchor, at + len(anchor))
 
 
 def _employment(reading: Reading, words: frozenset[bytes]) -> Evidence | None:
@@ -152,7 +152,7 @@ def _employment(reading: Reading, words: frozenset[bytes]) -> Evidence | None:
     stated = [
         (match.start(), number, match)
         for number, anchors in sorted(_EMPLOYED.present(words).items())
-        for match in _places(reading.lower, _EMPLOYED.rules[number], anchors)
+        for match in _places(reading, _EMPLOYED.rules[number], anchors)
         if _is_stated(reading, match)
     ]
     if not stated:

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from nlp.rules import load
 from nlp.shapes import PayUnit
@@ -66,8 +65,7 @@ MOST_AMOUNTS = 300
 _WIDEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """One figure or range as written: `text[start:end]` without the unit, which ends at `tail`.
 
     `large` figures are written in millions; an `open` one carries a plus sign, as in "$25+".

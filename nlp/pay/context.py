@@ -1,8 +1,8 @@
 """What do the words around a dollar amount say of it: base pay, a bound of it, or something else?"""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from nlp.pay.amounts import RULES, Amount
 from nlp.reading import Line
@@ -63,8 +63,7 @@ _THEN, _THEN_NAMES = _alternation("after")
 _LABEL, _ = _alternation("label")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The words of one amount's line, cut where they stop to speak of it; `label` may be the line before."""
 
     label: str

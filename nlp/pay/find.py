@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nlp.pay.amounts import LEAST_A_YEAR, MOST_AMOUNTS, Amount, dollar_amounts, ranges_beside, unit_in
 from nlp.pay.context import Context, read_context
@@ -36,8 +35,7 @@ _LONGEST_PER_ITEM = 120
 _FEW_MARKETS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The base pay of a posting and where it was stated, with the words that prove it and the amounts left out."""
 
     pay: Pay | None = None
@@ -46,8 +44,7 @@ class Found:
     rejected: tuple[Rejected, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """An amount as pay: per what and which bounds; `reason` says why it is not, `yields` why only at need."""
 
     amount: Amount

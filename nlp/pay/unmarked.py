@@ -15,22 +15,9 @@ _UNMARKED = re.compile(
     r"|(?<![\d.,$])(?=\d{2,3},\d{3}(?:\.\d\d)?\s?(?:-|to)\s?\d{2,3},\d{3}(?:\.\d\d)?\s?(?:/\s?|per |an? )?(?:year|yr|annum|annually|yearly)\b))"
 )
 _UNMARKED_PHRASES = Phrases(
-    *(
-        "salary",
-        "salaries",
-        "wage",
-        "wages",
-        "compensation",
-        "hourly",
-        "hr",
-        "rate",
-        "pay range",
-        "range",
-        "min",
-    ),
-    *("step", "annualized", "annualised"),
-    *("minimum", "pay", "hour", "year", "yr", "yearly", "annually", "annum"),
-)
+    "salary", "salaries", "wage", "wages", "compensation", "pay", "pay range", "range", "rate", "min", "minimum", "step",
+    "hourly", "hour", "hr", "annualized", "annualised", "annually", "annum", "yearly", "year", "yr",
+)  # fmt: skip
 # What is done by the hour is no pay: "charts: 12-15/hr".
 _COUNTED = re.compile(
     r"\b(?:charts?|records?|encounters?|accounts?|claims?|visits?|notes?|codes?|units?|productiv\w*|standard|speed|volume|pace)\b"

@@ -68,7 +68,7 @@ def _read(line: str, after: str) -> tuple[Field, ...]:
     words = f"{line}\n{after}"
     found = []
     for rule, label in _LABELS:
-        if any(anchor in line for anchor in rule.anchors):
+        if rule.may_hold(line):
             for match in rule.pattern.finditer(line):
                 answer = _answer(words, match.end(), label, len(line))
                 if answer is not None:

@@ -1,6 +1,6 @@
 """Is the work done at home, on site, or both, and which words say so?"""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.reading import Reading
 from nlp.remote.sentences import Said, read_field, read_sentences
@@ -30,8 +30,7 @@ _DAYS_ON_SITE = frozenset(("remote.days_on_site", "remote.weekday_on_site"))
 _ENOUGH_SPOKEN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where the work is done and in which states, with the words that prove it and those that don't."""
 
     remote: Remote = "unstated"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nlp.reading import Reading
+from nlp.remembered import remembered
 from nlp.remote.state_names import StateName, names_between, state_names
 from nlp.rules import load
 from nlp.shapes import Evidence, Rejected, Where
@@ -95,14 +96,15 @@ def _from_sentence(reading: Reading, start: int, end: int, found: Collected) -> 
     return seen
 
 
-def _leads(sentence: str) -> list[tuple[int, bool]]:
+@remembered
+def _leads(sentence: str) -> tuple[tuple[int, bool], ...]:
     """Return where lists may begin, in order, and whether nothing may stand between: "Remote (TX, OK)"."""
     found = [
         (match.end(), rule.value == "at once")
         for rule in _BEFORE
         for match in rule.pattern.finditer(sentence)
     ]
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _list_after(reading: Reading, start: int) -> list[StateName]:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from nlp.reading import Reading
 from nlp.remote.fields import read_fields
@@ -80,8 +80,7 @@ _IN_FIELD: tuple[tuple[str, Remote], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One statement on where the work is done: `source[start:end]` says `kind`, by `rule`."""
 
     kind: str
@@ -101,9 +100,9 @@ def read_sentences(reading: Reading) -> list[Said]:
             continue
         read = _read(reading.lower[start : min(end, start + _LONGEST)])
         if read and _DENIED.search(reading.lower, start, end + _ANSWER):
-            read = tuple(replace(one, kind="refused") if one.kind != "noise" else one for one in read)
+            read = tuple(one._replace(kind="refused") if one.kind != "noise" else one for one in read)
         if read and _stands_in_warning(reading, start, end):
-            read = tuple(replace(one, kind="elsewhere") for one in read)
+            read = tuple(one._replace(kind="elsewhere") for one in read)
         said += [Said(one.kind, start + one.start, start + one.end, one.rule) for one in read]
     return said
 
@@ -111,7 +110,7 @@ def read_sentences(reading: Reading) -> list[Said]:
 def _stands_in_warning(reading: Reading, start: int, end: int) -> bool:
     """Say whether a sentence or those right beside it warn of fraud."""
     line = reading.find_line(start)
-    if line is None or not any(anchor in line.lower for anchor in _WARNING.anchors):
+    if line is None or not _WARNING.may_hold(line.lower):
         return False
     begin, stop = max(line.start, start - _AROUND_WARNING), min(line.end, end + _AROUND_WARNING)
     return _WARNING.pattern.search(reading.lower, begin, stop) is not None
@@ -127,12 +126,14 @@ def read_field(field: str | None) -> tuple[Remote, list[Said]]:
     return "unstated", []
 
 
-def _in_short(where: Where, words: str) -> list[Said]:
+@lru_cache(maxsize=4096)
+def _in_short(where: Where, words: str) -> tuple[Said, ...]:
+    """Return what a title or a location field says; kept, because many postings share one."""
     _, words = _without_noise(words, _HYBRID_THINGS)
     found = _IN_TITLE.search(words) or (_ANYWHERE.search(words) if where == "locations" else None)
     if found is None:
-        return []
-    return [Said(found.lastgroup or "", found.start(), found.end(), f"remote.{where}", where)]
+        return ()
+    return (Said(found.lastgroup or "", found.start(), found.end(), f"remote.{where}", where),)
 
 
 @lru_cache(maxsize=4096)
@@ -178,7 +179,7 @@ def _without_noise(sentence: str, noise: Sequence[Rule] = _NOISE) -> tuple[list[
     """Return the sentence with its misleading words blanked out, and those words."""
     said: list[Said] = []
     for rule in noise:
-        if any(anchor in sentence for anchor in rule.anchors):
+        if rule.may_hold(sentence):
             spans = [match.span() for match in rule.pattern.finditer(sentence)]
             said += [Said("noise", start, end, f"remote.{rule.id}") for start, end in spans]
             for start, end in spans:

@@ -1,9 +1,9 @@
 """In which states is the work done, or must a remote worker live?"""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from nlp.reading import Line, Reading, lowered
 from nlp.remote.residence import EXCLUDED, OTHER_MATTER, Collected, from_lists
@@ -38,8 +38,7 @@ _HEAD_LINES, _TITLE_LINES, _PLACES_OFFERED = 8, 3, 3
 _LONGEST_HEAD = 160
 
 
-@dataclass(frozen=True, slots=True)
-class FoundStates:
+class FoundStates(NamedTuple):
     """The states that count and how far they bind, with the words that name them and the states left out."""
 
     states: tuple[str, ...] = ()
@@ -68,22 +67,20 @@ def find_states(reading: Reading, remote: Remote) -> FoundStates:
 
 
 @lru_cache(maxsize=4096)
-def _names_of_field(field: str) -> tuple[StateName, ...]:
-    """Return the states of a location field; kept, because an employer's openings share their places."""
-    return state_names(field, lowered(field))
+def _names_of_field(field: str) -> tuple[list[StateName], list[StateName]]:
+    """Return the states of a location field, and those that it excludes; kept, because an employer's openings share their places."""
+    lower = lowered(field)
+    if field.islower():
+        field = _LOWER_CODE.sub(lambda code: code[0].upper(), field.title())
+    names = [name for name in state_names(field, lowered(field)) if not _REMOTE_OK.search(field, 0, name.end)]
+    excluded = [name for name in names if EXCLUDED.search(lower[: name.start])]
+    return [name for name in names if name not in excluded], excluded
 
 
 def _from_field(reading: Reading, found: Collected) -> None:
-    field = reading.subject.locations
-    if field.islower():
-        field = _LOWER_CODE.sub(lambda code: code[0].upper(), field.title())
-    taken: list[StateName] = []
-    for name in _names_of_field(field):
-        if _REMOTE_OK.search(field, 0, name.end):
-            continue
-        excluded = EXCLUDED.search(reading.locations_lower[: name.start])
-        (found.reject([name], "excluded", "locations") if excluded else taken.append(name))
-    found.take(taken, "states.location_field", "locations")
+    names, excluded = _names_of_field(reading.subject.locations)
+    found.reject(excluded, "excluded", "locations")
+    found.take(names, "states.location_field", "locations")
 
 
 def _from_title(reading: Reading, found: Collected) -> None:

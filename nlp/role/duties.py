@@ -8,8 +8,13 @@ from re import Match
 from nlp.credentials.catalogue import credentials
 from nlp.reading import Line, Reading
 from nlp.rules import load
+from nlp.words import Phrases
 
 _RULES = {rule.value: rule for rule in load(Path(__file__).parent)}
+# Rules whose anchors are whole words, for most texts hold none of them.
+_BEGINNINGS = {
+    value: Phrases(*_RULES[value].anchors) for value in ("cue:content", "cue:foreign", "cue:programming")
+}
 _MEDICAL = (" e/m", "icd", "cpt", "hcpcs", "drg", "hcc")
 _MEDICAL_IN_PASSING = (
     "medical cod", "certified cod", "coding cert", "cpc", "ccs", "rhi", "medical record", "modifier", "op note", "claim",
@@ -83,9 +88,11 @@ def is_foreign(reading: Reading) -> bool:
     return sum(word in lower for word in _MEDICAL_IN_PASSING) < _ENOUGH_IN_PASSING
 
 
-def _named(value: str, lower: str) -> set[str]:
-    """Return the different words of a rule that a text holds."""
-    return {match.group() for match in _RULES[value].pattern.finditer(lower, 0, _MOST_TO_READ)}
+def _named(value: str, lower: str, end: int = _MOST_TO_READ) -> set[str]:
+    """Return the different words of a rule, which has no groups, that a text holds."""
+    if not _BEGINNINGS[value].possible_in(lower):
+        return set()
+    return set(_RULES[value].pattern.findall(lower, 0, end))
 
 
 def is_named_for_care(reading: Reading) -> bool:
@@ -125,7 +132,7 @@ def names_coder(reading: Reading) -> Match[str] | None:
 def coding_duties(reading: Reading) -> tuple[Match[str], ...]:
     """Return the places, at most one a line, where the duties assign or review medical codes."""
     rule = _RULES["cue:duty"]
-    if not any(word in reading.lower for word in rule.anchors):
+    if not rule.may_hold(reading.lower):
         return ()
     found = (
         rule.pattern.search(reading.lower, line.start, min(line.end, line.start + _MOST_OF_A_LINE))
@@ -141,8 +148,7 @@ def denies_coding(reading: Reading) -> bool:
 
 def keeps_content(reading: Reading) -> bool:
     """Say whether the duties are to keep a product's tables of codes rather than to code."""
-    found = _RULES["cue:content"].pattern.findall(reading.lower, 0, _MOST_OF_CONTENT)
-    return len(set(found)) >= _ENOUGH_IN_PASSING
+    return len(_named("cue:content", reading.lower, _MOST_OF_CONTENT)) >= _ENOUGH_IN_PASSING
 
 
 def hires_coders(reading: Reading) -> bool:

@@ -1,8 +1,7 @@
 """What kind of work is a posting for: its role, and whether coding is the main duty?"""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nlp.reading import Reading
 from nlp.role.duties import (
@@ -18,7 +17,7 @@ from nlp.role.duties import (
 )
 from nlp.role.function import role_of_coder
 from nlp.role.proof import Proof, in_title
-from nlp.role.trades import Trades, weigh
+from nlp.role.trades import Trades
 from nlp.shapes import Evidence, Rejected
 
 JobClass = Literal["coder", "adjacent", "other"]
@@ -44,8 +43,7 @@ _CODES_OF_A_CLINICIAN = 3
 _CODING_TRADES = ("codes", "audits", "teaches", "leads")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The class and role of a posting, the words that prove them, and the candidates that were not taken."""
 
     job_class: JobClass
@@ -61,7 +59,7 @@ def find(reading: Reading) -> Found:
         return _found("other", "other", proof)
     if area == "revenue" and in_title("strong:coder", reading.title_lower):
         return (
-            _coding(reading, proof) if weigh(reading).codes_rather() else _found("adjacent", "other", proof)
+            _coding(reading, proof) if Trades(reading).codes_rather() else _found("adjacent", "other", proof)
         )
     if area in ("revenue", "charge"):
         return _found("adjacent", "other", proof)
@@ -72,7 +70,7 @@ def find(reading: Reading) -> Found:
     if (
         area == "records"
         and in_title("function:educator", reading.title_lower)
-        and weigh(reading).teaches_codes()
+        and Trades(reading).teaches_codes()
     ):
         return _coding(reading, proof)
     if area == "cdi":
@@ -103,7 +101,7 @@ def _beside_coding(reading: Reading) -> Found | None:
     """Return the other work of a title that names coding beside it, where the duties are of that other work."""
     title = reading.title_lower
     if (desk := in_title("area:desk", title)) and not in_title("strong:coder", title):
-        trades = weigh(reading)
+        trades = Trades(reading)
         if trades.of("codes") <= max(1, trades.of("differs")) or denies_coding(reading):
             return (
                 _adjacent(reading, "none", desk)
@@ -112,7 +110,7 @@ def _beside_coding(reading: Reading) -> Found | None:
             )
         return None
     money = in_title("area:revenue", title) or in_title("area:charge", title)
-    if money and weigh(reading).beside_coding() == "disputes" and not _leads_coders(reading):
+    if money and Trades(reading).beside_coding() == "disputes" and not _leads_coders(reading):
         return _found("adjacent", "other", money)
     return None
 
@@ -149,7 +147,9 @@ def _by_duties(reading: Reading, area: str, proof: Proof | None) -> Found:
 
 def _codes_mostly(reading: Reading, duties: int) -> bool:
     """Say whether the duties are a coder's, by their number or, in a text of few lines, by their words."""
-    return duties >= _DUTIES_OF_A_CODER or (len(reading.lines) <= _FEW_LINES and weigh(reading).codes_alone())
+    return duties >= _DUTIES_OF_A_CODER or (
+        len(reading.lines) <= _FEW_LINES and Trades(reading).codes_alone()
+    )
 
 
 def _by_trades(reading: Reading, least: int = 0) -> Found:
@@ -157,16 +157,15 @@ def _by_trades(reading: Reading, least: int = 0) -> Found:
 
     Fewer than `least` words of coding count for nothing: a clinician's posting has some as well.
     """
-    trades = weigh(reading)
+    trades = Trades(reading)
     if trades.of("codes") < least:
         return Found("other", "other")
     if least == 0 and (reviewer := _certified_reviewer(reading, trades)):
         return reviewer
-    if not is_medical(reading) or trades.is_foreign() or not trades.counts:
+    if not is_medical(reading) or trades.is_foreign() or trades.is_empty():
         return _of_another_trade(reading, trades)
     if beside := trades.beside_coding():
-        match, rule = trades.first[beside]
-        return _adjacent(reading, _AREA_OF[beside], Proof(match, rule, in_title=False))
+        return _adjacent(reading, _AREA_OF[beside], trades.proof(beside))
     if denies_coding(reading):
         return _of_another_trade(reading, trades)
     if trades.is_coding() and not is_foreign(reading):
@@ -185,9 +184,7 @@ def _certified_reviewer(reading: Reading, trades: Trades) -> Found | None:
 def _coder_by_trades(reading: Reading, trades: Trades) -> Found:
     """Return a coder in the role that the title names, or else the duties."""
     role, why = role_of_coder(reading)
-    shown = Proof(
-        *next(trades.first[name] for name in _CODING_TRADES if name in trades.first), in_title=False
-    )
+    shown = trades.proof(next(filter(trades.of, _CODING_TRADES)))
     return _found("coder", trades.role_of_coder() if role == "coder" else role, shown, why)
 
 

@@ -10,7 +10,7 @@ from nlp.role.duties import (
     teaches_mostly,
 )
 from nlp.role.proof import Proof, in_title
-from nlp.role.trades import weigh
+from nlp.role.trades import Trades
 
 _MANY, _ALSO = 3, 2
 _BEYOND_CODING = (("leads", "manager"), ("audits", "auditor"))
@@ -54,7 +54,7 @@ def _auditor(reading: Reading) -> Proof | None:
         return proof
     if in_title("strong:first_review", title):
         return None
-    if in_title("strong:advice", title) and (hires_coders(reading) or weigh(reading).assigns_rather()):
+    if in_title("strong:advice", title) and (hires_coders(reading) or Trades(reading).assigns_rather()):
         return None
     return proof
 
@@ -72,9 +72,9 @@ def _role_by_text(reading: Reading) -> tuple[str, Proof | None]:
     if keeps_content(reading):
         return "other", None
     if in_title("strong:reimbursement", reading.title_lower):
-        trades = weigh(reading)
+        trades = Trades(reading)
         if trades.of("bills") >= _ALSO:
-            return "biller_coder", Proof(*trades.first["bills"], in_title=False)
+            return "biller_coder", trades.proof("bills")
     both = bills_too(reading)
     return ("biller_coder", Proof(both, "code_and_bill", in_title=False)) if both else ("coder", None)
 
@@ -84,10 +84,10 @@ def _beyond_coding(reading: Reading) -> tuple[str, Proof] | None:
     title = reading.title_lower
     if in_title("strong:coder", title):
         return None
-    trades = weigh(reading)
+    trades = Trades(reading)
     for name, role in _BEYOND_CODING:
         if name == "leads" and "coordinator" not in title:
             continue
-        if trades.of(name) >= max(_MANY, 2 * trades.of("codes")):
-            return role, Proof(*trades.first[name], in_title=False)
+        if trades.of(name) >= _MANY and trades.of(name) >= 2 * trades.of("codes"):
+            return role, trades.proof(name)
     return None

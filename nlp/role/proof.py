@@ -1,9 +1,8 @@
 """Which words of a title or a text decide on class and role?"""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from re import Match
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nlp.role.duties import search
 from nlp.shapes import Evidence
@@ -11,8 +10,7 @@ from nlp.shapes import Evidence
 _LONGEST_TITLE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """The words that decide, and the rule that found them."""
 
     match: Match[str]

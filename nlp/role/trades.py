@@ -1,14 +1,14 @@
 """Which trade do the duties of a posting belong to, where its title does not tell?"""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from re import Match
 
 from nlp.reading import Reading
-from nlp.rules import Rule, load
+from nlp.role.proof import Proof
+from nlp.rules import load
 
-_RULES = load(Path(__file__).parent, "trades.toml")
+_RULES = {rule.value: rule for rule in load(Path(__file__).parent, "trades.toml")}
 _DUTIES = frozenset(("summary", "duties", "other"))
 _MOST_READ = 4_000
 _BESIDE = {"queries": 3, "keeps": 2, "disputes": 2, "bills": 2}
@@ -21,20 +21,37 @@ _MOST_OF_A_LINE = 1_000
 _ENOUGH = 2
 
 
-@dataclass(frozen=True, slots=True)
 class Trades:
-    """How many different ways of naming each trade's work the duties hold, and the first of each.
+    """How many different ways of naming each trade's work the duties hold; each is looked for when it is asked for."""
 
-    `named` says how much the whole text speaks of coders, coding and coding credentials.
-    """
-
-    counts: dict[str, int]
-    first: dict[str, tuple[Match[str], str]]
-    named: int
+    def __init__(self, reading: Reading) -> None:
+        """Take a posting; of a text without known sections all lines are duties."""
+        self._lower = reading.lower
+        self._spans = _spans(reading)
+        self._found: dict[str, list[Match[str]]] = {}
 
     def of(self, name: str) -> int:
         """Return how much speaks for a trade."""
-        return self.counts.get(name, 0)
+        return len({match.group() for match in self._places(name)})
+
+    def proof(self, name: str) -> Proof:
+        """Return the first words that speak for a trade, which has some."""
+        return Proof(self._places(name)[0], _RULES[name].id, in_title=False)
+
+    def _places(self, name: str) -> list[Match[str]]:
+        if name not in self._found:
+            search = _RULES[name].pattern.finditer
+            self._found[name] = [one for span in self._spans for one in search(self._lower, *span)]
+        return self._found[name]
+
+    def named(self) -> int:
+        """Return how much the whole text speaks of coders, coding and coding credentials."""
+        named = _CODERS.findall(self._lower, 0, _MOST_READ)
+        return bool(_CREDENTIAL.search(self._lower)) + len(named) // _NAMED_ONCE
+
+    def is_empty(self) -> bool:
+        """Say whether the duties are of no trade that is known."""
+        return not any(map(self.of, _RULES))
 
     def beside_coding(self) -> str | None:
         """Return the trade beside coding that outweighs it, None where none does."""
@@ -47,13 +64,13 @@ class Trades:
 
     def is_foreign(self) -> bool:
         """Say whether the duties are mostly those of a trade that does not touch codes."""
-        rest = max((count for name, count in self.counts.items() if name != "differs"), default=0)
-        return self.of("differs") > rest
+        differs = self.of("differs")
+        return differs > 0 and all(differs > self.of(name) for name in _RULES if name != "differs")
 
     def is_coding(self) -> bool:
         """Say whether codes, or the review and teaching of codes, are most of the duties."""
         own = self.of("codes") + min(max(self.of("audits"), self.of("teaches"), self.of("leads")), _ENOUGH)
-        if own < 1 or own + self.named < _ENOUGH:
+        if own < 1 or own + self.named() < _ENOUGH:
             return False
         return self.of("differs") < max(_ENOUGH, self.of("codes"))
 
@@ -82,24 +99,6 @@ class Trades:
             if self.of(name) == top and top >= _ENOUGH and top >= codes:
                 return role
         return "biller_coder" if self.of("bills") >= _ENOUGH and 2 * self.of("bills") >= codes else "coder"
-
-
-def weigh(reading: Reading) -> Trades:
-    """Return how much of the duties each trade has; of a text without known sections, of all its lines."""
-    spans = _spans(reading)
-    counts: dict[str, int] = {}
-    first: dict[str, tuple[Match[str], str]] = {}
-    for rule in _RULES:
-        found = _found(rule, reading.lower, spans)
-        if found:
-            counts[rule.value] = len({match.group() for match in found})
-            first[rule.value] = (found[0], rule.id)
-    named = _CODERS.findall(reading.lower, 0, _MOST_READ)
-    return Trades(counts, first, bool(_CREDENTIAL.search(reading.lower)) + len(named) // _NAMED_ONCE)
-
-
-def _found(rule: Rule, lower: str, spans: list[tuple[int, int]]) -> list[Match[str]]:
-    return [match for start, end in spans for match in rule.pattern.finditer(lower, start, end)]
 
 
 def _spans(reading: Reading) -> list[tuple[int, int]]:

@@ -4,11 +4,10 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from re import Match
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nlp.anchors import AnchorIndex
 from nlp.reading import Reading
@@ -33,8 +32,7 @@ _BARE_HEALTH = re.compile(r"\bhealth(?:care)?(?: \([^)]*\))?$")
 _WEBSITES = re.compile(r"\b(?:digital|web|creative|marketing|design)(?: \w+)? agency\b|\bwordpress\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The kind of employer ("unknown" where nothing tells), the words that prove it, and what was not taken."""
 
     employer_setting: str
@@ -42,8 +40,7 @@ class Found:
     rejected: tuple[Rejected, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """One rule that holds, and where."""
 
     setting: str

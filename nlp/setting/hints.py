@@ -3,8 +3,8 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from nlp.headings import ASKING
 from nlp.reading import Reading
@@ -31,8 +31,7 @@ def _hints() -> dict[str, tuple[tuple[str, int], ...]]:
 _HINTS = _hints()
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """The kind of employer hinted at, and the first words that do."""
 
     setting: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from re import Match
+from typing import NamedTuple
 
 from nlp.reading import Reading
 from nlp.rules import Rule
@@ -109,9 +109,8 @@ def description(lower: str) -> int:
     return 0 if stop > _LONGEST_DESCRIPTION or _DUTIES.search(lower, 0, stop) else stop
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of the lowered text, from `start`, in which an employer speaks of itself."""
+class Part(NamedTuple):
+    """A stretch of the plain text, from `start`, in which an employer speaks of itself."""
 
     start: int
     words: str
@@ -119,14 +118,14 @@ class Part:
 
 def parts_about_employer(reading: Reading) -> list[Part]:
     """Return the beginning of the text and, where it stands further down, what is said "about us"."""
-    lower = reading.lower
-    parts = [Part(0, lower[:_HEAD])]
+    plain = reading.plain
+    parts = [Part(0, plain[:_HEAD])]
     for line in reading.lines[reading.index_of_line(_HEAD) + 1 :]:
         if _opens_about(line.section, line.lower, line.is_heading):
-            parts.append(Part(line.start, lower[line.start : line.start + _ABOUT]))
+            parts.append(Part(line.start, plain[line.start : line.start + _ABOUT]))
             break
     if (at := _presents_itself(reading)) >= 0:
-        parts.append(Part(at, lower[at : at + _PRESENTED]))
+        parts.append(Part(at, plain[at : at + _PRESENTED]))
     return parts
 
 

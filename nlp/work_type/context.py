@@ -42,11 +42,12 @@ _DENYING = (
     "for themselves",
 )
 _NOT_OURS = re.compile(
-    r"\b(?:isn't|aren't) part of\b|\bnot (?:part|our|coded|done|a home|a hospice|an? (?:hospital|home))|(?:n't|\bdo not|\bdoes not|\bnever|\bwe're not|\bare not) (?:code|bill|a )|"
-    r"(?:n't|\bnot) be (?:doing|coding|billing|handling)\b|\byou (?:will not|won't|don't|do not) (?:do|handle|touch|code)\b|\bcoded by (?:the|other|another|our|a )|\b(?:are|is) (?:coded|billed) by (?:an? |two |three |some )?(?:[\w-]+ ){0,2}(?:firm|vendor|contractor|company|employees|agency)\b|\btakes over\b|\boutside (?:of )?this (?:job|role|position)|"
-    r"\bdifferent crew|\bby (?:other|another|a different)|\bother companies|"
-    r"\bbelongs? to (?:the|another)|\btakes? care of|\b(?:codes?|bills?|does?|has|have|handles?|keeps?) (?:all )?(?:its|their) own|\bhandled (?:by|elsewhere)|"
-    r"\b(?:another|separate|other) (?:team|department|group|unit)|\bno (?:duty for |part in |duties in )?(?:[\w-]+ )?(?:professional|physician|pro-?fee|inpatient|outpatient|facility|drgs?|pcs)\b|\bpriced by\b|\b(?:don't|do not) pass\b|\binstead of|\brather than|\bno concern of|\bworks? with both|\b(?:are|is) (?:coded|done|billed) (?:in|by) (?:the|our|an?|another|those)\b|\bbills? for themselves\b|\bhave other coders\b|\bby an? (?:outside )?vendor\b"
+    r"n't (?:code|bill|a |be (?:doing|coding|billing|handling)\b)|"
+    r"\b(?:(?:isn't|aren't) part of\b|not (?:part|our|coded|done|a home|a hospice|an? (?:hospital|home))|(?:do not|does not|never|we're not|are not) (?:code|bill|a )|"
+    r"not be (?:doing|coding|billing|handling)\b|you (?:will not|won't|don't|do not) (?:do|handle|touch|code)\b|coded by (?:the|other|another|our|a )|(?:are|is) (?:coded|billed) by (?:an? |two |three |some )?(?:[\w-]+ ){0,2}(?:firm|vendor|contractor|company|employees|agency)\b|takes over\b|outside (?:of )?this (?:job|role|position)|"
+    r"different crew|by (?:other|another|a different)|other companies|"
+    r"belongs? to (?:the|another)|takes? care of|(?:codes?|bills?|does?|has|have|handles?|keeps?) (?:all )?(?:its|their) own|handled (?:by|elsewhere)|"
+    r"(?:another|separate|other) (?:team|department|group|unit)|no (?:duty for |part in |duties in )?(?:[\w-]+ )?(?:professional|physician|pro-?fee|inpatient|outpatient|facility|drgs?|pcs)\b|priced by\b|(?:don't|do not) pass\b|instead of|rather than|no concern of|works? with both|(?:are|is) (?:coded|done|billed) (?:in|by) (?:the|our|an?|another|those)\b|bills? for themselves\b|have other coders\b|by an? (?:outside )?vendor\b)"
 )
 _HANDED = (
     "refer",
@@ -161,17 +162,17 @@ def _spans(reading: Reading, sections: frozenset[str]) -> list[tuple[int, int]]:
 
 def places(rule: Rule, anchors: list[str], reading: Reading, spans: list[tuple[int, int]]) -> Iterator[Place]:
     """Yield the first places in the spans where a rule holds near one of its anchors."""
-    lower = reading.lower
+    lower, plain = reading.lower, reading.plain
     tried = 0
     for anchor in anchors:
         for begin, stop in spans:
-            at = lower.find(anchor, begin, stop)
+            at = plain.find(anchor, begin, stop)
             while at >= 0 and tried < _MOST_PLACES:
                 match = rule.pattern.search(lower, max(begin, at - _BEFORE), at + len(anchor) + _AFTER)
                 if match:
                     yield _place(reading, match.start(), match.end(), rule.value)
                 after = match.end() if match else at + len(anchor)
-                at, tried = lower.find(anchor, max(after, at + 1), stop), tried + 1
+                at, tried = plain.find(anchor, max(after, at + 1), stop), tried + 1
 
 
 def _place(reading: Reading, start: int, end: int, value: str) -> Place:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nlp.anchors import AnchorIndex
 from nlp.reading import Reading, is_questionnaire
@@ -32,8 +32,7 @@ _EXCLUDED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The work types in a fixed order, the words that prove them, and the candidates that were not taken."""
 
     work_types: tuple[str, ...]
@@ -127,7 +126,7 @@ def _weigh_federal(reading: Reading, weighing: _Weighing) -> None:
 
 
 def _weigh_spans(reading: Reading, spans: list[tuple[int, int]], weighing: _Weighing) -> None:
-    words = "\n".join([reading.lower[start:end] for start, end in spans])
+    words = "\n".join([reading.plain[start:end] for start, end in spans])
     for rule, anchors in _RULES.held_by(words, reading.lower):
         if weighing.taught_only and rule.id not in _WEIGHTS["taught"]:
             continue

@@ -23,6 +23,8 @@ _STRESSED = re.compile(r"(?<![\w*])\*(\w[^*\n]{0,30})(?<=\w)\*(?![\w*])")
 _PREFERENCES = "preferences"
 _WHOSE = ("veteran", "political appointee", "hiring preference")
 _SOON, _NEAR = 3, 8
+# "Minimums. RHIT or CCS.": a heading that a full stop ends is short and one of those that are known.
+_HEAD_BEFORE_STOP = 30
 _QUESTIONNAIRE = ("appointee", "usajobs")
 
 
@@ -164,8 +166,10 @@ def _line(text: str, raw: RawLine, outline: Outline, *, opens_list: bool) -> Lin
     if is_short and is_unknown_heading(words, bullet=bullet, opens_list=opens_list):
         outline.pass_by()
     colon = words.find(":", 1, 60)
+    has_colon = colon > 0
+    colon = colon if has_colon else words.find(". ", 1, _HEAD_BEFORE_STOP)
     if colon > 0:
-        section = section_of(words[:colon], shaped=colon < 45)
+        section = section_of(words[:colon], shaped=has_colon and colon < 45)
         if section:
             level: Level | None = section if section in ("required", "preferred") else outline.level
             if opens_list and section in ("required", "preferred"):

@@ -31,7 +31,10 @@ _JOINT = re.compile(
     r"(?: \((?:[\w.-]+ ){0,3}(?:only|area|region|metro|county|counties)\))?[\s,;/&()|•*·:-]*(?:\b(?:and|or|in|the|either|both|state|states|of|commonwealth|as well as|plus|also|parts|its|our|their|neighbors?|neighboring|bordering|nearby|contiguous|adjacent|counties|upstate|downstate|rural|coastal|central|mainland|(?:north|south)?(?:east|west)(?:ern)?|north(?:ern)?|south(?:ern)?|upper|lower|peninsula|panhandle|metro|area|shore|coast|half|side)\b[\s,;/&()|•*·:-]*)*",
     re.IGNORECASE,
 )
+# "All 50 states and DC" lists none.
+_BESIDE_ALL = re.compile(r"\bstates?,? (?:and|or|plus|&) (?:the )?", re.IGNORECASE)
 _ANSWERS = "A:"
+_WORDS_BEFORE = 16
 _LONGEST_LEAD, _LONGEST_LIST, _REACH_AFTER = 90, 1500, 60
 _RULED_OUT_AFTER = re.compile(
     r"\W*(?:candidates |residents |applicants )?(?:(?:are|is|can|may|will|do) ?not\b|cannot\b|can't|aren't|isn't|(?:are|is) (?:excluded|ineligible)|[^.;?]{0,40}\?[\"')\s]*(?:a[.:] ?)?(?:no\b(?! matter| problem)|sorry|unfortunately|not\b)|(?:should |must |are asked to )?please (?:ask|inquire|check|contact|call|e-?mail|write|talk|speak)\b)"
@@ -113,6 +116,8 @@ def _list_after(reading: Reading, start: int) -> list[StateName]:
     names = iter(names_between(reading, start, start + _LONGEST_LIST))
     first = next(names, None)
     if first is None or not _leads_up(text[start : first.start]):
+        return []
+    if first.code == "DC" and _BESIDE_ALL.search(text[max(0, start - _WORDS_BEFORE) : first.start]):
         return []
     over_lines = "\n" in text[start : first.start]
     return [first, *_rest(text, first, names, over_lines)]

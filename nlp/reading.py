@@ -23,8 +23,12 @@ _STRESSED = re.compile(r"(?<![\w*])\*(\w[^*\n]{0,30})(?<=\w)\*(?![\w*])")
 _PREFERENCES = "preferences"
 _WHOSE = ("veteran", "political appointee", "hiring preference")
 _SOON, _NEAR = 3, 8
-# "Minimums. RHIT or CCS.": a heading that a full stop ends is short and one of those that are known.
-_HEAD_BEFORE_STOP = 30
+_INLINE_LONGEST = 60
+_MOST_RUN_IN = 4
+# What says something itself is no heading that a full stop ends.
+_NAMES = re.compile(
+    r"[A-Z]{2}|[0-9]|[Cc]ertifi(?:ed|cate)|[Dd]iploma|[Dd]egree|[Ee]xperience|[Rr]equired|[Pp]referred"
+)
 _QUESTIONNAIRE = ("appointee", "usajobs")
 
 
@@ -165,17 +169,25 @@ def _line(text: str, raw: RawLine, outline: Outline, *, opens_list: bool) -> Lin
         return Line(start, end, words, opened[0], bullet, True, outline.level, 0, gap, indent)
     if is_short and is_unknown_heading(words, bullet=bullet, opens_list=opens_list):
         outline.pass_by()
-    colon = words.find(":", 1, 60)
-    has_colon = colon > 0
-    colon = colon if has_colon else words.find(". ", 1, _HEAD_BEFORE_STOP)
-    if colon > 0:
-        section = section_of(words[:colon], shaped=has_colon and colon < 45)
-        if section:
-            level: Level | None = section if section in ("required", "preferred") else outline.level
-            if opens_list and section in ("required", "preferred"):
-                outline.open(section, "colon", words[:colon])
-            return Line(start, end, words, section, bullet, False, level, colon + 1, gap, indent)
+    section, length = _inline_heading(text[start : start + _INLINE_LONGEST], words)
+    if section:
+        level: Level | None = section if section in ("required", "preferred") else outline.level
+        if opens_list and section in ("required", "preferred"):
+            outline.open(section, "colon", words[: length - 1])
+        return Line(start, end, words, section, bullet, False, level, length, gap, indent)
     return Line(start, end, words, outline.section, bullet, False, outline.level, 0, gap, indent)
+
+
+def _inline_heading(shape: str, words: str) -> tuple[Section | None, int]:
+    """Return the section that a line's first words open, and their length: "Preferred: CCS", "What would help. CDEO."."""
+    colon = words.find(":", 1, _INLINE_LONGEST)
+    if colon > 0:
+        return section_of(words[:colon], shaped=colon < 45), colon + 1
+    stop = words.find(". ", 1, _INLINE_LONGEST)
+    if stop < 0 or words.count(" ", 0, stop) >= _MOST_RUN_IN or _NAMES.search(shape, 0, stop):
+        return None, 0
+    section = section_of(words[:stop], shaped=True)
+    return (section if section in ("required", "preferred", "qualifications") else None), stop + 1
 
 
 def _is_of_veterans(raw: list[RawLine], at: int, lower: str) -> bool:

@@ -36,10 +36,6 @@ _ENDS_OPEN = re.compile(r"(?i:\b(?:or|and|and/or|either|both)|[,:])$")
 _ITEM_LEVEL = re.compile(
     r"(?i:preferred|required|desired|optional|mandatory|a plus)(?= *(?:$|[,;.]|\([2-9b-d]\)))"
 )
-_MOST_RUN_IN = 5
-_NAMES = re.compile(
-    r"[A-Z]{2}|[0-9]|[Cc]ertifi(?:ed|cate)|[Dd]iploma|[Dd]egree|[Ee]xperience|[Rr]equired|[Pp]referred"
-)
 _LISTING = (";", "•", "·", "▪", "●")
 _ABBREVIATION = 8
 _LONGEST_BRACKET = 300
@@ -72,25 +68,12 @@ def clauses(reading: Reading, index: int) -> Iterator[Clause]:
         lower = line.lower[start:end]
         is_label = border == "|" and start == 0
         opened = _heading(lower, is_label=is_label, is_read=bool(line.colon) and start == 0)
-        if start == 0 and not opened and _is_run_in(reading.text[line.start : line.start + end], border):
-            opened = _run_in(lower)
         if opened:
             section, level = opened, _level_under(opened, level, is_label=is_label)
         by_column = columns[cell] if cell < len(columns) else None
         clause_level = by_column or by_row or level
         yield Clause(line.start + start, line.start + end, lower, section, clause_level, border == "?")
         cell += border == "|"
-
-
-def _is_run_in(words: str, border: str) -> bool:
-    """Say whether a line begins with a heading that a full stop ends: "What would help. CDEO."."""
-    return border == "." and words.count(" ") < _MOST_RUN_IN and not _NAMES.search(words)
-
-
-def _run_in(lower: str) -> Section | None:
-    """Return the section of a heading that a full stop ends; one of a topic says no more than its line."""
-    opened = section_of(lower, shaped=True)
-    return opened if opened in ("required", "preferred", "qualifications") else None
 
 
 def _heading(lower: str, *, is_label: bool, is_read: bool) -> Section | None:

@@ -39,7 +39,7 @@ CHIEF: tuple[tuple[str, Literal["accuracy", "F1"]], ...] = (
     ("pay", "F1"),
     ("experience_years", "accuracy"),
 )
-HANDS = tuple(range(1, 25))
+HANDS = tuple(range(1, 26))
 # No error of these was read.
 UNREAD = (10, 11, 20)
 # Of those before the last nine the floors are held and no more is shown.

@@ -50,6 +50,8 @@ _REFUSED_AFTER = re.compile(
 )
 # "The first two days of orientation are virtual" is no split of the week.
 _FIRST_DAYS = re.compile(r"\bfirst $")
+# Evenings on which a class meets are the class's days.
+_CLASSES = re.compile(r"\b(?:class(?:es)?|courses?|sections?)\b[^.;]{0,30}\b(?:meets?|held|taught)\b")
 _TRAINING = re.compile(r"\b(?:orientation|training|onboarding)\b")
 _IF_LIKED = re.compile(
     r"\bremote ?/ ?hybrid\b|\bhybrid ?/ ?remote\b|\b(?:also an option|is an option|optional|for those who (?:like|want|prefer|miss|enjoy)|if you(?:'d| would)? (?:like|want|prefer|rather)|if preferred|your choice|you choose)\b"
@@ -196,6 +198,8 @@ def _state(words: str, offset: int, present: set[str]) -> list[Said]:
         if match is None or _is_qualified(rule.value, words):
             continue
         if rule.value == "hybrid" and _is_refused(words, match):
+            continue
+        if rule.id == "weekday_on_site" and "home" not in words and _CLASSES.search(words):
             continue
         start, end = match.span("words") if rule.value == "plainly" else match.span()
         return [Said(_kind(rule.value, words), offset + start, offset + end, f"remote.{rule.id}")]

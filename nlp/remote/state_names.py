@@ -48,6 +48,9 @@ _AGENCY_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AGENCY_BEFORE = re.compile(r"\b(?:the|our|non|a) ?-?$", re.IGNORECASE)
+# "Your home anywhere in the country is OK."
+_FINE_BEFORE = re.compile(r"(?:\b(?:is|are|be)|'s) $")
+_CODE_BEFORE, _CODE_AFTER = re.compile(r"\b([A-Z]{2}) $"), re.compile(r" ([A-Z]{2})\b")
 _CALIFORNIA_AFTER = re.compile(r",\s*CA\b")
 
 
@@ -183,4 +186,15 @@ def _stands_alone(source: str, word: re.Match[str]) -> bool:
         return False
     if written not in _WORD_CODES:
         return True
+    if written == "OK" and _FINE_BEFORE.search(before):
+        return False
+    if written != "OR" and _stands_in_row(source, word):
+        return True
     return bool(_SET_OFF_BEFORE.search(before) or _SET_OFF_AFTER.match(source, end))
+
+
+def _stands_in_row(source: str, word: re.Match[str]) -> bool:
+    """Say whether a code stands between two others with nothing but spaces: "GA ID IN IA"."""
+    before = _CODE_BEFORE.search(source, max(0, word.start() - 4), word.start())
+    after = _CODE_AFTER.match(source, word.end())
+    return before is not None and after is not None and {before[1], after[1]} <= _CODES

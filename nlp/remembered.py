@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 # Of all functions together: a share for each would fill at a pace of its own, and memory would grow until the last is full.
-_KEPT = 50_000
+_KEPT = 100_000
 # Endless lines would fill the memory; of them only the last is kept, for each of its mentions asks anew.
 _LONGEST = 1_000
 

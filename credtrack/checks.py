@@ -18,7 +18,7 @@ from crawler.registry import Employer
 from crawler.spiders.usajobs import EMAIL, KEY
 from credtrack.config import Config, ConfigError, defaults, load, near, strange_variables
 from credtrack.paths import PACKAGE, site_folder
-from credtrack.schedule.heartbeat import STALE, last_beat
+from credtrack.schedule.heartbeat import last_beat
 from credtrack.schedule.memory import Memory
 from db.clock import ClockError, check_clock
 
@@ -162,6 +162,6 @@ def schedule(database: Path, now: datetime) -> Iterator[Check]:
     if kept is None:
         return
     failed = [f"{task}: {run.note}" for task, run in sorted(kept.runs.items()) if run.failures]
-    if beat and now - beat.at > STALE:
+    if beat and not beat.lives(now):
         failed.append(f"no sign of life since {beat.at:%Y-%m-%d %H:%M} UTC")
     yield Check("schedule", not failed, "; ".join(failed) or ("it runs" if beat else "it does not run now"))

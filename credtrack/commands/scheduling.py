@@ -106,12 +106,12 @@ def status_command(file: Path | None, database: Path | None, as_json: bool, quie
     Exit code 0: all is well; 1: something needs a person (with --alive: no sign of life for five minutes).
     """
     from credtrack.schedule.errand import boards
-    from credtrack.schedule.heartbeat import STALE, last_beat
+    from credtrack.schedule.heartbeat import last_beat
 
     config, now = settings(file, database), datetime.now(UTC)
     if alive:
         beat = last_beat(config.database)
-        lives = beat is not None and now - beat.at <= STALE
+        lives = beat is not None and beat.lives(now)
         if not quiet:
             say(f"last sign of life: {beat.at:%Y-%m-%d %H:%M:%S} UTC" if beat else "no schedule runs")
         return 0 if lives else NEEDS_A_PERSON

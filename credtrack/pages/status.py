@@ -15,7 +15,7 @@ from credtrack.pages.reading import page, sql
 from credtrack.pages.shelf import asked
 from credtrack.paths import DATABASE_NAME
 from credtrack.schedule.agenda import CRAWL, agenda
-from credtrack.schedule.heartbeat import STALE, last_beat
+from credtrack.schedule.heartbeat import last_beat
 from credtrack.schedule.memory import Memory
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ async def status(request: Request, datasette: Datasette) -> Any:
     beat = last_beat(path)
     boards, tasks = await asked(datasette, "board outcomes", outcomes), lines(path)
     shown = {
-        "lives": beat is not None and now - beat.at <= STALE,
+        "lives": beat is not None and beat.lives(now),
         "beat_at": beat.at.isoformat() if beat else None,
         "tasks": tasks,
         "boards": boards,

@@ -21,6 +21,10 @@ class Beat:
     process: int
     task: str | None
 
+    def lives(self, now: datetime) -> bool:
+        """Whether it is recent enough for a schedule that runs."""
+        return now - self.at <= STALE
+
 
 class Heartbeat:
     """The file; touched at most every half minute."""

@@ -9,7 +9,7 @@ from crawler.registry import Employer
 from credtrack.config import Config
 from credtrack.schedule.agenda import agenda
 from credtrack.schedule.boards import next_board
-from credtrack.schedule.heartbeat import STALE, last_beat
+from credtrack.schedule.heartbeat import last_beat
 from credtrack.schedule.memory import Kept, Memory
 from db.connect import connect
 from db.health import BoardTrouble, boards_in_trouble
@@ -49,7 +49,7 @@ def status(config: Config, employers: Sequence[Employer], now: datetime) -> Stat
     tasks = tuple(_tasks(config, kept, employers))
     boards = _boards(config)
     frozen = tuple(board.source for board in boards if board.why == "frozen")
-    alive = beat is not None and now - beat.at <= STALE
+    alive = beat is not None and beat.lives(now)
     troubles = list(_of_tasks(tasks))
     if beat and not alive:
         troubles.insert(0, f"the schedule has shown no sign of life since {beat.at:%Y-%m-%d %H:%M} UTC")

@@ -199,7 +199,7 @@ def _state(words: str, offset: int, present: set[str]) -> list[Said]:
             continue
         if rule.value == "hybrid" and _is_refused(words, match):
             continue
-        if rule.id == "weekday_on_site" and "home" not in words and _CLASSES.search(words):
+        if rule.id == "weekday_on_site" and _CLASSES.search(words):
             continue
         start, end = match.span("words") if rule.value == "plainly" else match.span()
         return [Said(_kind(rule.value, words), offset + start, offset + end, f"remote.{rule.id}")]

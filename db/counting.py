@@ -1,17 +1,12 @@
 """How are the openings of a frame counted: by employer, by credential, by month, and what do they pay?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from db.frame import Frame, Marks, Numbers, Reals, expand
-from db.intervals import Hits
-
-MOST_CELLS = (
-    4_000_000  # a table of shares by employers of this size is filled at once; a larger one is sorted
-)
+from db.frame import Asks, Frame, Marks, Numbers, Reals, expand
+from db.intervals import Sums, Weights, summed, weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +17,17 @@ class Employers:
     start: Numbers
     size: Numbers
     cluster: NDArray[np.int32]
+    weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Some openings by employer and shape: whose, which and how many; `weighed` is how many by the employer's weight."""
+
+    own: Numbers
+    shape: Numbers
+    count: Numbers
+    weighed: Reals
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +42,17 @@ class Pay:
 
 def employers_of(openings: Frame, rows: Numbers) -> Employers:
     """Give the employer systems of the openings at `rows`, which are in the frame's order."""
-    cluster = openings.cluster[rows]
+    cluster = openings.cluster.take(rows)
     start, size = runs(cluster)
-    return Employers(np.repeat(np.arange(len(start)), size), start, size, cluster[start])
+    return Employers(np.repeat(np.arange(len(start)), size), start, size, cluster[start], weights(size))
+
+
+def alike(openings: Frame, rows: Numbers, employers: Employers) -> Alike:
+    """Put together the openings at `rows` that are of one employer and one shape."""
+    shape = openings.shape.take(rows)
+    start, count = runs(shape, employers.own)
+    own = employers.own.take(start)
+    return Alike(own, shape.take(start), count, count * employers.weights.weight.take(own))
 
 
 def runs(first: NDArray[np.integer], *others: NDArray[np.integer]) -> tuple[Numbers, Numbers]:
@@ -54,107 +68,64 @@ def runs(first: NDArray[np.integer], *others: NDArray[np.integer]) -> tuple[Numb
     return start, np.diff(start, append=len(first))
 
 
-def hits_by_mark(employers: Employers, marks: Marks, rows: Numbers) -> Hits:
+def sums_by_mark(employers: Employers, marks: Marks, rows: Numbers) -> Sums:
     """Count, for each of the truths, how many openings of each employer at `rows` it holds of."""
-    parts: list[tuple[int, Numbers, Numbers]] = []
-    for word, packed in enumerate(marks.packed if len(rows) else ()):
-        total = np.add.reduceat(packed[rows], employers.start)
-        for place in range(marks.each):
-            counts = (total >> place * marks.bits) & ((1 << marks.bits) - 1)
-            met = np.flatnonzero(counts)
-            parts.append((word * marks.each + place, met, counts[met]))
-    return _joined(parts)
+    shifts = np.arange(marks.each)[:, None] * marks.bits
+    words = [np.add.reduceat(packed.take(rows), employers.start) for packed in marks.packed]
+    hits = np.concatenate([word >> shifts & ((1 << marks.bits) - 1) for word in words])
+    return summed(hits[: marks.many], employers.weights)
 
 
-def hits_by_class(employers: Employers, code: NDArray[np.integer], many: int) -> Hits:
-    """Count, for each of `many` classes of which every opening has one, how many openings of each employer are of it."""
-    cells = np.bincount(employers.own * many + code, minlength=len(employers.size) * many)
-    met = np.flatnonzero(cells > 0)
-    return Hits(met % many, met // many, cells[met])
+def sums_by_class(
+    employers: Employers, own: Numbers, code: NDArray[np.integer], many: int, count: Numbers | None = None
+) -> Sums:
+    """Count, for each of `many` classes of which every opening has one, how many openings of each employer are of it.
+
+    `own` and `code` are of an opening, or of `count` openings each.
+    """
+    size = len(employers.size)
+    hits = np.bincount(code * np.int64(size) + own, count, many * size)
+    return summed(hits.reshape(many, size), employers.weights)
 
 
-def hits_by_credential(
-    openings: Frame, rows: Numbers, employers: Employers, levels: Sequence[str]
-) -> list[Hits]:
-    """Count, for each level, how many openings of each employer name each credential at it."""
-    start, count = runs(openings.shape[rows], employers.own)
-    asks, many = openings.shapes.asks, len(employers.size)
-    run, member = expand(asks.start, openings.shape[rows[start]])
-    cell = asks.credential[member] * np.int64(many) + employers.own[start[run]]
-    cells, cell = _compact(cell, len(openings.shapes.credentials) * many)
-    found = []
-    for level in levels:
-        counted = count[run] if level == "any" else count[run] * asks.at[level][member]
-        total = np.bincount(cell, counted, len(cells))
-        met = np.flatnonzero(total > 0)  # of booleans: several times as quick
-        found.append(_parted(cells[met], total[met], many))
-    return found
-
-
-def _compact(cell: Numbers, size: int) -> tuple[Numbers, Numbers]:
-    """Give the cells of a table of that size that are named at all, in order, and the place of each name among them."""
-    if size > MOST_CELLS:
-        return np.unique(cell, return_inverse=True)
-    is_named = np.zeros(size, dtype=bool)
-    is_named[cell] = True
-    cells = np.flatnonzero(is_named)
-    place = np.empty(size, dtype=np.int64)
-    place[cells] = np.arange(len(cells))
-    return cells, place[cell]
-
-
-def _parted(cells: Numbers, counts: NDArray[np.number], many: int) -> Hits:
-    """Give the hits that lie in cells in order, `many` to a share; to divide a million numbers takes long."""
-    ends = np.searchsorted(cells, np.arange(1, cells[-1] // many + 2 if len(cells) else 1) * many)
-    share = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
-    return Hits(share, cells - share * many, counts)
-
-
-def _joined(parts: list[tuple[int, Numbers, Numbers]]) -> Hits:
-    if not parts:
-        nothing = np.zeros(0, dtype=np.int64)
-        return Hits(nothing, nothing, nothing)
-    return Hits(
-        np.repeat([share for share, *_ in parts], [len(met) for _, met, _ in parts]),
-        np.concatenate([met for _, met, _ in parts]),
-        np.concatenate([counts for *_, counts in parts]),
-    )
+def sums_by_credential(employers: Employers, found: Alike, asks: Asks) -> Sums:
+    """Count how many openings of each employer name each credential."""
+    shapes, known = asks.is_named.shape
+    crossed = found.weighed * employers.weights.sized.take(found.own)
+    by_shape = [np.bincount(found.shape, each, shapes) for each in (found.count, found.weighed, crossed)]
+    size = len(employers.size)
+    alike, member = expand(asks.start, found.shape)
+    cell = (asks.credential * size).take(member) + found.own.take(alike)
+    weighed = np.bincount(cell, found.weighed.take(alike), known * size).reshape(known, size)
+    return Sums(*(np.stack(by_shape) @ asks.is_named), np.einsum("se,se->s", weighed, weighed))
 
 
 def months_of(openings: Frame, rows: Numbers, employers: Employers, most: int) -> list[tuple[str, int, int]]:
     """Give the last months in which openings were first posted, newest first: openings and employers of each."""
     if not len(rows):
         return []
-    month = openings.month[rows]
-    earliest = int(month.min())
-    names = (np.flatnonzero(np.bincount(month - earliest)) + earliest)[::-1][:most]
-    place = np.full(int(names[0]) - earliest + 1, len(names))
-    place[names - earliest] = np.arange(len(names))
-    many = len(employers.size)
-    cells = np.bincount(place[month - earliest] * many + employers.own, minlength=(len(names) + 1) * many)
-    cells = cells.reshape(-1, many)
-    counts, employing = cells.sum(axis=1).tolist(), np.count_nonzero(cells, axis=1).tolist()
+    month = openings.month.take(rows).astype(np.int64)
+    last = int(month.max())
+    counts = np.bincount(last - month)
+    employing = _distinct(last - month, employers.own, len(counts), len(employers.size))
     return [
-        (f"{name // 12:04}-{name % 12 + 1:02}", *counted)
-        for name, *counted in zip(names.tolist(), counts, employing, strict=False)
+        (f"{(last - ago) // 12:04}-{(last - ago) % 12 + 1:02}", int(counts[ago]), employing[ago])
+        for ago in np.flatnonzero(counts)[:most].tolist()
     ]
 
 
 def pay_of(openings: Frame, rows: Numbers, employers: Employers, level: str, fewest: int) -> list[Pay]:
     """Give the quartiles of all openings that state pay and of those that name each credential; most openings first."""
-    rank = openings.pay_rank[rows]
+    rank = openings.pay_rank.take(rows)
     paid = np.flatnonzero(rank >= 0)
     if len(paid) < fewest:
         return []
-    asks, known = openings.shapes.asks, openings.shapes.credentials
-    opening, member = expand(asks.start, openings.shape[rows[paid]])
-    if level != "any":
-        kept = asks.at[level][member]
-        opening, member = opening[kept], member[kept]
-    rank, own, credential = rank[paid], employers.own[paid], asks.credential[member].astype(np.int64)
+    asks, known = openings.shapes.asks[level], openings.shapes.credentials
+    opening, member = expand(asks.start, openings.shape.take(rows.take(paid)))
+    rank, own, credential = rank.take(paid), employers.own.take(paid), asks.credential.take(member)
     many = np.bincount(credential, minlength=len(known)).tolist()
-    ranks = np.sort(credential * len(openings.pays) + rank[opening])  # by credential, then pay
-    employing = _distinct(credential, own[opening], len(known), len(employers.size))
+    ranks = np.sort(credential * len(openings.pays) + rank.take(opening))  # by credential, then pay
+    employing = _distinct(credential, own.take(opening), len(known), len(employers.size))
     ends = np.cumsum(many).tolist()
     found = [
         Pay(key, quartiles(openings.pays, ranks[end - each : end]), each, employed)
@@ -168,15 +139,9 @@ def pay_of(openings: Frame, rows: Numbers, employers: Employers, level: str, few
 
 def _distinct(group: Numbers, member: Numbers, groups: int, members: int) -> list[int]:
     """Count the different members of each group."""
-    if groups * members > MOST_CELLS:
-        cells = np.unique(group * members + member)
-        counts = np.bincount(cells // members, minlength=groups)
-    else:
-        is_there = np.zeros(groups * members, dtype=bool)
-        is_there[group * members + member] = True
-        counts = np.count_nonzero(is_there.reshape(groups, members), axis=1)
-    found: list[int] = counts.tolist()
-    return found
+    is_there = np.zeros((groups, members), dtype=bool)
+    is_there.reshape(-1)[group * members + member] = True
+    return [int(np.count_nonzero(each)) for each in is_there]  # row by row: several times as quick
 
 
 def quartiles(values: Reals, ranks: NDArray[np.integer]) -> tuple[float, float, float]:

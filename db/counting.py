@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from db.frame import Asks, Frame, Marks, Numbers, Reals, expand
 from db.intervals import Sums, Weights, summed, weights
 
+MOST_SORTED = 8  # times as few keys as there might be are sorted; more are counted
+
 
 @dataclass(frozen=True, slots=True)
 class Employers:
@@ -22,12 +24,16 @@ class Employers:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Some openings by employer and shape: whose, which and how many; `weighed` is how many by the employer's weight."""
+    """Some openings by employer and shape: whose, which and how many; `weighed` is how many by the employer's weight.
+
+    `of_shape` has three sums of each shape: how many, weighed, and weighed by the employers' sized weights as well.
+    """
 
     own: Numbers
     shape: Numbers
     count: Numbers
     weighed: Reals
+    of_shape: Reals
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,14 @@ def employers_of(openings: Frame, rows: Numbers) -> Employers:
 
 def alike(openings: Frame, rows: Numbers, employers: Employers) -> Alike:
     """Put together the openings at `rows` that are of one employer and one shape."""
-    shape = openings.shape.take(rows)
-    start, count = runs(shape, employers.own)
-    own = employers.own.take(start)
-    return Alike(own, shape.take(start), count, count * employers.weights.weight.take(own))
+    of_row = openings.shape.take(rows)
+    start, count = runs(of_row, employers.own)
+    own, shape = employers.own.take(start), of_row.take(start)
+    weighed = count * employers.weights.weight.take(own)
+    crossed = weighed * employers.weights.sized.take(own)
+    many = len(openings.shapes.split["any"])
+    of_shape = np.stack([np.bincount(shape, each, many) for each in (count, weighed, crossed)])
+    return Alike(own, shape, count, weighed, of_shape)
 
 
 def runs(first: NDArray[np.integer], *others: NDArray[np.integer]) -> tuple[Numbers, Numbers]:
@@ -90,24 +100,22 @@ def sums_by_class(
 
 def sums_by_credential(employers: Employers, found: Alike, asks: Asks) -> Sums:
     """Count how many openings of each employer name each credential."""
-    shapes, known = asks.is_named.shape
-    crossed = found.weighed * employers.weights.sized.take(found.own)
-    by_shape = [np.bincount(found.shape, each, shapes) for each in (found.count, found.weighed, crossed)]
-    size = len(employers.size)
+    known, size = asks.is_named.shape[1], len(employers.size)
     alike, member = expand(asks.start, found.shape)
     cell = (asks.credential * size).take(member) + found.own.take(alike)
     weighed = np.bincount(cell, found.weighed.take(alike), known * size).reshape(known, size)
-    return Sums(*(np.stack(by_shape) @ asks.is_named), np.einsum("se,se->s", weighed, weighed))
+    return Sums(*(found.of_shape @ asks.is_named), np.einsum("se,se->s", weighed, weighed))
 
 
 def months_of(openings: Frame, rows: Numbers, employers: Employers, most: int) -> list[tuple[str, int, int]]:
     """Give the last months in which openings were first posted, newest first: openings and employers of each."""
     if not len(rows):
         return []
-    month = openings.month.take(rows).astype(np.int64)
+    month = openings.month.take(rows)
     last = int(month.max())
-    counts = np.bincount(last - month)
-    employing = _distinct(last - month, employers.own, len(counts), len(employers.size))
+    since = last - month
+    counts = np.bincount(since)
+    employing = _distinct(since, employers.own, len(counts), len(employers.size))
     return [
         (f"{(last - ago) // 12:04}-{(last - ago) % 12 + 1:02}", int(counts[ago]), employing[ago])
         for ago in np.flatnonzero(counts)[:most].tolist()
@@ -123,17 +131,16 @@ def pay_of(openings: Frame, rows: Numbers, employers: Employers, level: str, few
     asks, known = openings.shapes.asks[level], openings.shapes.credentials
     opening, member = expand(asks.start, openings.shape.take(rows.take(paid)))
     rank, own, credential = rank.take(paid), employers.own.take(paid), asks.credential.take(member)
-    many = np.bincount(credential, minlength=len(known)).tolist()
-    ranks = np.sort(credential * len(openings.pays) + rank.take(opening))  # by credential, then pay
+    many = np.bincount(credential, minlength=len(known))
+    kept = np.flatnonzero(many >= fewest)
+    by_credential = quartiles(openings.pays, credential, rank.take(opening), many, kept)
     employing = _distinct(credential, own.take(opening), len(known), len(employers.size))
-    ends = np.cumsum(many).tolist()
     found = [
-        Pay(key, quartiles(openings.pays, ranks[end - each : end]), each, employed)
-        for key, each, end, employed in zip(known, many, ends, employing, strict=True)
-        if each >= fewest
+        Pay(known[at], each, int(many[at]), employing[at])
+        for at, each in zip(kept.tolist(), by_credential, strict=True)
     ]
-    everyone = int(np.count_nonzero(np.diff(own))) + 1
-    every = Pay("all", quartiles(openings.pays, np.sort(rank)), len(paid), everyone)
+    (everyone,) = quartiles(openings.pays, np.zeros_like(rank), rank, np.array([len(rank)]), np.array([0]))
+    every = Pay("all", everyone, len(rank), int(np.count_nonzero(np.diff(own))) + 1)
     return [every, *sorted(found, key=lambda each: (-each.openings, each.key))]
 
 
@@ -144,19 +151,23 @@ def _distinct(group: Numbers, member: Numbers, groups: int, members: int) -> lis
     return [int(np.count_nonzero(each)) for each in is_there]  # row by row: several times as quick
 
 
-def quartiles(values: Reals, ranks: NDArray[np.integer]) -> tuple[float, float, float]:
-    """Give the quartiles of at least two values, the least and the greatest being the 0th and the 100th percentile.
+def quartiles(
+    values: Reals, group: NDArray[np.integer], rank: NDArray[np.integer], sizes: Numbers, wanted: Numbers
+) -> list[tuple[float, float, float]]:
+    """Give the quartiles of the wanted groups, the least and the greatest being the 0th and the 100th percentile.
 
-    `ranks` are their places in `values`, least first; whole rounds of `values` in a place are left aside.
+    `group` and `rank` are of each member: its group, of which there are `sizes[group]`, and the place of its value in `values`.
     """
-    last = len(ranks) - 1
+    last, begin = sizes[wanted][:, None] - 1, (np.cumsum(sizes) - sizes)[wanted][:, None]
+    step, rest = np.divmod(np.arange(1, 4) * last, 4)
+    places = np.stack([step, np.minimum(step + 1, last)]) + begin
+    found = _standing(group * len(values) + rank, len(sizes) * len(values), places)
+    least, most = values.take(found % len(values))
+    return [(low, middle, high) for low, middle, high in ((least * (4 - rest) + most * rest) / 4).tolist()]
 
-    def value(place: int) -> np.float64:
-        found: np.float64 = values[ranks[place] % len(values)]
-        return found
 
-    steps = [divmod(quarter * last, 4) for quarter in (1, 2, 3)]
-    low, middle, high = (
-        float((value(step) * (4 - rest) + value(min(step + 1, last)) * rest) / 4) for step, rest in steps
-    )
-    return low, middle, high
+def _standing(keys: NDArray[np.integer], size: int, places: Numbers) -> Numbers:
+    """Give which of some keys, all below `size`, stand at those places once they are in order."""
+    if len(keys) * MOST_SORTED < size:
+        return np.sort(keys).take(places)
+    return np.searchsorted(np.cumsum(np.bincount(keys, minlength=size)), places, side="right")

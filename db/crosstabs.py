@@ -56,10 +56,10 @@ def credential_by_setting(openings: Frame, rows: Numbers) -> list[CredentialRow]
     asks = openings.shapes.asks
     run, member = expand(asks["any"].start, shape[start])
     cell = code[start][run].astype(np.int32) * many + asks["any"].credential[member]
-    shapes = len(openings.shapes.split["any"])
-    counted = np.bincount(code[start] * np.int64(shapes) + shape[start], count, len(setting.words) * shapes)
+    table = len(setting.words), len(asks["any"].is_named)
+    counted = np.bincount(code[start] * np.int64(table[1]) + shape[start], count, table[0] * table[1])
     named, required = (
-        (counted.reshape(-1, shapes) @ asks[level].is_named).ravel() for level in ("any", "required")
+        (counted.reshape(table) @ asks[level].is_named).ravel() for level in ("any", "required")
     )
     employers = _employers(cell, cluster[start][run], size)
     found = [

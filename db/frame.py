@@ -123,7 +123,7 @@ class Frame:
     profile: Numbers
     shape: Numbers
     first_on: NDArray[np.int32]
-    month: NDArray[np.int16]
+    month: Numbers
     postings: NDArray[np.int32]
     pay: Reals
     pay_rank: NDArray[np.int32]
@@ -149,10 +149,10 @@ def frame(db: Database) -> Frame:
 
 def expand(starts: Numbers, rows: NDArray[np.integer]) -> tuple[Numbers, Numbers]:
     """Give, for lists of which row r is `starts[r]` to `starts[r + 1]`, each row's place in `rows` and each member's place."""
-    lengths = starts[rows + 1] - starts[rows]
+    lengths = np.diff(starts).take(rows)
     owner = np.repeat(np.arange(len(rows)), lengths)
-    before = np.cumsum(lengths) - lengths
-    return owner, np.arange(len(owner)) + np.repeat(starts[rows] - before, lengths)
+    first = starts.take(rows) - (np.cumsum(lengths) - lengths)
+    return owner, np.arange(len(owner)) + first.take(owner)
 
 
 def _read(db: Database) -> Frame:
@@ -191,8 +191,8 @@ def _read(db: Database) -> Frame:
 _frames = Stamped(_read)
 
 
-def _month(first_on: NDArray[np.int32]) -> NDArray[np.int16]:
-    month: NDArray[np.int16] = (first_on // 10000 * 12 + first_on // 100 % 100 - 1).astype(np.int16)
+def _month(first_on: NDArray[np.int32]) -> Numbers:
+    month: Numbers = (first_on // 10000 * 12 + first_on // 100 % 100 - 1).astype(np.int64)
     return month
 
 

@@ -83,8 +83,10 @@ def weights(size: np.ndarray) -> Weights:
 
 
 class Sums(NamedTuple):
-    """Of several shares: the hits of all employers, and what the jackknife needs beside: sums of weighed hits, of these by
-    the employers' sized weights, and of their squares."""
+    """Of several shares the hits of all employers, and what the jackknife needs beside.
+
+    That is the sums of weighed hits, of these by the employers' sized weights, and of their squares.
+    """
 
     hits: np.ndarray
     first: np.ndarray

@@ -61,7 +61,7 @@ def alike(openings: Frame, rows: Numbers, employers: Employers) -> Alike:
     weighed = count * employers.weights.weight.take(own)
     crossed = weighed * employers.weights.sized.take(own)
     many = len(openings.shapes.split["any"])
-    of_shape = np.stack([np.bincount(shape, each, many) for each in (count, weighed, crossed)])
+    of_shape = np.stack([np.bincount(shape, each, many) for each in (count, weighed, crossed)]).astype(float)
     return Alike(own, shape, count, weighed, of_shape)
 
 
@@ -104,7 +104,8 @@ def sums_by_credential(employers: Employers, found: Alike, asks: Asks) -> Sums:
     alike, member = expand(asks.start, found.shape)
     cell = (asks.credential * size).take(member) + found.own.take(alike)
     weighed = np.bincount(cell, found.weighed.take(alike), known * size).reshape(known, size)
-    return Sums(*(found.of_shape @ asks.is_named), np.einsum("se,se->s", weighed, weighed))
+    hits, first, crossed = found.of_shape @ asks.is_named
+    return Sums(hits, first, crossed, np.einsum("se,se->s", weighed, weighed))
 
 
 def months_of(openings: Frame, rows: Numbers, employers: Employers, most: int) -> list[tuple[str, int, int]]:

@@ -71,7 +71,7 @@ def _region(word: str) -> Region:
 def _naming(openings: Frame, credential: str) -> Bools:
     """Tell of each shape whether it names the credential."""
     known, asks = openings.shapes.credentials, openings.shapes.asks["any"]
-    naming: Bools = asks.is_named[:, [name == credential for name in known]].any(axis=1)
+    naming: Bools = np.logical_or.reduce(asks.is_named[:, [name == credential for name in known]], axis=1)
     return naming
 
 

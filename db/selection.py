@@ -89,7 +89,7 @@ def _remote(
     return tuple(counts.tolist()), int(np.count_nonzero(is_employing))
 
 
-def _remote_rows(openings: Frame, asked: Request, fits: Bools) -> tuple[Numbers, Numbers]:
+def _remote_rows(openings: Frame, asked: Request, fits: Bools) -> tuple[Numbers, NDArray[np.integer]]:
     """Give the profiles and the employer systems of the remote openings that are asked for, wherever they are."""
     meant = fits & openings.profiles.remote.among(["remote"])
     if _is_much(openings, meant):

@@ -103,7 +103,7 @@ async def numbers(
         return await asked(datasette, ("chart", *name), lambda db: queried(db, str(chart["query"])))
     held = await stock(datasette)
     stated = (
-        await asked(datasette, ("years", len(held)), lambda db: years(db, held))
+        await asked(datasette, ("years", held.reading), lambda db: years(db, held))
         if "years" in spec.rows
         else np.zeros(0)
     )
@@ -111,7 +111,7 @@ async def numbers(
     def count(db: Database) -> list[Row]:
         return drawn(Source(held, metro_names(db), state_names(db), stated), spec, filters)
 
-    return await asked(datasette, ("chart", *name, filters), count)
+    return await asked(datasette, ("chart", *name, filters, held.reading), count)
 
 
 async def warm_charts(datasette: Datasette) -> None:
@@ -130,7 +130,9 @@ def queried(db: Database, query: str) -> list[Row]:
 
 async def _scope(datasette: Datasette, slug: str, filters: Wanted) -> Scope:
     held = await stock(datasette)
-    return await asked(datasette, ("scope", slug, filters), lambda _: scope(held, filters, slug))
+    return await asked(
+        datasette, ("scope", slug, filters, held.reading), lambda _: scope(held, filters, slug)
+    )
 
 
 def scope(held: Stock, filters: Wanted, slug: str) -> Scope:

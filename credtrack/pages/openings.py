@@ -178,10 +178,10 @@ async def answer(request: Request, datasette: Datasette) -> Found:
         raise BadRequest(str(error)) from error
     held = await stock(datasette)
     if not what.words:
-        return await asked(datasette, ("openings", what), lambda db: found(db, held, what))
+        return await asked(datasette, ("openings", what, held.reading), lambda db: found(db, held, what))
     # Kept by itself: whoever has searched goes on to the facets and to older openings.
     sought = await postings(datasette, what.words)
-    return await asked(datasette, ("openings", what), lambda db: found(db, held, what, sought))
+    return await asked(datasette, ("openings", what, held.reading), lambda db: found(db, held, what, sought))
 
 
 async def openings(request: Request, datasette: Datasette) -> Any:

@@ -46,7 +46,7 @@ async def places(datasette: Datasette) -> Choice:
         there = found(db, held)
         return Choice(written.options(there), written.names(there))
 
-    return await asked(datasette, "places", write)
+    return await asked(datasette, ("places", held.reading), write)
 
 
 def found(db: Database, held: Stock) -> dict[str, list[Place]]:

@@ -227,7 +227,7 @@ async def feed(request: Request, datasette: Datasette, said: Words) -> Any:
     asked_for = await _understood(datasette, "request", said, requested)
     behind, held = behind_region(asked_for), await stock(datasette)
     newest = held.ids[np.flatnonzero(fitting(held, behind))[:FEED]]
-    rows = await asked(datasette, ("feed", behind), lambda db: listed(db, newest))
+    rows = await asked(datasette, ("feed", behind, held.reading), lambda db: listed(db, newest))
     own = datasette.absolute_url(request, datasette.urls.path("/-/"))
     region = datasette.absolute_url(request, request.path)
     return feed_answer(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,7 +58,8 @@ class Stock:
 
     Days are numbers such as 20260131; `clusters` are places in `employers`, the employer systems' names; `metros` and `counties`
     pair profiles with CBSA and FIPS numbers. `by_number` are the places in the order of `ids`; `joined` are the postings that
-    belong to an opening of another number, and those openings'.
+    belong to an opening of another number, and those openings'. `reading` is another each time that the stock is read: an answer that
+    is made of it is kept by that, for the earlier stock may still serve while the next is read.
     """
 
     ids: Numbers
@@ -79,6 +81,7 @@ class Stock:
     counties: Numbers
     by_number: Numbers
     joined: tuple[Numbers, Numbers]
+    reading: int = field(default_factory=count().__next__)
 
     def places_of(self, postings: Numbers) -> Numbers:
         """The places of the openings that postings belong to; those of no coder opening have none."""

@@ -9,6 +9,7 @@ from sqlite_utils.db import Database
 
 from credtrack.pages import searching
 from credtrack.pages.searching import among, pieces, searched
+from credtrack.pages.stock import load
 
 SOUGHT = (
     "cpc",
@@ -51,3 +52,8 @@ def test_older_postings_are_looked_at_until_enough_are_found(
     db = Database(sample)
     only_first = np.packbits([False, True])
     assert among(db, '"required"', np.array([3]), [only_first]).tolist() == [1]
+
+
+def test_what_is_made_of_an_earlier_stock_is_not_kept_for_the_next(sample: Path) -> None:
+    db = Database(sample)
+    assert load(db).reading != load(db).reading

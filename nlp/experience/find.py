@@ -76,7 +76,7 @@ def find(reading: Reading) -> Found:
 def _is_row_of_levels(reading: Reading, number: int) -> bool:
     """Say whether a line is a row of a table that has a row for each level of the opening."""
     first = number
-    while first > 0 and "|" in reading.lines[first - 1].lower:
+    while first > 0 and "|" in reading.lines[first - 1].lower and not reading.lines[first].gap:
         first -= 1
     return first < number and _HEADS_LEVELS.match(reading.lines[first].lower) is not None
 

@@ -20,7 +20,9 @@ _NOT_IN = frozenset(("benefits", "eeo"))
 _LONGEST = 600
 _BEFORE, _AFTER = 45, 30
 _BREAK = re.compile(r"[,;:]| but | and (?=you|we|the)")
-_DENIED_AFTER = re.compile(r"(?: (?:work|days?|options?|set-?ups?|requests?|track))?(?: (?:is|are|will|can|does|do))?(?: not\b|n't\b)|(?: \w+)? \w+n't\b|\W+no\b")
+_DENIED_AFTER = re.compile(
+    r"(?: (?:work|days?|options?|set-?ups?|requests?|track))?(?: (?:is|are|will|can|does|do))?(?: not\b|n't\b)|(?: \w+)? \w+n't\b|\W+no\b"
+)
 
 
 def _load() -> dict[str, re.Pattern[str]]:
@@ -41,7 +43,12 @@ def read_composed(reading: Reading) -> list[Said]:
     said: list[Said] = []
     for start, end in spans_with(reading, _SOUGHT.possible_in(reading.lower), CLAUSE_ENDS):
         line = reading.find_line(start)
-        if line is None or line.section in _NOT_IN or end - start > _LONGEST or stands_in_warning(reading, start, end):
+        if (
+            line is None
+            or line.section in _NOT_IN
+            or end - start > _LONGEST
+            or stands_in_warning(reading, start, end)
+        ):
             continue
         _, words = without_noise(reading.lower[start:end])
         if is_elsewhere(words) or (found := compose(words)) is None:
@@ -81,7 +88,9 @@ def _holds(kind: str, sentence: str) -> bool:
 
 def _is_of_the_work(sentence: str) -> bool:
     """Say whether a sentence is on the worker or the work, and not on years, benefits or other people."""
-    return _holds("worker", sentence) and not _holds("aside", sentence) and not _WORDS["others"].match(sentence)
+    return (
+        _holds("worker", sentence) and not _holds("aside", sentence) and not _WORDS["others"].match(sentence)
+    )
 
 
 def _is_part(sentence: str) -> bool:

@@ -57,7 +57,9 @@ _IF_LIKED = re.compile(
     r"\bremote ?/ ?hybrid\b|\bhybrid ?/ ?remote\b|\b(?:also an option|is an option|optional|for those who (?:like|want|prefer|miss|enjoy)|if you(?:'d| would)? (?:like|want|prefer|rather)|if preferred|your choice|you choose)\b"
 )
 # "Is it remote? No, sorry." asks only to deny.
-_DENIED = re.compile(r"\?[\s\"')]*(?:a: ?)?(?:no\b(?! matter)|nope|sorry|unfortunately|not\b|afraid|it (?:isn't|is not))")
+_DENIED = re.compile(
+    r"\?[\s\"')]*(?:a: ?)?(?:no\b(?! matter)|nope|sorry|unfortunately|not\b|afraid|it (?:isn't|is not))"
+)
 _CONDITION = re.compile(
     r"\b(?:until(?! (?:noon|close|closing|\d))|unless|before(?! (?:you )?(?:apply|ask)| anyone asks)|outside|abroad|from (?:other|another)|international\w*|overseas)\b"
 )

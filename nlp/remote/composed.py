@@ -109,8 +109,9 @@ def _of_both(sentence: str, home: re.Match[str], site: re.Match[str]) -> Arrange
     no_home, no_site = _is_denied(sentence, home), _is_denied(sentence, site)
     if no_home != no_site:
         return "onsite" if no_home else "remote"
-    split = not no_home and _is_part(sentence) and not _holds("rare", sentence)
-    return "hybrid" if split else None
+    if no_home or not _is_part(sentence):
+        return "remote" if not no_home and _holds("rare", sentence) else None
+    return None if _holds("rare", sentence) else "hybrid"
 
 
 def _of_home(sentence: str, home: re.Match[str]) -> Arrangement | None:

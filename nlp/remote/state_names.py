@@ -44,7 +44,7 @@ _SET_OFF_BEFORE = re.compile(r"(?:^|[,(/|;:\-–—\n•*·]|\b(?:and|or)|\bUS)\
 _SET_OFF_AFTER = re.compile(r"\s*(?:$|[,)/|;\n–—-]|\.(?:\s|$)|\d{5}|(?:and|or|only|residents?)\b)")
 _OTHER_STATE_AFTER = re.compile(r",\s*([A-Z]{2})\b(?!\s*[,&/]|,?\s+(?:and|or)\b)")
 _AGENCY_AFTER = re.compile(
-    r"\s+(?:medical|health|hosp|clinic|center|facilit|system|encoder|handbook|guid|qualif|employ|station|nurs|policy|directive|facilit|national|police|staff|benefit|disab)",
+    r"\s+(?:medical|health|hosp|clinic|center|facilit|system|encoder|handbook|guid|qualif|employ|station|nurs|policy|directive|facilit|national|police|staff|benefit|disab|contract|healthcare|record|work)",
     re.IGNORECASE,
 )
 _AGENCY_BEFORE = re.compile(r"\b(?:the|our|non|a) ?-?$", re.IGNORECASE)

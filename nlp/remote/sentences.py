@@ -50,8 +50,6 @@ _REFUSED_AFTER = re.compile(
 )
 # "The first two days of orientation are virtual" is no split of the week.
 _FIRST_DAYS = re.compile(r"\bfirst $")
-# Evenings on which a class meets are the class's days.
-_CLASSES = re.compile(r"\b(?:class(?:es)?|courses?|sections?)\b[^.;]{0,30}\b(?:meets?|held|taught)\b")
 _TRAINING = re.compile(r"\b(?:orientation|training|onboarding)\b")
 _IF_LIKED = re.compile(
     r"\bremote ?/ ?hybrid\b|\bhybrid ?/ ?remote\b|\b(?:also an option|is an option|optional|for those who (?:like|want|prefer|miss|enjoy)|if you(?:'d| would)? (?:like|want|prefer|rather)|if preferred|your choice|you choose)\b"
@@ -209,11 +207,9 @@ def _state(words: str, offset: int, present: set[str]) -> list[Said]:
         match = rule.pattern.search(words)
         if match is None or _is_qualified(rule.value, words):
             continue
-        if rule.value == "hybrid" and _is_refused(words, match):
+        start, end = match.span("words" if "words" in rule.pattern.groupindex else 0)
+        if rule.value == "hybrid" and _is_refused(words, start, end):
             continue
-        if rule.id == "weekday_on_site" and _CLASSES.search(words):
-            continue
-        start, end = match.span("words") if rule.value == "plainly" else match.span()
         return [Said(_kind(rule.value, words), offset + start, offset + end, f"remote.{rule.id}")]
     return []
 
@@ -225,11 +221,11 @@ def _kind(value: str, words: str) -> str:
     return "remote" if value == "plainly" else value
 
 
-def _is_refused(words: str, match: re.Match[str]) -> bool:
+def _is_refused(words: str, start: int, end: int) -> bool:
     """Say whether a hybrid arrangement is named only to be ruled out."""
-    if _FIRST_DAYS.search(words, 0, match.start()) and _TRAINING.search(words, match.start()):
+    if _FIRST_DAYS.search(words, 0, start) and _TRAINING.search(words, start):
         return True
-    return bool(_REFUSED_BEFORE.search(words, 0, match.end()) or _REFUSED_AFTER.match(words, match.end()))
+    return bool(_REFUSED_BEFORE.search(words, 0, end) or _REFUSED_AFTER.match(words, end))
 
 
 def _is_qualified(kind: str, words: str) -> bool:

@@ -25,7 +25,7 @@ _ASIDE = frozenset(("noise", "phase", "elsewhere", "warning"))
 _ANCHORS = tuple({anchor for rule in _RULES if rule.value not in _ASIDE for anchor in rule.anchors})
 _LONGEST = 3000
 _AROUND_WARNING = 160
-_ANSWER = 16
+_ANSWER = 36
 # Sentences that hold one of these are read.
 _SOUGHT = load_phrases(Path(__file__).with_name("sought.toml"), "arrangement")
 _THEN = re.compile(
@@ -56,10 +56,10 @@ _IF_LIKED = re.compile(
 )
 # "Is it remote? No, sorry." asks only to deny.
 _DENIED = re.compile(
-    r"\?[\s\"')]*(?:a: ?)?(?:no\b(?! matter)|nope|sorry|unfortunately|not\b|afraid|it (?:isn't|is not))"
+    r"\?[\s\"')]*(?:a: ?)?(?:no\b(?! matter)|nope|sorry|unfortunately|not\b|afraid|it (?:isn't|is not))|[;.] *(?:but )?this (?:one |job |position |role )?(?:is not|isn't) (?:one of|among) (?:them|those)"
 )
 _CONDITION = re.compile(
-    r"\b(?:until(?! (?:noon|close|closing|\d))|unless|before(?! (?:you )?(?:apply|ask)| anyone asks)|outside|abroad|from (?:other|another)|international\w*|overseas)\b"
+    r"\b(?:until(?! (?:noon|close|closing|\d))|unless|before(?! (?:you )?(?:apply|ask)|(?: anyone)? (?:applying|asks|asking))|outside|abroad|from (?:other|another)|international\w*|overseas)\b"
 )
 _IN_TITLE = re.compile(
     r"\b(?:(?P<refused>(?:not|non)[- ]?remote)|(?P<hybrid>hybrid|remote\s*(?:/|or|&|and)\s*(?:on-?site|office))|(?P<remote>remote(?:ly)?(?! (?:site|patient|monitor\w*|access|clinic|support))|work(?:ing)?[- ](?:from|at)[- ]home|wfh|home[- ]based(?! (?:medical|care|primary|services|program))|telecommut\w*|virtual(?! care| health)|(?<![^,;(/|-] )(?<!\w)online(?= *(?:$|[,;)/|-])))|(?P<onsite>on[- ]?site(?! clinic| health)|in[- ]office))\b"

@@ -29,6 +29,8 @@ _MARKS = "*#_~ "
 _CLOSING = ("**", "__", "**:", "__:")
 # What is a bonus in the middle of what is asked for is a wish, and no money.
 _BONUS = frozenset(("bonus", "extras"))
+# Whom one hopes for, where what is needed has been told already.
+_IDEAL = frozenset(("ideal candidate", "the ideal candidate", "our ideal candidate"))
 # What stands below an unknown heading is no longer of these.
 _ENDED_BY_ANY = frozenset(("about", "benefits", "eeo", "apply", "pay"))
 # A short line with a number, an abbreviation or one of these words says something itself.
@@ -53,6 +55,8 @@ class Outline:
     def open(self, section: Section, form: Form, words: str) -> None:
         """Note that a heading opens a section, and what becomes of the level in force."""
         if section == "benefits" and self.section in ASKING and words.strip(" :*#_.-").lower() in _BONUS:
+            section = "preferred"
+        if section == "qualifications" and self.level == "required" and words.strip(" :*#_.-").lower() in _IDEAL:
             section = "preferred"
         if section in ("required", "preferred"):
             self.level = "required" if section == "required" else "preferred"

@@ -184,9 +184,12 @@ def _inline_heading(shape: str, words: str) -> tuple[Section | None, int]:
     if colon > 0:
         return section_of(words[:colon], shaped=colon < 45), colon + 1
     stop = words.find(". ", 1, _INLINE_LONGEST)
-    if stop < 0 or words.count(" ", 0, stop) >= _MOST_RUN_IN or _NAMES.search(shape, 0, stop):
+    if stop < 0 or words.count(" ", 0, stop) >= _MOST_RUN_IN:
         return None, 0
-    section = section_of(words[:stop], shaped=True)
+    is_shouted = " " in words[:stop] and shape[:stop].isupper()
+    if not is_shouted and _NAMES.search(shape, 0, stop):
+        return None, 0
+    section = section_of(words[:stop], shaped=not is_shouted)
     return (section if section in ("required", "preferred", "qualifications") else None), stop + 1
 
 

@@ -39,7 +39,7 @@ _CERTIFIES_BESIDE = re.compile(
 )
 _JOINS = re.compile(r"[\s,]*(?:/|,|or|and|and/or)\s*(?:an? |the )?")
 _INTRODUCES = re.compile(r"[^,;(]*?(?:\((?!\d\))|:)")
-_TELLS_WHICH = re.compile(r"\s*[(:]\s*(?:i\.?e\.?,? |namely )?")
+_TELLS_WHICH = re.compile(r"(?: (?:in|for) [\w /-]{2,30})?\s*[(:]\s*(?:i\.?e\.?,? |namely )?")
 _TIER_BEFORE = re.compile(
     r"(?:mastery|apprentice|associate)[a-z /-]{0,30}certif[a-z]* (?:[a-z]+ ){0,2}(?:through|from|by|via) (?:(?:aapc|ahima)\s*(?:or|and|/|,)\s*)?(?:the )?$"
 )

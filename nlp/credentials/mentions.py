@@ -146,6 +146,9 @@ def _named(written: str, start: int, end: int, lower: str) -> Mention | None:
         return Mention(start, end, "ANY", "any", "common_name")
     if is_name:
         return Mention(start, end, code, "code", "name")
+    # "MCCs and CCs" are the plurals of complications, not the credential of that name.
+    if written.endswith("s") and bare(written) == code.lower() and written[:-1].isupper():
+        return None
     capitals = written.rstrip("s'®™").isupper()
     if not capitals and not (credential.lower and not _is_mixed(written)):
         return None

@@ -34,6 +34,8 @@ _OR = re.compile(
     r"\bor\b(?![^,;]*[,;] ?(?:and|plus|with|\w+ing)\b)(?!(?:(?!school|degree|diploma|ged\b|associate|bachelor|master|rhi|ccs|cpc).)*\band (?:at least|a minimum)?\W*$)"
 )
 _STARTS_WITH_OR = re.compile(r"\W*or\b")
+# "Five years if from a clinic, three years if from a hospital."
+_IF = re.compile(r" if\b")
 _ONLY_CREDENTIALS = re.compile(
     r"(?:\W*(?:certified|c(?:pc(?:-a)?|cs(?:-p)?|oc|ic|rc|pb|ca|cc|cds|deo|dip|pma|ppm|ascc|anpc|edc|emc|fpc|gic|gsc|honc|ircc|osc|uc|obgc|cvtc|prc|opc|sfac)|rhi[at]|and|or|with|w/|plus|equivalent)(?!\w))+\W*$"
 )
@@ -42,7 +44,7 @@ _MINIMUM_BEFORE = re.compile(
     r"\b(?:minimum(?: of)?|min\.?(?: of)?|at least|no less than|not less than|(?:you(?:'ll)?|must|applicants?|candidates?) (?:need|have|bring|possess)|(?:client|hospital|practice|group|team|manager) (?:wants|needs|asks for|requires|insists on))\W*(?:a )?$"
 )
 _DONE_FOR = re.compile(
-    r"\b(?:you(?:'ve| have)|(?:somebody|someone|a person) who(?:'s| has)) (?:already |also )?"
+    r"\b(?:you(?:'ve| have|(?:'ll)? need to have| must have| should have)|(?:somebody|someone|a person) who(?:'s| has)) (?:already |also )?"
     r"(?:[a-z]+ed|sold|taught|led|run|built|done)\b[^.;]* for (?:at least |about |over |more than )?(?:a )?$"
 )
 _WITH_DEGREE = re.compile(
@@ -166,7 +168,8 @@ def _joint(clause: str, span: Span, last: Span | None, start: int) -> Literal["o
         between_degrees = _WITH_DEGREE.search(clause, span.end) and _WITH_DEGREE.search(
             clause, last.end, span.start
         )
-        return "or" if between_degrees or _OR.search(clause[last.end : span.start]) else ""
+        each_if = _IF.match(clause, span.end) and _IF.match(clause, last.end)
+        return "or" if between_degrees or each_if or _OR.search(clause[last.end : span.start]) else ""
     if _STARTS_WITH_OR.match(clause) or (start and _WITH_DEGREE.search(clause)):
         return "or else"
     return "" if start else "first"

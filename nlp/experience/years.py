@@ -28,6 +28,7 @@ _WORDS = [
     "twenty",
 ]
 _VALUES = {word: float(value) for value, word in enumerate(_WORDS)} | {
+    "none": 0.0,
     "a": 1.0,
     "an": 1.0,
     "half a": 0.5,
@@ -64,7 +65,7 @@ _LEADS_TO_A_YEAR = re.compile(
     r"(?:^|\b(?:with|least|of|have|has|had|need|needs|want|wants|requires?|required|or|minimum|bring|you've)|[:(,-])\s*$"
 )
 _GOES_ON = re.compile(
-    r"\s*(?:or (?:more|longer|two)|of\b|as\b|in\b|doing\b|'|spent\b|min(?:imum)?\b|experience\b|coding\b)"
+    r"\s*(?:or (?:more|longer|two)|of\b|as\b|in\b|doing\b|'|spent\b|work\b|min(?:imum)?\b|experience\b|coding\b)"
 )
 _MONTHS_A_YEAR, _MOST_YEARS = 12.0, 25.0
 
@@ -87,6 +88,8 @@ _STRETCHES = ("the last", "the past", "the previous")
 _SHORTER = re.compile(
     rf"\((?:only )?(?P<low>{_NUMBER})\+?(?: years?| yrs?)? (?:with|if|for|plus)\b[^)]{{0,40}}\b(?:degree|bachelor|associate|master|diploma|rhi[at]|ccs|cpc|credential|certif)"
 )
+# "Three years in a practice, or two in a hospital": the shorter of the two.
+_OR_FEWER = re.compile(rf", or (?:only |just )?(?P<low>{_NUMBER})\+? (?:in|with|if) (?:an? |the )?[a-z]")
 _AND_A_HALF = re.compile(r"\b(?:a|one) year and a half\b")
 
 
@@ -115,10 +118,11 @@ def _in_other_words(clause: str) -> Iterator[Span]:
 
 
 def shorter_spans(clause: str) -> Iterator[Span]:
-    """Yield the years that a bracket asks of those with a degree or credential: "three years (two with a degree)"."""
-    if "(" in clause:
-        for match in _SHORTER.finditer(clause):
-            yield Span(_in_years(match["low"]), match.start("low"), match.end("low"))
+    """Yield fewer years that are enough for some: "three years (two with a degree)", "three in a practice, or two in a hospital"."""
+    for sign, pattern in (("(", _SHORTER), (", or ", _OR_FEWER)):
+        if sign in clause:
+            for match in pattern.finditer(clause):
+                yield Span(_in_years(match["low"]), match.start("low"), match.end("low"))
 
 
 def _years(match: re.Match[str]) -> float:

@@ -1,10 +1,12 @@
 """What happens when a set of boards is crawled, from start to the last report?"""
 
 import inspect
+import signal
 import sqlite3
 from asyncio import Task
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -70,7 +72,8 @@ def crawl_in_turn(turns: Iterable[Turn]) -> list[BoardReport]:
     process = _Process(first.options, rest)
     try:
         process.begin(first)
-        process.start()
+        with _signals_given_back():
+            process.start()
     finally:
         process.close_archives()
     reports = process.reports
@@ -79,6 +82,17 @@ def crawl_in_turn(turns: Iterable[Turn]) -> list[BoardReport]:
     if len(reports) < process.boards:
         raise CrawlStoppedError(f"the crawl was stopped: {len(reports)} of {process.boards} boards were read")
     return reports
+
+
+@contextmanager
+def _signals_given_back() -> Iterator[None]:
+    """Let those who handled signals before handle them afterwards: Scrapy keeps them, and would pass over Ctrl-C."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 class _Process(AsyncCrawlerProcess):

@@ -13,10 +13,12 @@ class UserError(ValueError):
 
 ROOMS = frozenset({"crawler", "nlp", "db", "claims", "matcher", "credtrack"})
 NEXT_STEPS = {
+    "no column": "name its columns with --map FIELD=COLUMN, and part them by commas",
     "No such file or directory": "look at its spelling and at the folder that the command runs in",
     "Permission denied": "allow that, or name another",
     "Is a directory": "name a file in it",
     "disk is full": "what was stored before is kept: free some space and run the same command again",
+    "Read-only file system": "name a folder that may be written to",
     "No space left": "free some space and run the same command again",
     "database is locked": "another command is writing to it: run this one again when that is done",
     "disk I/O error": "the disk could not be written or read: look at its space and health, and run the same command again",

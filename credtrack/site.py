@@ -17,6 +17,7 @@ from credtrack.pages.claims import claim, claims
 from credtrack.pages.compare import compare
 from credtrack.pages.dashboards import chart_sql, dashboard_chart, dashboard_list, dashboard_view
 from credtrack.pages.data import data
+from credtrack.pages.figures import FEW_EMPLOYERS
 from credtrack.pages.home import home
 from credtrack.pages.match import match
 from credtrack.pages.named import named
@@ -94,8 +95,9 @@ def register_output_renderer() -> dict[str, object]:
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
-    """Let templates write numbers, days and names."""
+    """Let templates write numbers, days and names, and know how many employers are few."""
     env.filters.update(FILTERS)
+    env.globals["few_employers"] = FEW_EMPLOYERS
 
 
 def moment(value: str) -> Markup:

@@ -17,6 +17,7 @@ FIELDS = (
     *("id", "title", "employer", "location", "text", "html", "employer_kind", "url", "posted"),
     *("source", "platform", "requisition", "employment_type", "remote_field", "fetched_at"),
 )
+NEEDED = (("id",), ("title",), ("text", "html"))
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONG_DAY = re.compile(r"([A-Z][a-z]+) (\d{1,2}), (\d{4})")
 TEXT = {"encoding": "utf-8-sig", "errors": "replace", "newline": ""}
@@ -99,7 +100,7 @@ def csv_lines(file: TextIO, path: Path, mapping: Mapping[str, str]) -> Iterator[
     """Give the line on which each row ends, and the row by the names of the heading."""
     csv.field_size_limit(2**27)
     reader = csv.DictReader(file)
-    _check_columns(path, mapping, set(reader.fieldnames or ()))
+    _check_heading(path, mapping, reader.fieldnames or ())
     rows = iter(reader)
     while True:
         try:
@@ -122,7 +123,7 @@ def parquet_lines(
     number = 0
     try:
         table = pq.ParquetFile(file)
-        _check_columns(path, mapping, set(table.schema_arrow.names))
+        _check_heading(path, mapping, table.schema_arrow.names)
         for batch in table.iter_batches(batch_size=1000, row_groups=groups):
             for row in batch.to_pylist():
                 number += 1
@@ -146,8 +147,23 @@ READERS: dict[str, Callable[[Any, Path, Mapping[str, str]], Iterator[Line]]] = {
 def _check_columns(path: Path, mapping: Mapping[str, str], found: set[str]) -> None:
     for field, column in mapping.items():
         if column not in found:
-            there = ", ".join(sorted(found)) or "none"
-            raise ImportFileError(f"{path}: no column {column!r} for {field}; the file has {there}")
+            raise ImportFileError(f"{path}: no column {column!r} for {field}; the file has {_listed(found)}")
+
+
+def _check_heading(path: Path, mapping: Mapping[str, str], heading: Sequence[str]) -> None:
+    """Refuse a table that has no column for what every posting needs: none of its rows could be taken."""
+    found = set(heading)
+    if any(sign in column for column in found for sign in "\x00\ufffd"):
+        raise ImportFileError(f"{path}: expected text in UTF-8, with the columns' names in the first line")
+    _check_columns(path, mapping, found)
+    for fields in NEEDED:
+        if not any(mapping.get(field, field) in found for field in fields):
+            wanted = " or ".join(fields)
+            raise ImportFileError(f"{path}: no column for {wanted}; the file has {_listed(found)}")
+
+
+def _listed(found: set[str]) -> str:
+    return ", ".join(sorted(found)) or "none"
 
 
 def _posting(

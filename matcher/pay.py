@@ -1,5 +1,6 @@
 """Is an opening's pay enough for a coder's floor, and how does it stand to what is usual there?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,13 +57,8 @@ def pay_all(measure: Measure, offers: Amounts) -> tuple[NDArray[np.int8], Reals]
     middle = np.where(np.isnan(low), high, low)
     both = ~np.isnan(low) & ~np.isnan(high)
     middle[both] = (low[both] + high[both]) / 2
-    points = weights()["pay"]
-    parts = [
-        np.clip(points["at"] + (middle / mark - 1) / points["span"] * points["at"], 0.0, 1.0)
-        for mark in marks
-    ]
-    value = sum(parts) / len(parts) if parts else np.full(len(middle), points["at"])
-    return status, np.where(np.isnan(middle), points["unknown"], value)
+    value = np.where(np.isnan(middle), weights()["pay"]["unknown"], _value(middle, marks))
+    return status, value
 
 
 def yearly_all(offers: Amounts, floor: Floor | None = None) -> tuple[Reals, Reals]:
@@ -105,7 +101,8 @@ def pay(measure: Measure, offered: Pay, setting: str) -> Answer:
     if low is None and high is None:
         return Answer("unknown" if measure.floor else "none", weights()["pay"]["unknown"], says="not told")
     floor = yearly_floor(measure.floor, setting) if measure.floor else None
-    value = _value(_middle(low, high), floor, measure.median)
+    marks = [mark for mark in (floor, measure.median) if mark]
+    value = float(_value(_middle(low, high), marks))
     if floor is None:
         return Answer("none", value)
     if high is not None and high < floor:
@@ -124,12 +121,11 @@ def _middle(low: float | None, high: float | None) -> float:
     return sum(bounds) / len(bounds)
 
 
-def _value(middle: float, floor: float | None, median: float | None) -> float:
-    """The mean of how the middle of the range stands to the floor and to the region's median."""
+def _value(middle: Reals | float, marks: Sequence[Reals | float]) -> Reals | float:
+    """The mean of how the middle of the range stands to each mark: the floor and the region's median, as far as known."""
     points = weights()["pay"]
-    against = [mark for mark in (floor, median) if mark]
     parts = [
-        min(max(points["at"] + (middle / mark - 1) / points["span"] * points["at"], 0.0), 1.0)
-        for mark in against
+        np.minimum(np.maximum(points["at"] + (middle / mark - 1) / points["span"] * points["at"], 0.0), 1.0)
+        for mark in marks
     ]
     return sum(parts) / len(parts) if parts else points["at"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from credtrack.commands.importing import asked_columns, map_option, mapping_option
-from credtrack.mistakes import MISTAKE, UserError
+from credtrack.mistakes import MISTAKE, UserError, next_step
 from credtrack.terminal import progress, say
 
 
@@ -44,7 +44,7 @@ def bulk_command(
     with progress("parts") as advance:
         found = run(inputs, out, columns=columns, advance=advance, workers=workers, scheduler=scheduler)
     for number, reason in sorted(found.failed.items()):
-        say(f"part {number}: {reason}")
+        say(f"part {number}: {reason}{next_step(reason)}")
     say(
         f"{found.postings} postings tagged, {found.screened_out} passed over by their titles, "
         f"{found.rejected} records rejected; {found.parts - len(found.failed)} of {found.parts} parts done, in {out}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from crawler.registry import Employer, load, readable
+from crawler.registry import Employer, load
 from crawler.run import spiders
 from credtrack import checks
 from credtrack.checks import Check
@@ -20,6 +20,7 @@ from credtrack.commands.options import (
     to_read,
 )
 from credtrack.config import Config
+from credtrack.coverage import is_reached
 from credtrack.terminal import say, show_json, show_table
 from db.health import BoardTrouble, boards_in_trouble, faults
 
@@ -64,7 +65,8 @@ def installation(config: Config, rows: Sequence[Employer], path: Path) -> Iterat
     yield from checks.names(config, rows)
     yield checks.contact(config)
     yield checks.key(rows, os.environ)
-    read = len(readable(rows, spiders()))
+    known = spiders()
+    read = sum(is_reached(row, known) for row in rows)
     yield Check("registry", read > 0, f"{len(rows)} boards, {read} can be read")
     backups = config.backup_folder if path == config.database else path.parent
     yield from checks.disk(path, backups)

@@ -149,3 +149,5 @@ def show_reports(reports: Sequence[BoardReport], *, as_json: bool) -> None:
         show_table("Boards", REPORT, [[row[name] for name in REPORT] for row in rows])
     counts = Counter(report.outcome for report in reports)
     say(f"{len(reports)} boards: " + ", ".join(f"{n} {outcome}" for outcome, n in sorted(counts.items())))
+    if set(counts) == {"failed"}:
+        say("no board could be read: look at this machine's network, then run the same command again")

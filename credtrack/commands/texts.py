@@ -37,6 +37,10 @@ def tag_command(source: Path, target: Path, processes: int) -> int:
         count = tag_file(source, target, problems, advance, processes=processes)
     show_problems(problems)
     say(f"{count} postings tagged, {len(problems)} lines left out; in {target}")
+    if problems and not count:
+        say(
+            "no line could be taken: tag reads JSON Lines; `credtrack import` and `bulk` read CSV and Parquet too"
+        )
     return MISTAKE if problems else 0
 
 

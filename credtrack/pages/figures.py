@@ -7,6 +7,7 @@ from math import isfinite
 from credtrack.pages.words import share
 from db.demand_rows import SPLIT
 
+FEW_EMPLOYERS = 3  # what rests on fewer is drawn pale and without its number, on every page
 LABELED_FROM = 0.07  # of the bar's width: a narrower part has no room for its number
 SPOKEN = {"other": "other credential"}
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
-FEW_EMPLOYERS = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -81,7 +79,6 @@ async def home(request: Request, datasette: Datasette) -> Any:
         by=by,
         settings=await asked(datasette, "settings", settings),
         all_bar=(await asked(datasette, "together", together))[by == "openings"],
-        few=FEW_EMPLOYERS,
         places=await places(datasette),
         score=score(results) if results else (),
         leads=[result for result in results if result.verdict in ("supported", "contradicted")][:3],

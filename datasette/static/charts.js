@@ -4,7 +4,8 @@
 const style = getComputedStyle(document.documentElement);
 const color = (name) => style.getPropertyValue(`--${name}`).trim();
 const font = getComputedStyle(document.body).fontFamily;
-const reading = JSON.parse(document.getElementById("charts").textContent);
+const given = document.getElementById("charts");
+const reading = JSON.parse(given.textContent);
 
 // A map's layers name the state outlines "outlines" and the chart's own numbers "rows".
 function placed(value, rows) {
@@ -12,7 +13,7 @@ function placed(value, rows) {
   if (!value || typeof value !== "object") return value;
   const copy = {};
   for (const [key, each] of Object.entries(value)) copy[key] = placed(each, rows);
-  if (copy.url === "outlines") copy.url = document.getElementById("charts").dataset.outlines;
+  if (copy.url === "outlines") copy.url = given.dataset.outlines;
   if (copy.data === "rows") copy.data = { values: rows };
   return copy;
 }
@@ -47,6 +48,7 @@ function config() {
   return {
     background: "transparent",
     font,
+    lineBreak: "\n",
     view: { stroke: null },
     axis: { ...text, labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal", gridColor: color("rule"), domainColor: color("rule"), tickColor: color("rule") },
     legend: { ...text, labelFontSize: 12, symbolType: "square" },
@@ -102,7 +104,7 @@ async function draw(slug, chart) {
     return;
   }
   table(rows, card.querySelector("table"));
-  const spec = { width: "container", autosize: { type: "fit-x", contains: "padding" }, ...placed(themed(rows[0].openings_page ? leading(chart) : chart), rows), data: { values: rows }, config: config() };
+  const spec = { width: "container", autosize: { type: "fit-x", contains: "padding" }, ...placed(themed(rows[0].openings_page ? leading(chart) : chart), rows), params: [{ name: "few", value: Number(given.dataset.few) }], data: { values: rows }, config: config() };
   await vegaEmbed(where, spec, { actions: false, renderer: "svg" });
   where.dataset.drawn = String(rows.length);
 }

@@ -5,7 +5,7 @@ select
     sources.platform,
     crawls.started_at,
     crawls.finished_at,
-    coalesce(crawls.outcome, 'interrupted') as outcome,
+    crawls.outcome,
     crawls.advertised,
     crawls.listed,
     crawls.screened_out,

@@ -1,4 +1,4 @@
--- One row per source that was ever crawled to an end: its last two outcomes, and the last time its list was complete.
+-- One row per source that was ever crawled to a report: its last two outcomes, and the last time its list was complete.
 with lately as (
     select
         source,
@@ -8,7 +8,6 @@ with lately as (
         note,
         row_number() over (partition by source order by started_at desc) as back
     from crawls
-    where outcome is not null
 )
 select
     sources.slug,

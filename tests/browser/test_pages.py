@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from credtrack.pages.figures import FEW_EMPLOYERS
+
 OPENINGS = "/-/openings?setting=federal"
 PAGES = [
     "/",
@@ -111,6 +113,27 @@ def test_every_dashboard_draws_every_chart_with_data(visit: Visit, site: str) ->
         assert all(int(rows or 0) > 0 and is_drawn for rows, is_drawn in drawn), (board, drawn)
         assert visit.page.locator("details.behind tbody tr").count() >= len(drawn)
     assert visit.errors == []
+
+
+def test_what_rests_on_few_employers_is_pale_and_without_numbers_on_every_page(
+    visit: Visit, site: str
+) -> None:
+    visit.open(site)
+    assert f"fewer than {FEW_EMPLOYERS} employers" in visit.page.inner_text("main")
+    assert visit.page.locator("tr.few td.drawn text:visible").count() == 0
+    visit.open(site + "/-/dashboards/demand")
+    assert visit.page.inner_text("main").count(f"Pale: fewer than {FEW_EMPLOYERS} employers.") == 3
+    rows = visit.page.request.get(site + "/-/dashboards/demand/split.json").json()["rows"]
+    pale = [row["n_employers"] < FEW_EMPLOYERS for row in rows]
+    assert any(pale)
+    assert not all(pale)
+    bars = visit.page.locator("#card-split .mark-rect path, #card-split .mark-rect rect")
+    opacities = bars.evaluate_all("bars => bars.map(bar => bar.getAttribute('opacity') ?? '1')")
+    assert opacities.count("0.55") == sum(pale)
+    assert opacities.count("1") == len(pale) - sum(pale)
+    written = visit.page.locator("#card-split .mark-text.role-mark text").all_text_contents()
+    many = [row["percent"] for row, few in zip(rows, pale, strict=True) if not few and row["percent"] >= 6]
+    assert sorted(filter(None, written)) == sorted(f"{int(percent + 0.5)}%" for percent in many)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Does doctor name what needs a person, and call well what is?"""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -179,3 +180,12 @@ def test_libraries_of_a_wrong_version_are_named() -> None:
     found = list(_wrong_libraries(["click>=99", "no-such-library-of-ours>=1", 'old; python_version < "3"']))
     assert found[0].startswith("click ")
     assert found[1:] == ["no-such-library-of-ours is missing"]
+
+
+def test_doctor_and_registry_count_the_boards_that_can_be_read_alike(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    doctor("--db", tmp_path / "none.db")
+    told_by_doctor = re.findall(r"(\d+) can be read", capsys.readouterr().out)
+    credtrack.main(["sources", "check"], standalone_mode=False)
+    assert told_by_doctor == re.findall(r"(\d+) can be read$", capsys.readouterr().err, re.MULTILINE)

@@ -72,9 +72,23 @@ def test_bad_lines_are_named_and_good_ones_kept(
 def test_a_file_of_which_no_line_can_be_taken_is_told_how_to_name_its_columns(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "named.csv").write_text("Job ID,Job Title\n1,Coder\n", encoding="utf-8")
-    assert run("import", tmp_path / "named.csv", "--db", tmp_path / "real.db", "--no-tag") == 2
+    table, lines = tmp_path / "named.csv", tmp_path / "named.jsonl"
+    table.write_text("Job ID,Job Title\n1,Coder\n", encoding="utf-8")
+    lines.write_text('{"Job ID": "1", "Job Title": "Coder"}\n', encoding="utf-8")
+    assert run("import", table, "--db", tmp_path / "real.db", "--no-tag") == 2
+    assert "no column for id; the file has Job ID, Job Title; name its columns with --map" in one_line(capsys)
+    assert run("bulk", table, "--out", tmp_path / "out") == 2
+    assert "name its columns with --map" in capsys.readouterr().err
+    assert run("import", lines, "--db", tmp_path / "real.db", "--no-tag") == 2
     assert "name columns with --map" in capsys.readouterr().err
+
+
+def test_a_table_given_to_tag_is_told_who_reads_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "named.csv").write_text("id,title,text\n1,Coder,CPC\n", encoding="utf-8")
+    assert run("tag", tmp_path / "named.csv", tmp_path / "out.jsonl") == 2
+    assert "`credtrack import` and `bulk` read CSV" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

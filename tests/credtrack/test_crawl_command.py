@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from crawler.posting import BoardReport
-from credtrack.commands.crawling import exit_code
+from credtrack.commands.crawling import exit_code, show_reports
 from credtrack.sample.boards.faults import Fault
 from credtrack.sample.compose import write
 from credtrack.sample.server import running
@@ -56,6 +56,16 @@ def test_the_exit_code_tells_whether_every_board_was_read_to_its_end_or_refused(
     outcomes: list[str], code: int
 ) -> None:
     assert exit_code(list(map(report, outcomes))) == code
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "hinted"), [(["failed", "failed"], True), (["failed", "refused"], False), ([], False)]
+)
+def test_where_no_board_can_be_read_the_network_is_named(
+    outcomes: list[str], hinted: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show_reports(list(map(report, outcomes)), as_json=False)
+    assert ("look at this machine's network" in capsys.readouterr().err) == hinted
 
 
 def test_a_crawl_leaves_all_stored_and_tagged_and_says_which_board_failed(tmp_path: Path) -> None:

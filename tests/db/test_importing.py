@@ -136,3 +136,20 @@ def test_a_parquet_file_that_is_none_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"PAR1 and then nothing")
     with pytest.raises(ImportFileError, match=r"a\.parquet: expected a Parquet file"):
         list(read_postings(path))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Job Title,Body\nCoder,CPC\n", "no column for id; the file has Body, Job Title"),
+        ("id;title;text\n1;Coder;CPC\n", "no column for id; the file has id;title;text"),
+        ("id,title\n1,Coder\n", "no column for text or html; the file has id, title"),
+        ("", "no column for id; the file has none"),
+        ("id,title,te\x00xt\n", "expected text in UTF-8"),
+    ],
+)
+def test_a_table_without_what_every_posting_needs_is_one_clear_error(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    with pytest.raises(ImportFileError, match=told):
+        list(read_postings(written(tmp_path, text, "in.csv")))

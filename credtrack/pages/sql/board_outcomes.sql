@@ -1,7 +1,6 @@
 -- One row per way in which boards ended their last crawl: how many did.
 select outcome, count(*) from (
     select outcome from crawls
-    where outcome is not null
     group by source
     having started_at = max(started_at)
 )

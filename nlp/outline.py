@@ -56,7 +56,11 @@ class Outline:
         """Note that a heading opens a section, and what becomes of the level in force."""
         if section == "benefits" and self.section in ASKING and words.strip(" :*#_.-").lower() in _BONUS:
             section = "preferred"
-        if section == "qualifications" and self.level == "required" and words.strip(" :*#_.-").lower() in _IDEAL:
+        if (
+            section == "qualifications"
+            and self.level == "required"
+            and words.strip(" :*#_.-").lower() in _IDEAL
+        ):
             section = "preferred"
         if section in ("required", "preferred"):
             self.level = "required" if section == "required" else "preferred"

@@ -14,7 +14,9 @@ _NONE_PHRASES = Phrases(*NONE_ANCHORS)
 _FOREIGN = frozenset(("benefits", "eeo"))
 _ENDS_WITH_OR = re.compile(r"\bor\W*$")
 # "Option A: a degree and one year", "Option B: three years".
-_OPTION = re.compile(r"\W*(?:option|pattern|path|track|alternative|plan) (?:[a-e]|[1-5]|i{1,3}|iv|one|two|three)\b")
+_OPTION = re.compile(
+    r"\W*(?:option|pattern|path|track|alternative|plan) (?:[a-e]|[1-5]|i{1,3}|iv|one|two|three)\b"
+)
 _QUESTION = re.compile(r"^\s{0,3}\d{1,2}\.(?=\s)", re.MULTILINE)
 _HEADS_LEVELS = re.compile(
     r"\W*(?:(?:job|position|our) )?(?:levels?|grades?|steps?|tiers?|titles?|positions?|roles?)\b"

@@ -60,6 +60,10 @@ _OR_ANOTHER = re.compile(r"\bor (?:an? )?[\w/-]+ with (?:at least )?$")
 _EXPERIENCE_LABEL = re.compile(
     r"(?:\bexperience(?: required)?\s*:|^\W*exp\b\W*)\s*(?:a |at least |minimum(?: of)? )*$"
 )
+# "Associate degree | 3 years of coding": a row of years by degree.
+_ROW_OF_A_DEGREE = re.compile(
+    r"\W*(?:an? )?(?:bachelor|associate|master|high school|hs|ged|diploma)\b[^|]{0,40}\| *\w+(?: \(\d+\))?\+? years?\b"
+)
 _TABLE_LABEL = re.compile(r"\W*(?:\w+ ){0,2}experience[^|]{0,20}\|")
 # "2. Experience. Three years in the last five": a heading with a full stop.
 _HEADED = re.compile(r"^\W*(?:\d{1,2}[.)] ?)?(?:work |coding )?experience\.\s*$")
@@ -148,7 +152,11 @@ def _clauses(lower: str) -> Iterator[tuple[int, int]]:
 def _read_clause(place: Place, start: int, end: int, in_later_cell: bool) -> Iterator[Years]:
     clause = place.lower[start:end]
     of_level = place.is_row_of_levels or _ONE["level_line"].search(place.lower[:_LONGEST_HEADING]) is not None
-    is_level = of_level or _ONE["level"].search(clause) is not None
+    is_level = (
+        of_level
+        or _ONE["level"].search(clause) is not None
+        or _ROW_OF_A_DEGREE.match(place.lower) is not None
+    )
     last: Span | None = None
     for span in islice(spans(clause), _MOST_YEARS):
         if last is not None and clause[last.end : span.start].strip(" -") in ("to", ""):

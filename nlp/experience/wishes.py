@@ -47,7 +47,9 @@ def is_wished(clause: str, span: Span, lower: str, heading: str | None) -> bool:
     start = max((turn.end() for turn in _TURNS.finditer(clause, 0, span.start)), default=0)
     turn = _TURNS.search(clause, span.end)
     stop = -1 if turn is None else turn.start()
-    if start and _NO_MORE.fullmatch(clause[start : stop if stop >= 0 else len(clause)].replace(clause[span.start : span.end], " ")):
+    if start and _NO_MORE.fullmatch(
+        clause[start : stop if stop >= 0 else len(clause)].replace(clause[span.start : span.end], " ")
+    ):
         start = max((turn.end() for turn in _TURNS.finditer(clause, 0, start - 1)), default=0)
     part = clause[start : stop if stop >= 0 else len(clause)]
     if not any(match.start() < span.start < match.end() for match in BRACKETS.finditer(clause)):

@@ -24,7 +24,7 @@ _CLAUSE_END = re.compile(
     r"[.;•|!?](?:(?<!\.)|(?<!yrs\.)(?<!yr\.)(?<!min\.)(?<!mos\.)(?=\s|$)|(?<=[a-z)]\.)(?=\d |[a-z]{3}))"
 )
 _SEEKS = re.compile(
-    r"\b(?:looking for|needs?|seek\w*|must|requir\w+|should have|want|asks?|hiring|hire|minimum|at least|you(?:'ve|'ll)? (?:have|bring|need))\b"
+    r"\b(?:looking for|after (?:somebody|someone|an?)|needs?|seek\w*|must|requir\w+|should have|want|asks?|hiring|hire|minimum|at least|you(?:'ve|'ll)? (?:have|bring|need))\b"
 )
 _SPEAKS_OF_WORK = re.compile(
     r"experience|exp\b|cod(?:ed|er|ing)|bill|audit|minimum|require|work|has done|have done|perform|similar|document|charge|\b(?:cpc|ccs|coc|cic|crc|rhi[at])\b"

@@ -83,6 +83,7 @@ _OF_THE_LAST = re.compile(
 )
 
 
+_BETWEEN = re.compile(rf"\bbetween (?P<low>{_NUMBER}) and (?:{_NUMBER})\+? (?:years?|yrs?)\b")
 _STRETCHES = ("the last", "the past", "the previous")
 # "Three years (two with a degree)": the shorter of the two.
 _SHORTER = re.compile(
@@ -98,7 +99,8 @@ def spans(clause: str) -> Iterator[Span]:
     found = [*_in_other_words(clause)]
     for match in _SPAN.finditer(clause):
         years = _years(match)
-        if years <= _MOST_YEARS and _is_span(clause, match):
+        is_part = any(span.start < match.start() < span.end for span in found)
+        if years <= _MOST_YEARS and not is_part and _is_span(clause, match):
             found.append(Span(years, match.start(), match.end()))
     yield from sorted(found, key=lambda span: span.start)
 
@@ -108,6 +110,9 @@ def _in_other_words(clause: str) -> Iterator[Span]:
         labelled = _LABELLED.search(clause)
         if labelled is not None:
             yield Span(float(labelled["years"]), labelled.start("years"), labelled.end())
+    if "between" in clause:
+        for match in _BETWEEN.finditer(clause):
+            yield Span(_in_years(match["low"]), match.start("low"), match.end())
     if "and a half" in clause:
         for match in _AND_A_HALF.finditer(clause):
             yield Span(1.5, match.start(), match.end())

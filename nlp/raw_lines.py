@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nlp.headings import section_of
+from nlp.remembered import remembered
 
 _BULLET = re.compile(
     r"(?:[-•▪▫◦‣⁃·●○■□◆◇►▶➤➢➔✓✔✅»>~§]|\*(?!\*[^\s*])|(?:o|\(?[0-9]{1,2}[.)]|\(?[a-h][.)])(?=[ \t]))[ \t]*"
@@ -54,22 +55,29 @@ def raw_lines(lower: str) -> Iterator[RawLine]:
     lone_bullet = False
     for line in lower.splitlines(keepends=True):
         begin, end = end, end + len(line)
-        inset = line.lstrip(" \t")
-        words = inset.rstrip()
+        indent, offset, words, bullet = _bare(line)
         if not words:
+            lone_bullet = lone_bullet or bullet
             continue
-        start = first = end - len(inset)
-        # Two letters begin no bullet.
-        bullet = None if words[:2].isalpha() else _BULLET.match(lower, start, end)
-        if bullet:
-            start = bullet.end()
-            words = lower[start:end].rstrip()
-        if not words or (len(words) == 1 and words in _BULLETS):
-            lone_bullet = True
-            continue
+        start = begin + offset
         gap = last_end < 0 or (begin - last_end > 1 and lower.count("\n", last_end, begin) > 1)
-        yield RawLine(start, words, lone_bullet or bullet is not None, gap, first - begin)
+        yield RawLine(start, words, lone_bullet or bullet, gap, indent)
         lone_bullet, last_end = False, start + len(words)
+
+
+@remembered
+def _bare(line: str) -> tuple[int, int, str, bool]:
+    """Return how far a line is set in, where its words begin, the words, and whether a bullet stands before them or alone."""
+    inset = line.lstrip(" \t")
+    words = inset.rstrip()
+    start = indent = len(line) - len(inset)
+    # Two letters begin no bullet.
+    bullet = None if words[:2].isalpha() else _BULLET.match(line, start)
+    if bullet:
+        start = bullet.end()
+        words = line[start:].rstrip()
+    is_lone = len(words) == 1 and words in _BULLETS
+    return indent, start, "" if is_lone else words, is_lone or bullet is not None
 
 
 def unwrapped(text: str, raw: list[RawLine]) -> list[RawLine]:
@@ -129,16 +137,28 @@ def _is_heading(text: str, line: RawLine) -> bool:
 
 
 def _glued_at(text: str) -> list[int]:
-    """Return where words begin whose line break was lost: looked for in full only around the rare signs of it."""
+    """Return where words begin whose line break was lost."""
+    found: list[int] = []
+    start = 0
+    for line in text.split("\n"):
+        if glued := _glued_in(line):
+            found += [start + at for at in glued]
+        start += len(line) + 1
+    return found[:_MOST_GLUED]
+
+
+@remembered
+def _glued_in(line: str) -> tuple[int, ...]:
+    """Return where in a line such words begin: looked for in full only around the rare signs of it."""
     found: set[int] = set()
-    for sign in _MAY_BE_GLUED.finditer(text):
+    for sign in _MAY_BE_GLUED.finditer(line):
         begin = sign.start() - (sign["later"] is not None)
         found.update(
             match.end()
-            for match in _GLUED.finditer(text, max(0, begin - _AROUND), sign.end() + 2 * _AROUND)
+            for match in _GLUED.finditer(line, max(0, begin - _AROUND), sign.end() + 2 * _AROUND)
             if begin < match.end() <= sign.end()
         )
-    return sorted(found)[:_MOST_GLUED]
+    return tuple(sorted(found))
 
 
 def unglued(text: str, raw: list[RawLine]) -> list[RawLine]:

@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from pathlib import Path
 
-from nlp.remembered import remembered
-
 # Bytes fall into words many times faster than an expression finds them; all but letters and digits part words.
 _PARTS_WORDS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 _WORD = re.compile(r"[a-z0-9]+")
@@ -16,13 +14,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 @lru_cache(maxsize=16)
 def words_in(lower: str) -> frozenset[bytes]:
     """Return the words of a lower-cased text as ASCII; a word with another letter in it comes in pieces."""
-    return frozenset[bytes]().union(*map(_words_of, lower.splitlines()))
-
-
-@remembered
-def _words_of(line: str) -> tuple[bytes, ...]:
-    """Return the words of one line, each once."""
-    return tuple(set(line.encode("utf-8", "replace").translate(_PARTS_WORDS).split()))
+    return frozenset(lower.encode("utf-8", "replace").translate(_PARTS_WORDS).split())
 
 
 class Phrases:

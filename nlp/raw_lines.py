@@ -1,7 +1,6 @@
 """Which lines does a text have, however it was broken, before it is known what they stand under?"""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,25 +48,43 @@ class RawLine(NamedTuple):
     indent: int
 
 
-def raw_lines(lower: str) -> Iterator[RawLine]:
-    """Yield the lines that hold words; a bullet on a line of its own belongs to the next."""
+def raw_lines(text: str, lower: str) -> tuple[list[RawLine], list[int]]:
+    """Return the lines that hold words, and where words begin whose line break was lost.
+
+    A bullet on a line of its own belongs to the next.
+    """
+    found: list[RawLine] = []
+    glued: list[int] = []
     end, last_end = 0, -1
     lone_bullet = False
-    for line in lower.splitlines(keepends=True):
+    for shape, line in zip(text.splitlines(keepends=True), lower.splitlines(keepends=True), strict=True):
         begin, end = end, end + len(line)
-        indent, offset, words, bullet = _bare(line)
-        if not words:
-            lone_bullet = lone_bullet or bullet
+        bare = _bare(line, shape)
+        if not bare.words:
+            lone_bullet = lone_bullet or bare.bullet
             continue
-        start = begin + offset
+        start = begin + bare.start
         gap = last_end < 0 or (begin - last_end > 1 and lower.count("\n", last_end, begin) > 1)
-        yield RawLine(start, words, lone_bullet or bullet, gap, indent)
-        lone_bullet, last_end = False, start + len(words)
+        found.append(RawLine(start, bare.words, lone_bullet or bare.bullet, gap, bare.indent))
+        if bare.glued:
+            glued += [begin + at for at in bare.glued]
+        lone_bullet, last_end = False, start + len(bare.words)
+    return found, glued[:_MOST_GLUED]
+
+
+class _Bare(NamedTuple):
+    """A line by its own offsets: how far it is set in, its words, whether a bullet stands before them or alone, where line breaks were lost."""
+
+    indent: int
+    start: int
+    words: str
+    bullet: bool
+    glued: tuple[int, ...]
 
 
 @remembered
-def _bare(line: str) -> tuple[int, int, str, bool]:
-    """Return how far a line is set in, where its words begin, the words, and whether a bullet stands before them or alone."""
+def _bare(line: str, shape: str) -> _Bare:
+    """Read a line without those around it; `shape` is the line before it was lowered."""
     inset = line.lstrip(" \t")
     words = inset.rstrip()
     start = indent = len(line) - len(inset)
@@ -77,7 +94,7 @@ def _bare(line: str) -> tuple[int, int, str, bool]:
         start = bullet.end()
         words = line[start:].rstrip()
     is_lone = len(words) == 1 and words in _BULLETS
-    return indent, start, "" if is_lone else words, is_lone or bullet is not None
+    return _Bare(indent, start, "" if is_lone else words, is_lone or bullet is not None, _glued_in(shape))
 
 
 def unwrapped(text: str, raw: list[RawLine]) -> list[RawLine]:
@@ -136,20 +153,8 @@ def _is_heading(text: str, line: RawLine) -> bool:
     )
 
 
-def _glued_at(text: str) -> list[int]:
-    """Return where words begin whose line break was lost."""
-    found: list[int] = []
-    start = 0
-    for line in text.split("\n"):
-        if glued := _glued_in(line):
-            found += [start + at for at in glued]
-        start += len(line) + 1
-    return found[:_MOST_GLUED]
-
-
-@remembered
 def _glued_in(line: str) -> tuple[int, ...]:
-    """Return where in a line such words begin: looked for in full only around the rare signs of it."""
+    """Return where words begin whose line break was lost: looked for in full only around the rare signs of it."""
     found: set[int] = set()
     for sign in _MAY_BE_GLUED.finditer(line):
         begin = sign.start() - (sign["later"] is not None)
@@ -161,9 +166,8 @@ def _glued_in(line: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def unglued(text: str, raw: list[RawLine]) -> list[RawLine]:
+def unglued(text: str, raw: list[RawLine], glued: list[int]) -> list[RawLine]:
     """Return the lines with those parted whose line breaks were lost."""
-    glued = _glued_at(text)
     if not glued:
         return raw
     parted: list[RawLine] = []

@@ -139,7 +139,8 @@ def read(subject: Subject) -> Reading:
 
 
 def _lines(text: str, lower: str) -> Iterator[Line]:
-    raw = parted(text, unglued(text, unwrapped(text, list(raw_lines(lower)))))
+    found, glued = raw_lines(text, lower)
+    raw = parted(text, unglued(text, unwrapped(text, found), glued))
     outline = Outline()
     for at, one in enumerate(raw):
         opens_list = not one.bullet and at + 1 < len(raw) and raw[at + 1].bullet
@@ -164,8 +165,11 @@ def _lines(text: str, lower: str) -> Iterator[Line]:
 def _line(text: str, raw: RawLine, outline: Outline, *, opens_list: bool) -> Line:
     start, words, bullet, gap, indent = raw
     end = start + len(words)
-    shape = text[start : min(end, start + HEAD_LONGEST)]
-    opened, is_unknown, section, length = _by_itself(words, shape, bullet, gap, opens_list)
+    if len(words) <= HEAD_LONGEST:
+        opened, is_unknown, section, length = _by_itself(words, text[start:end], bullet, gap, opens_list)
+    else:
+        opened, is_unknown = None, False
+        section, length = _inline_heading(text[start : start + _INLINE_LONGEST], words)
     if opened:
         outline.open(opened[0], opened[1], words)
         return Line(start, end, words, opened[0], bullet, True, outline.level, 0, gap, indent)
@@ -180,7 +184,7 @@ def _line(text: str, raw: RawLine, outline: Outline, *, opens_list: bool) -> Lin
 
 
 class _ByItself(NamedTuple):
-    """What a line's own words and form tell: what it opens as a heading, whether it may be an unknown one, what its first words open."""
+    """What a short line's own words and form tell: what it opens as a heading, whether it may be an unknown one, what its first words open."""
 
     opened: tuple[Section, Form] | None
     is_unknown: bool = False
@@ -190,11 +194,10 @@ class _ByItself(NamedTuple):
 
 @remembered
 def _by_itself(words: str, shape: str, bullet: bool, gap: bool, opens_list: bool) -> _ByItself:
-    """Read a line without those above it; `shape` is its beginning before it was lowered."""
-    is_short = len(words) <= HEAD_LONGEST
-    if is_short and (opened := heading(shape, words, bullet, gap, opens_list)):
+    """Read a short line without those above it; `shape` is the line before it was lowered."""
+    if opened := heading(shape, words, bullet, gap, opens_list):
         return _ByItself(opened)
-    is_unknown = is_short and is_unknown_heading(words, bullet=bullet, opens_list=opens_list)
+    is_unknown = is_unknown_heading(words, bullet=bullet, opens_list=opens_list)
     return _ByItself(None, is_unknown, *_inline_heading(shape[:_INLINE_LONGEST], words))
 
 

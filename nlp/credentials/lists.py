@@ -76,14 +76,14 @@ def items_beside(reading: Reading, index: int) -> Iterator[int]:
 
 def is_opening(line: Line) -> bool:
     """Say whether a line points at the lines below it."""
-    return _points_on(line.lower, line.is_heading)
+    lower = line.lower[-_TAIL:]
+    if line.is_heading or lower[-1] == ":" or any(word in lower for word in _POINTERS):
+        return _points_on(lower, is_heading=line.is_heading)
+    return False
 
 
 @remembered
-def _points_on(words: str, is_heading: bool) -> bool:
-    lower = words[-_TAIL:]
-    if not (is_heading or lower[-1] == ":" or any(word in lower for word in _POINTERS)):
-        return False
+def _points_on(lower: str, *, is_heading: bool) -> bool:
     if is_heading and _ONE.search(lower):
         return True
     return _POINTS.search(lower) is not None and (lower[-1] == ":" or _ONE.search(lower) is not None)

@@ -116,7 +116,6 @@ def _read_line(lower: str, section: str, level: str | None, is_row_of_levels: bo
     return tuple(found)
 
 
-@remembered
 def is_level_heading(words: str) -> bool:
     """Say whether a line is the name of one of several levels of an opening, as "Coder II" is."""
     heads = len(words) <= _LONGEST_HEADING and _ONE["level_heading"].pattern.match(words) is not None

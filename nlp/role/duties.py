@@ -7,7 +7,6 @@ from re import Match
 
 from nlp.credentials.catalogue import credentials
 from nlp.reading import Line, Reading
-from nlp.remembered import remembered
 from nlp.rules import load
 from nlp.words import Phrases
 
@@ -90,15 +89,10 @@ def is_foreign(reading: Reading) -> bool:
 
 
 def _named(value: str, lower: str, end: int = _MOST_TO_READ) -> set[str]:
-    """Return the different words of a rule, which has no groups and stays within a line, that a text holds."""
+    """Return the different words of a rule, which has no groups, that a text holds."""
     if not _BEGINNINGS[value].possible_in(lower):
         return set()
-    return set[str]().union(*(_named_in(line, value) for line in lower[:end].split("\n")))
-
-
-@remembered
-def _named_in(line: str, value: str) -> tuple[str, ...]:
-    return tuple(_RULES[value].pattern.findall(line))
+    return set(_RULES[value].pattern.findall(lower, 0, end))
 
 
 def is_named_for_care(reading: Reading) -> bool:

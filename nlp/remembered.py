@@ -6,8 +6,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 # Of all functions together: a share for each would fill at a pace of its own, and memory would grow until the last is full.
 _KEPT = 100_000
-# Longer words take the room of several: endless lines would fill the memory.
-_LONGEST = 1_000
+# What so many letters of words take; endless lines would fill the memory if each counted as one.
+_ROOM = 400
 
 _Rest = ParamSpec("_Rest")
 _Result = TypeVar("_Result")
@@ -21,8 +21,8 @@ class _Memory:
         self.held = 0
 
     def note(self, words: str) -> None:
-        """Count one more thing remembered."""
-        room = 1 + len(words) // _LONGEST
+        """Count one more thing remembered, by the room that its words take."""
+        room = 1 + len(words) // _ROOM
         self.held += room
         if self.held > _KEPT:
             self.held = room
@@ -48,4 +48,4 @@ def remembered(
 
     kept = lru_cache(maxsize=None)(find_anew)
     _MEMORY.functions.append(kept)
-    return kept
+    return kept  # type: ignore[return-value]  # what can't be hashed raises TypeError

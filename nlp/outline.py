@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nlp.headings import ASKING, Section, section_of
-from nlp.remembered import remembered
 from nlp.shapes import Level
 
 Form = Literal["caps", "title", "colon", "words"]
@@ -86,7 +85,6 @@ class Outline:
 _SIZE: dict[Form, int] = {"words": 0, "colon": 1, "title": 2, "caps": 3}
 
 
-@remembered
 def heading(shape: str, lower: str, bullet: bool, gap: bool, opens_list: bool) -> tuple[Section, Form] | None:
     """Return the section and the form of a heading, None for any other line; `shape` is the line before it was lowered."""
     words = lower.strip(_MARKS) if is_marked(lower) else lower

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from nlp.reading import Reading
-from nlp.remembered import remembered
 from nlp.remote.sentences import Said, is_elsewhere, is_phase, stands_in_warning, without_noise
 from nlp.spans import CLAUSE_ENDS, spans_with
 from nlp.words import load_phrases
@@ -66,7 +65,6 @@ class Composed(NamedTuple):
     end: int
 
 
-@remembered
 def compose(sentence: str) -> Composed | None:
     """Return what a lower-case sentence says of where this opening's work is done; None where nothing is sure."""
     home, site = _WORDS["home"].search(sentence), _WORDS["site"].search(sentence)

@@ -1,17 +1,14 @@
 """How are the openings of a frame counted: by employer, by credential, by month, and what do they pay?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from db.frame import Frame, Marks, Numbers, Reals, expand
-from db.intervals import Hits
+from db.frame import Asks, Frame, Marks, Numbers, Reals, expand
+from db.intervals import Sums, Weights, summed, weights
 
-MOST_CELLS = (
-    4_000_000  # a table of shares by employers of this size is filled at once; a larger one is sorted
-)
+MOST_SORTED = 8  # times as few keys as there might be are sorted; more are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +19,21 @@ class Employers:
     start: Numbers
     size: Numbers
     cluster: NDArray[np.int32]
+    weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Some openings by employer and shape: whose, which and how many; `weighed` is how many by the employer's weight.
+
+    `of_shape` has three sums of each shape: how many, weighed, and weighed by the employers' sized weights as well.
+    """
+
+    own: Numbers
+    shape: Numbers
+    count: Numbers
+    weighed: Reals
+    of_shape: Reals
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +48,21 @@ class Pay:
 
 def employers_of(openings: Frame, rows: Numbers) -> Employers:
     """Give the employer systems of the openings at `rows`, which are in the frame's order."""
-    cluster = openings.cluster[rows]
+    cluster = openings.cluster.take(rows)
     start, size = runs(cluster)
-    return Employers(np.repeat(np.arange(len(start)), size), start, size, cluster[start])
+    return Employers(np.repeat(np.arange(len(start)), size), start, size, cluster[start], weights(size))
+
+
+def alike(openings: Frame, rows: Numbers, employers: Employers) -> Alike:
+    """Put together the openings at `rows` that are of one employer and one shape."""
+    of_row = openings.shape.take(rows)
+    start, count = runs(of_row, employers.own)
+    own, shape = employers.own.take(start), of_row.take(start)
+    weighed = count * employers.weights.weight.take(own)
+    crossed = weighed * employers.weights.sized.take(own)
+    many = len(openings.shapes.split["any"])
+    of_shape = np.stack([np.bincount(shape, each, many) for each in (count, weighed, crossed)]).astype(float)
+    return Alike(own, shape, count, weighed, of_shape)
 
 
 def runs(first: NDArray[np.integer], *others: NDArray[np.integer]) -> tuple[Numbers, Numbers]:
@@ -54,144 +78,97 @@ def runs(first: NDArray[np.integer], *others: NDArray[np.integer]) -> tuple[Numb
     return start, np.diff(start, append=len(first))
 
 
-def hits_by_mark(employers: Employers, marks: Marks, rows: Numbers) -> Hits:
+def sums_by_mark(employers: Employers, marks: Marks, rows: Numbers) -> Sums:
     """Count, for each of the truths, how many openings of each employer at `rows` it holds of."""
-    parts: list[tuple[int, Numbers, Numbers]] = []
-    for word, packed in enumerate(marks.packed if len(rows) else ()):
-        total = np.add.reduceat(packed[rows], employers.start)
-        for place in range(marks.each):
-            counts = (total >> place * marks.bits) & ((1 << marks.bits) - 1)
-            met = np.flatnonzero(counts)
-            parts.append((word * marks.each + place, met, counts[met]))
-    return _joined(parts)
+    shifts = np.arange(marks.each)[:, None] * marks.bits
+    words = [np.add.reduceat(packed.take(rows), employers.start) for packed in marks.packed]
+    hits = np.concatenate([word >> shifts & ((1 << marks.bits) - 1) for word in words])
+    return summed(hits[: marks.many], employers.weights)
 
 
-def hits_by_class(employers: Employers, code: NDArray[np.integer], many: int) -> Hits:
-    """Count, for each of `many` classes of which every opening has one, how many openings of each employer are of it."""
-    cells = np.bincount(employers.own * many + code, minlength=len(employers.size) * many)
-    met = np.flatnonzero(cells > 0)
-    return Hits(met % many, met // many, cells[met])
+def sums_by_class(
+    employers: Employers, own: Numbers, code: NDArray[np.integer], many: int, count: Numbers | None = None
+) -> Sums:
+    """Count, for each of `many` classes of which every opening has one, how many openings of each employer are of it.
+
+    `own` and `code` are of an opening, or of `count` openings each.
+    """
+    size = len(employers.size)
+    hits = np.bincount(code * np.int64(size) + own, count, many * size)
+    return summed(hits.reshape(many, size), employers.weights)
 
 
-def hits_by_credential(
-    openings: Frame, rows: Numbers, employers: Employers, levels: Sequence[str]
-) -> list[Hits]:
-    """Count, for each level, how many openings of each employer name each credential at it."""
-    start, count = runs(openings.shape[rows], employers.own)
-    asks, many = openings.shapes.asks, len(employers.size)
-    run, member = expand(asks.start, openings.shape[rows[start]])
-    cell = asks.credential[member] * np.int64(many) + employers.own[start[run]]
-    cells, cell = _compact(cell, len(openings.shapes.credentials) * many)
-    found = []
-    for level in levels:
-        counted = count[run] if level == "any" else count[run] * asks.at[level][member]
-        total = np.bincount(cell, counted, len(cells))
-        met = np.flatnonzero(total > 0)  # of booleans: several times as quick
-        found.append(_parted(cells[met], total[met], many))
-    return found
-
-
-def _compact(cell: Numbers, size: int) -> tuple[Numbers, Numbers]:
-    """Give the cells of a table of that size that are named at all, in order, and the place of each name among them."""
-    if size > MOST_CELLS:
-        return np.unique(cell, return_inverse=True)
-    is_named = np.zeros(size, dtype=bool)
-    is_named[cell] = True
-    cells = np.flatnonzero(is_named)
-    place = np.empty(size, dtype=np.int64)
-    place[cells] = np.arange(len(cells))
-    return cells, place[cell]
-
-
-def _parted(cells: Numbers, counts: NDArray[np.number], many: int) -> Hits:
-    """Give the hits that lie in cells in order, `many` to a share; to divide a million numbers takes long."""
-    ends = np.searchsorted(cells, np.arange(1, cells[-1] // many + 2 if len(cells) else 1) * many)
-    share = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
-    return Hits(share, cells - share * many, counts)
-
-
-def _joined(parts: list[tuple[int, Numbers, Numbers]]) -> Hits:
-    if not parts:
-        nothing = np.zeros(0, dtype=np.int64)
-        return Hits(nothing, nothing, nothing)
-    return Hits(
-        np.repeat([share for share, *_ in parts], [len(met) for _, met, _ in parts]),
-        np.concatenate([met for _, met, _ in parts]),
-        np.concatenate([counts for *_, counts in parts]),
-    )
+def sums_by_credential(employers: Employers, found: Alike, asks: Asks) -> Sums:
+    """Count how many openings of each employer name each credential."""
+    known, size = asks.is_named.shape[1], len(employers.size)
+    alike, member = expand(asks.start, found.shape)
+    cell = (asks.credential * size).take(member) + found.own.take(alike)
+    weighed = np.bincount(cell, found.weighed.take(alike), known * size).reshape(known, size)
+    hits, first, crossed = found.of_shape @ asks.is_named
+    return Sums(hits, first, crossed, np.einsum("se,se->s", weighed, weighed))
 
 
 def months_of(openings: Frame, rows: Numbers, employers: Employers, most: int) -> list[tuple[str, int, int]]:
     """Give the last months in which openings were first posted, newest first: openings and employers of each."""
     if not len(rows):
         return []
-    month = openings.month[rows]
-    earliest = int(month.min())
-    names = (np.flatnonzero(np.bincount(month - earliest)) + earliest)[::-1][:most]
-    place = np.full(int(names[0]) - earliest + 1, len(names))
-    place[names - earliest] = np.arange(len(names))
-    many = len(employers.size)
-    cells = np.bincount(place[month - earliest] * many + employers.own, minlength=(len(names) + 1) * many)
-    cells = cells.reshape(-1, many)
-    counts, employing = cells.sum(axis=1).tolist(), np.count_nonzero(cells, axis=1).tolist()
+    month = openings.month.take(rows)
+    last = int(month.max())
+    since = last - month
+    counts = np.bincount(since)
+    employing = _distinct(since, employers.own, len(counts), len(employers.size))
     return [
-        (f"{name // 12:04}-{name % 12 + 1:02}", *counted)
-        for name, *counted in zip(names.tolist(), counts, employing, strict=False)
+        (f"{(last - ago) // 12:04}-{(last - ago) % 12 + 1:02}", int(counts[ago]), employing[ago])
+        for ago in np.flatnonzero(counts)[:most].tolist()
     ]
 
 
 def pay_of(openings: Frame, rows: Numbers, employers: Employers, level: str, fewest: int) -> list[Pay]:
     """Give the quartiles of all openings that state pay and of those that name each credential; most openings first."""
-    rank = openings.pay_rank[rows]
+    rank = openings.pay_rank.take(rows)
     paid = np.flatnonzero(rank >= 0)
     if len(paid) < fewest:
         return []
-    asks, known = openings.shapes.asks, openings.shapes.credentials
-    opening, member = expand(asks.start, openings.shape[rows[paid]])
-    if level != "any":
-        kept = asks.at[level][member]
-        opening, member = opening[kept], member[kept]
-    rank, own, credential = rank[paid], employers.own[paid], asks.credential[member].astype(np.int64)
-    many = np.bincount(credential, minlength=len(known)).tolist()
-    ranks = np.sort(credential * len(openings.pays) + rank[opening])  # by credential, then pay
-    employing = _distinct(credential, own[opening], len(known), len(employers.size))
-    ends = np.cumsum(many).tolist()
+    asks, known = openings.shapes.asks[level], openings.shapes.credentials
+    opening, member = expand(asks.start, openings.shape.take(rows.take(paid)))
+    rank, own, credential = rank.take(paid), employers.own.take(paid), asks.credential.take(member)
+    many = np.bincount(credential, minlength=len(known))
+    kept = np.flatnonzero(many >= fewest)
+    by_credential = quartiles(openings.pays, credential, rank.take(opening), many, kept)
+    employing = _distinct(credential, own.take(opening), len(known), len(employers.size))
     found = [
-        Pay(key, quartiles(openings.pays, ranks[end - each : end]), each, employed)
-        for key, each, end, employed in zip(known, many, ends, employing, strict=True)
-        if each >= fewest
+        Pay(known[at], each, int(many[at]), employing[at])
+        for at, each in zip(kept.tolist(), by_credential, strict=True)
     ]
-    everyone = int(np.count_nonzero(np.diff(own))) + 1
-    every = Pay("all", quartiles(openings.pays, np.sort(rank)), len(paid), everyone)
+    (everyone,) = quartiles(openings.pays, np.zeros_like(rank), rank, np.array([len(rank)]), np.array([0]))
+    every = Pay("all", everyone, len(rank), int(np.count_nonzero(np.diff(own))) + 1)
     return [every, *sorted(found, key=lambda each: (-each.openings, each.key))]
 
 
 def _distinct(group: Numbers, member: Numbers, groups: int, members: int) -> list[int]:
     """Count the different members of each group."""
-    if groups * members > MOST_CELLS:
-        cells = np.unique(group * members + member)
-        counts = np.bincount(cells // members, minlength=groups)
-    else:
-        is_there = np.zeros(groups * members, dtype=bool)
-        is_there[group * members + member] = True
-        counts = np.count_nonzero(is_there.reshape(groups, members), axis=1)
-    found: list[int] = counts.tolist()
-    return found
+    is_there = np.zeros((groups, members), dtype=bool)
+    is_there.reshape(-1)[group * members + member] = True
+    return [int(np.count_nonzero(each)) for each in is_there]  # row by row: several times as quick
 
 
-def quartiles(values: Reals, ranks: NDArray[np.integer]) -> tuple[float, float, float]:
-    """Give the quartiles of at least two values, the least and the greatest being the 0th and the 100th percentile.
+def quartiles(
+    values: Reals, group: NDArray[np.integer], rank: NDArray[np.integer], sizes: Numbers, wanted: Numbers
+) -> list[tuple[float, float, float]]:
+    """Give the quartiles of the wanted groups, the least and the greatest being the 0th and the 100th percentile.
 
-    `ranks` are their places in `values`, least first; whole rounds of `values` in a place are left aside.
+    `group` and `rank` are of each member: its group, of which there are `sizes[group]`, and the place of its value in `values`.
     """
-    last = len(ranks) - 1
+    last, begin = sizes[wanted][:, None] - 1, (np.cumsum(sizes) - sizes)[wanted][:, None]
+    step, rest = np.divmod(np.arange(1, 4) * last, 4)
+    places = np.stack([step, np.minimum(step + 1, last)]) + begin
+    found = _standing(group * len(values) + rank, len(sizes) * len(values), places)
+    least, most = values.take(found % len(values))
+    return [(low, middle, high) for low, middle, high in ((least * (4 - rest) + most * rest) / 4).tolist()]
 
-    def value(place: int) -> np.float64:
-        found: np.float64 = values[ranks[place] % len(values)]
-        return found
 
-    steps = [divmod(quarter * last, 4) for quarter in (1, 2, 3)]
-    low, middle, high = (
-        float((value(step) * (4 - rest) + value(min(step + 1, last)) * rest) / 4) for step, rest in steps
-    )
-    return low, middle, high
+def _standing(keys: NDArray[np.integer], size: int, places: Numbers) -> Numbers:
+    """Give which of some keys, all below `size`, stand at those places once they are in order."""
+    if len(keys) * MOST_SORTED < size:
+        return np.sort(keys).take(places)
+    return np.searchsorted(np.cumsum(np.bincount(keys, minlength=size)), places, side="right")

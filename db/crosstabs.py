@@ -54,10 +54,13 @@ def credential_by_setting(openings: Frame, rows: Numbers) -> list[CredentialRow]
     many = len(openings.shapes.credentials)
     size = len(setting.words) * many
     asks = openings.shapes.asks
-    run, member = expand(asks.start, shape[start])
-    cell = code[start][run].astype(np.int32) * many + asks.credential[member]
-    named = np.bincount(cell, count[run], size)
-    required = np.bincount(cell, count[run] * asks.at["required"][member], size)
+    run, member = expand(asks["any"].start, shape[start])
+    cell = code[start][run].astype(np.int32) * many + asks["any"].credential[member]
+    table = len(setting.words), len(asks["any"].is_named)
+    counted = np.bincount(code[start] * np.int64(table[1]) + shape[start], count, table[0] * table[1])
+    named, required = (
+        (counted.reshape(table) @ asks[level].is_named).ravel() for level in ("any", "required")
+    )
     employers = _employers(cell, cluster[start][run], size)
     found = [
         (

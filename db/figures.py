@@ -1,6 +1,6 @@
 """Which counts does an answer about a region rest on?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -9,18 +9,20 @@ from sqlite_utils.db import Database
 from db.counting import (
     Employers,
     Pay,
+    alike,
     employers_of,
-    hits_by_class,
-    hits_by_credential,
-    hits_by_mark,
     months_of,
     pay_of,
+    sums_by_class,
+    sums_by_credential,
+    sums_by_mark,
 )
-from db.frame import REMOTE, SPLIT, UNKNOWN, Frame, frame
-from db.intervals import Hits, Shares, shares
+from db.frame import REMOTE, SPLIT, UNKNOWN, Frame, Numbers, frame
+from db.intervals import Shares, Sums, Weights, shares
 from db.requests import Request
-from db.selection import EVERYWHERE, Selection, select
+from db.selection import EVERYWHERE, select
 from db.statements import statement
+from nlp.shapes import Level
 
 LEVELS = {"named": "any", "required": "required", "preferred": "preferred"}
 MOST_MONTHS = 24
@@ -63,9 +65,9 @@ def figures(db: Database, asked: Request) -> Figures:
     return Figures(
         openings=len(found.chosen),
         employers=len(employers.size),
-        postings=int(openings.postings[found.chosen].sum()),
-        open_now=int(openings.is_open[found.chosen].sum()),
-        sections=_sections(openings, found, employers, asked),
+        postings=int(openings.postings.take(found.chosen).sum()),
+        open_now=int(np.count_nonzero(openings.is_open.take(found.chosen))),
+        sections=_sections(openings, found.chosen, employers, asked.level) | _remote(openings, found.placed),
         pay=tuple(pay_of(openings, found.chosen, employers, asked.level or "any", FEWEST_FOR_QUARTILES)),
         top_employers=tuple(_top(openings, employers)),
         months=tuple(months_of(openings, found.chosen, employers, MOST_MONTHS)),
@@ -77,39 +79,39 @@ def figures(db: Database, asked: Request) -> Figures:
     )
 
 
-def _sections(openings: Frame, found: Selection, employers: Employers, asked: Request) -> dict[str, Section]:
-    rows = found.chosen
-    level = asked.level or "any"
-    levels = {asked.level: level} if asked.level else LEVELS
-    named = hits_by_credential(openings, rows, employers, list(levels.values()))
-    credentials = openings.shapes.credentials
-    split = openings.shapes.split[level][openings.shape[rows]]
-    parts = [
-        *((section, credentials, hits) for section, hits in zip(levels, named, strict=True)),
-        ("split", SPLIT, hits_by_class(employers, split, len(SPLIT))),
-        ("unknown", UNKNOWN, hits_by_mark(employers, openings.lacking, rows)),
-    ]
-    placed = employers_of(openings, found.placed)
-    said = hits_by_class(placed, openings.remote_status[found.placed], len(REMOTE))
-    return _counted(parts, employers) | _counted([("remote share", REMOTE, said)], placed)
-
-
-def _counted(parts: Sequence[tuple[str, tuple[str, ...], Hits]], employers: Employers) -> dict[str, Section]:
-    """Take all shares of the same openings at once, and part them again into their sections."""
-    ends = np.cumsum([len(names) for _, names, _ in parts])
-    begins = [0, *ends[:-1].tolist()]
-    joined = Hits(
-        np.concatenate([hits.share + begin for (*_, hits), begin in zip(parts, begins, strict=True)]),
-        np.concatenate([hits.employer for *_, hits in parts]),
-        np.concatenate([hits.count for *_, hits in parts]),
-    )
-    counted = shares(joined, employers.size, int(ends[-1]))
-    if not counted:
+def _sections(
+    openings: Frame, rows: Numbers, employers: Employers, asked_level: Level | None
+) -> dict[str, Section]:
+    if not len(rows):
         return {}
-    return {
-        section: Section(names, counted.part(np.arange(begin, begin + len(names))))
-        for (section, names, _), begin in zip(parts, begins, strict=True)
+    shapes, found = openings.shapes, alike(openings, rows, employers)
+    level = asked_level or "any"
+    split = shapes.split[level].take(found.shape)
+    parts = {
+        section: (shapes.credentials, sums_by_credential(employers, found, shapes.asks[each]))
+        for section, each in ({level: level} if asked_level else LEVELS).items()
     }
+    parts["split"] = SPLIT, sums_by_class(employers, found.own, split, len(SPLIT), found.count)
+    parts["unknown"] = UNKNOWN, sums_by_mark(employers, openings.lacking, rows)
+    return _counted(parts, employers.weights)
+
+
+def _remote(openings: Frame, rows: Numbers) -> dict[str, Section]:
+    if not len(rows):
+        return {}
+    employers, status = employers_of(openings, rows), openings.remote_status.take(rows)
+    parts = {"remote share": (REMOTE, sums_by_class(employers, employers.own, status, len(REMOTE)))}
+    return _counted(parts, employers.weights)
+
+
+def _counted(parts: Mapping[str, tuple[tuple[str, ...], Sums]], employers: Weights) -> dict[str, Section]:
+    """Take all shares of the same openings at once, and part them again into their sections."""
+    joined = Sums(*(np.concatenate(each) for each in zip(*(sums for _, sums in parts.values()), strict=True)))
+    counted, found, begin = shares(joined, employers), {}, 0
+    for section, (names, _) in parts.items():
+        found[section] = Section(names, counted.part(slice(begin, begin + len(names))))
+        begin += len(names)
+    return found
 
 
 def _top(openings: Frame, employers: Employers) -> list[tuple[str, int]]:

@@ -28,18 +28,18 @@ SPLIT = ("CPC only", "either", "both", "CCS only", "other", "none named")
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """Which credentials each shape names: those of shape s are `credential[start[s]:start[s + 1]]`, `at` which levels."""
+    """Which credentials each shape names at a level: those of shape s are `credential[start[s]:start[s + 1]]`, and `is_named[s]` tells of each."""
 
     start: Numbers
-    credential: NDArray[np.int16]
-    at: dict[str, Bools]
+    credential: Numbers
+    is_named: Bools
 
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
     """The shapes by their place in order; `split[level]` is the class of each, by its place in SPLIT."""
 
-    asks: Asks
+    asks: dict[str, Asks]
     split: dict[str, NDArray[np.int8]]
     credentials: tuple[str, ...]
 
@@ -81,31 +81,33 @@ class Profiles:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Which openings each profile has: those of profile p are `member[start[p]:start[p + 1]]`."""
+    """Which openings each profile has: those of profile p are `member[start[p]:start[p + 1]]`; `first_on` is each one's day."""
 
     start: Numbers
     member: Numbers
+    first_on: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """The remote openings alone, in the frame's order; `start` is where each employer system's begin."""
+    """The remote openings alone, in the order of their days."""
 
     profile: Numbers
     first_on: NDArray[np.int32]
-    start: Numbers
+    cluster: Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Several truths of each row, packed so that the rows of any one employer system are counted by adding numbers.
 
-    `packed[i]` holds `each` truths or fewer, one in every `bits` bits, the first lowest.
+    `packed[i]` holds `each` truths or fewer of `many`, one in every `bits` bits, the first lowest.
     """
 
     packed: tuple[Numbers, ...]
     bits: int
     each: int
+    many: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Frame:
     profile: Numbers
     shape: Numbers
     first_on: NDArray[np.int32]
-    month: NDArray[np.int16]
+    month: Numbers
     postings: NDArray[np.int32]
     pay: Reals
     pay_rank: NDArray[np.int32]
@@ -147,10 +149,10 @@ def frame(db: Database) -> Frame:
 
 def expand(starts: Numbers, rows: NDArray[np.integer]) -> tuple[Numbers, Numbers]:
     """Give, for lists of which row r is `starts[r]` to `starts[r + 1]`, each row's place in `rows` and each member's place."""
-    lengths = starts[rows + 1] - starts[rows]
+    lengths = np.diff(starts).take(rows)
     owner = np.repeat(np.arange(len(rows)), lengths)
-    offset = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return owner, starts[rows][owner] + offset
+    first = starts.take(rows) - (np.cumsum(lengths) - lengths)
+    return owner, np.arange(len(owner)) + first.take(owner)
 
 
 def _read(db: Database) -> Frame:
@@ -179,7 +181,7 @@ def _read(db: Database) -> Frame:
         lacking=_marks(_lacking(profiles, profile, records), most=int(np.bincount(cluster).max(initial=0))),
         names=_names(db, clusters),
         placeless=int(np.count_nonzero(~np.isin(profile, profiles.at))),
-        by_profile=_lists(profile, len(profiles)),
+        by_profile=_lists(profile, len(profiles), records["first_on"]),
         remote=_remote(profile[is_remote], records["first_on"][is_remote], cluster[is_remote]),
         profiles=profiles,
         shapes=shapes,
@@ -189,8 +191,8 @@ def _read(db: Database) -> Frame:
 _frames = Stamped(_read)
 
 
-def _month(first_on: NDArray[np.int32]) -> NDArray[np.int16]:
-    month: NDArray[np.int16] = (first_on // 10000 * 12 + first_on // 100 % 100 - 1).astype(np.int16)
+def _month(first_on: NDArray[np.int32]) -> Numbers:
+    month: Numbers = (first_on // 10000 * 12 + first_on // 100 % 100 - 1).astype(np.int64)
     return month
 
 
@@ -212,12 +214,12 @@ def _lacking(profiles: Profiles, profile: Numbers, records: Records) -> tuple[Bo
 def _marks(truths: Sequence[Bools], most: int) -> Marks:
     """Pack truths so that the sums of up to `most` rows have room."""
     bits = max(most, 1).bit_length()
-    each = 63 // bits
+    each = min(63 // bits, len(truths))
     parts = [truths[begin : begin + each] for begin in range(0, len(truths), each)]
     packed = (
         sum(truth.astype(np.int64) << bits * place for place, truth in enumerate(part)) for part in parts
     )
-    return Marks(tuple(np.asarray(one, dtype=np.int64) for one in packed), bits, each)
+    return Marks(tuple(np.asarray(one, dtype=np.int64) for one in packed), bits, each, len(truths))
 
 
 def _ranked(pay: Reals) -> tuple[Reals, NDArray[np.int32]]:
@@ -228,13 +230,15 @@ def _ranked(pay: Reals) -> tuple[Reals, NDArray[np.int32]]:
     return pays, found
 
 
-def _lists(profile: Numbers, many: int) -> Lists:
+def _lists(profile: Numbers, many: int, first_on: NDArray[np.int32]) -> Lists:
     start = np.concatenate([[0], np.cumsum(np.bincount(profile, minlength=many))])
-    return Lists(start, np.argsort(profile, kind="stable"))
+    member = np.argsort(profile, kind="stable")
+    return Lists(start, member, first_on[member])
 
 
 def _remote(profile: Numbers, first_on: NDArray[np.int32], cluster: Numbers) -> Remote:
-    return Remote(profile, first_on, np.flatnonzero(np.diff(cluster, prepend=-1)))
+    by_day = np.argsort(first_on, kind="stable")
+    return Remote(profile[by_day], first_on[by_day], cluster[by_day])
 
 
 def _names(db: Database, clusters: NDArray[np.int32]) -> tuple[str, ...]:
@@ -280,19 +284,17 @@ def _shapes(db: Database, known: list[int]) -> Shapes:
     rows = [row for row in db.execute(statement("frame_asks")).fetchall() if row[0] in place_of]
     credentials = sorted({credential for _, credential, *_ in rows})
     code_of = {credential: code for code, credential in enumerate(credentials)}
-    members = sorted((place_of[shape], code_of[credential], *levels) for shape, credential, *levels in rows)
-    sizes = np.bincount(np.array([place for place, *_ in members], dtype=np.int64), minlength=len(known))
-    asks = Asks(
-        start=np.concatenate([[0], np.cumsum(sizes)]),
-        credential=np.array([code for _, code, *_ in members], dtype=np.int16),
-        at={
-            "any": np.ones(len(members), dtype=bool),
-            "required": np.array([required == 1 for *_, required, _ in members], dtype=bool),
-            "preferred": np.array([preferred == 1 for *_, preferred in members], dtype=bool),
-        },
-    )
+    named = {level: np.zeros((len(known), len(credentials)), dtype=bool) for level in LEVELS}
+    for shape, credential, required, preferred in rows:
+        for level, is_at in zip(LEVELS, (1, required, preferred), strict=True):
+            named[level][place_of[shape], code_of[credential]] = is_at
     split = {level: np.zeros(len(known), dtype=np.int8) for level in LEVELS}
     for shape, level, name in db.execute(statement("frame_splits")).fetchall():
         if shape in place_of:
             split[level][place_of[shape]] = SPLIT.index(name)
-    return Shapes(asks, split, tuple(credentials))
+    return Shapes({level: _asks(is_named) for level, is_named in named.items()}, split, tuple(credentials))
+
+
+def _asks(is_named: Bools) -> Asks:
+    shape, credential = np.nonzero(is_named)
+    return Asks(np.searchsorted(shape, np.arange(len(is_named) + 1)), credential, is_named)

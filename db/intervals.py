@@ -7,6 +7,7 @@ random sampling would give.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy.special import betaincinv, stdtrit
@@ -65,12 +66,43 @@ def _beta(estimate: float, size: float, level: float) -> tuple[float, float]:
 
 
 @dataclass(frozen=True, slots=True)
-class Hits:
-    """How many openings of which employer count towards which of several shares: one row per share and employer."""
+class Weights:
+    """Of each employer: its openings, one over all others', which is its weight when it is left out, and the product of both."""
 
-    share: np.ndarray
-    employer: np.ndarray
-    count: np.ndarray
+    size: np.ndarray
+    weight: np.ndarray
+    sized: np.ndarray
+
+
+def weights(size: np.ndarray) -> Weights:
+    """Weigh employers by their numbers of openings, each at least one."""
+    n = size.astype(float)
+    others = n.sum() - n
+    weight = 1 / np.where(others > 0, others, 1)
+    return Weights(n, weight, n * weight)
+
+
+class Sums(NamedTuple):
+    """Of several shares the hits of all employers, and what the jackknife needs beside.
+
+    That is the sums of weighed hits, of these by the employers' sized weights, and of their squares.
+    """
+
+    hits: np.ndarray
+    first: np.ndarray
+    crossed: np.ndarray
+    squared: np.ndarray
+
+
+def summed(hits: np.ndarray, employers: Weights) -> Sums:
+    """Sum up how many openings count towards which share: `hits[share, employer]`."""
+    weighed = hits * employers.weight
+    return Sums(
+        hits.sum(axis=1).astype(float),
+        weighed.sum(axis=1),
+        np.einsum("se,e->s", weighed, employers.sized),
+        np.einsum("se,se->s", weighed, weighed),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,34 +116,25 @@ class Shares:
     n: int
     employers: int
 
-    def part(self, at: np.ndarray) -> "Shares":
-        """Give some of the shares, by their places."""
+    def part(self, at: slice) -> "Shares":
+        """Give some of the shares, those at the places."""
         return Shares(self.hits[at], self.estimate[at], self.low[at], self.high[at], self.n, self.employers)
 
 
-def shares(found: Hits, sizes: np.ndarray, many: int) -> Shares | None:
-    """Give `many` shares at once, each as `share` gives it; None where there are no openings.
-
-    `sizes[i]` is the number of openings, at least one, of employer i.
-    """
-    if not len(sizes):
-        return None
-    n = sizes.astype(float)
-    total = float(n.sum())
-    count = found.count.astype(float)
-    hits = np.bincount(found.share, weights=count, minlength=many)
-    estimate = hits / total
-    size = _effective_sizes(estimate, found, count, n)
-    low, high = _betas(estimate, size)
-    return Shares(hits, estimate, low, high, int(total), len(n))
+def shares(found: Sums, employers: Weights) -> Shares:
+    """Give several shares at once, each as `share` gives it; there must be some openings."""
+    total = float(employers.size.sum())
+    estimate = found.hits / total
+    low, high = _betas(estimate, _effective_sizes(estimate, found, employers))
+    return Shares(found.hits, estimate, low, high, int(total), len(employers.size))
 
 
-def _effective_sizes(estimate: np.ndarray, found: Hits, count: np.ndarray, n: np.ndarray) -> np.ndarray:
-    total, employers, many = float(n.sum()), len(n), len(estimate)
-    effective_employers = float(total**2 / (n**2).sum())
+def _effective_sizes(estimate: np.ndarray, found: Sums, of: Weights) -> np.ndarray:
+    total, employers = float(of.size.sum()), len(of.size)
+    effective_employers = float(total**2 / (of.size**2).sum())
     if employers < 2 or effective_employers <= 1.000001:
-        return np.ones(many)
-    variance = _variances(estimate, found, count, n)
+        return np.ones(len(estimate))
+    variance = _variances(estimate, found, of)
     tail = 1 - (1 - 0.95) / 2
     ratio = float(stdtrit(total - 1, tail) / stdtrit(effective_employers - 1, tail))
     varies = variance > 1e-15
@@ -119,19 +142,14 @@ def _effective_sizes(estimate: np.ndarray, found: Hits, count: np.ndarray, n: np
     return np.where(varies, np.minimum(total, size), effective_employers)
 
 
-def _variances(estimate: np.ndarray, found: Hits, count: np.ndarray, n: np.ndarray) -> np.ndarray:
-    """Give the jackknife's variances from sums over the employers that have hits, and over all.
+def _variances(estimate: np.ndarray, found: Sums, of: Weights) -> np.ndarray:
+    """Give the jackknife's variances.
 
-    Without employer i a share differs by (estimate * n[i] - hits[i]) / (total - n[i]).
+    Without employer i a share differs by (estimate * size[i] - hits[i]) * weight[i].
     """
-    employers, many = len(n), len(estimate)
-    weight = 1 / (n.sum() - n)
-    sized, weighted = n * weight, count * weight[found.employer]
-    first = np.bincount(found.share, weights=weighted, minlength=many)
-    crossed = np.bincount(found.share, weights=weighted * sized[found.employer], minlength=many)
-    squared = np.bincount(found.share, weights=weighted * weighted, minlength=many)
-    mean = (estimate * sized.sum() - first) / employers
-    squares = estimate**2 * (sized * sized).sum() - 2 * estimate * crossed + squared
+    employers, sized = len(of.size), of.sized
+    mean = (estimate * sized.sum() - found.first) / employers
+    squares = estimate**2 * (sized * sized).sum() - 2 * estimate * found.crossed + found.squared
     variance: np.ndarray = (employers - 1) / employers * (squares - employers * mean**2)
     return variance
 

@@ -70,11 +70,9 @@ def _region(word: str) -> Region:
 
 def _naming(openings: Frame, credential: str) -> Bools:
     """Tell of each shape whether it names the credential."""
-    asks = openings.shapes.asks
-    owner = np.repeat(np.arange(len(asks.start) - 1), np.diff(asks.start))
-    found = np.zeros(len(asks.start) - 1, dtype=bool)
-    found[owner[asks.credential == _place(credential, openings.shapes.credentials)]] = True
-    return found
+    known, asks = openings.shapes.credentials, openings.shapes.asks["any"]
+    naming: Bools = np.logical_or.reduce(asks.is_named[:, [name == credential for name in known]], axis=1)
+    return naming
 
 
 def _place(word: str, words: tuple[str, ...]) -> int:

@@ -1,6 +1,7 @@
 """Which openings of a frame does a request mean?"""
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from db.requests import Request
 
 CHOSEN, PLACED = 1, 2
 EVERYWHERE = ("lists the region", "any state", "says nothing", "lists other places")
-LISTED, ANYWHERE, UNSAID, ELSEWHERE, LEFT_OUT = range(5)
+LISTED, ANYWHERE, UNSAID, ELSEWHERE = range(4)
 LONGEST_NUMBER = 8  # a day's
 MOST_GATHERED = 0.2  # of all openings: where more are meant it is quicker to go through them all
 
@@ -35,44 +36,70 @@ def select(openings: Frame, asked: Request) -> Selection:
     profiles = openings.profiles
     fits = fitting(profiles, asked.setting, asked.work_type)
     here = placed_in(profiles, asked.region)
-    bits = _bits(profiles, asked, here) * fits
-    rows = _rows(openings, bits > 0)
-    found = bits[openings.profile[rows]] * _in_time(openings.first_on[rows], asked)
-    chosen, placed = rows[(found & CHOSEN) > 0], rows[(found & PLACED) > 0]
-    remote, employers = _remote(openings, asked, fits, here)
+    chosen, placed = _rows(openings, asked, _bits(profiles, asked, here) * fits)
+    remote, employers = _remote(openings, asked, fits, _scopes(profiles, here))
     return Selection(chosen, placed, remote, employers)
 
 
-def _rows(openings: Frame, is_meant: Bools) -> Numbers:
-    """Give the openings of some profiles."""
-    meant = np.flatnonzero(is_meant)
-    lists = openings.by_profile
-    if (lists.start[meant + 1] - lists.start[meant]).sum() > MOST_GATHERED * len(openings):
-        return np.flatnonzero(is_meant[openings.profile])
-    return np.sort(lists.member[expand(lists.start, meant)[1]])
+def _rows(openings: Frame, asked: Request, bits: NDArray[np.uint8]) -> tuple[Numbers, Numbers]:
+    """Give the openings that are chosen and those that are placed, by the bits of their profiles."""
+    if _is_much(openings, bits > 0):
+        found = bits.take(openings.profile) * _in_time(openings.first_on, asked)
+        return np.flatnonzero((found & CHOSEN) > 0), np.flatnonzero((found & PLACED) > 0)
+    profile, place = _gathered(openings, asked, bits > 0)
+    found, member = bits.take(profile), openings.by_profile.member.take(place)
+    return np.sort(member[(found & CHOSEN) > 0]), np.sort(member[(found & PLACED) > 0])
+
+
+def _is_much(openings: Frame, is_meant: Bools) -> bool:
+    of_meant: int = np.diff(openings.by_profile.start)[is_meant].sum()
+    return of_meant > MOST_GATHERED * len(openings)
+
+
+def _gathered(openings: Frame, asked: Request, is_meant: Bools) -> tuple[Numbers, Numbers]:
+    """Give the openings of some profiles that are in time: the profile of each, and its place in the lists."""
+    lists, meant = openings.by_profile, np.flatnonzero(is_meant)
+    owner, place = expand(lists.start, meant)
+    if asked.since or asked.until:
+        kept = np.flatnonzero(_in_time(lists.first_on.take(place), asked))
+        owner, place = owner.take(kept), place.take(kept)
+    return meant.take(owner), place
 
 
 def _in_time(first_on: NDArray[np.int32], asked: Request) -> Bools:
-    fits = np.ones(len(first_on), dtype=bool)
-    if asked.since:
-        fits &= first_on >= _number(asked.since.isoformat())
-    if asked.until:
-        fits &= first_on <= _number(asked.until.isoformat())
-    return fits
+    first, last = _span(asked)
+    return (first_on >= first) & (first_on <= last)
 
 
-def _remote(openings: Frame, asked: Request, fits: Bools, here: Bools) -> tuple[tuple[int, ...], int]:
-    scopes = _scopes(openings.profiles)
-    scopes[here] = LISTED
-    scopes[~fits] = LEFT_OUT
-    remote = openings.remote
-    scope = scopes[remote.profile]
-    if asked.since or asked.until:
-        late = ~_in_time(remote.first_on, asked)
-        np.maximum(scope, late.view(np.int8) * np.int8(LEFT_OUT), out=scope)
-    counts = tuple(int(np.count_nonzero(scope == each)) for each in range(LEFT_OUT))
-    counted = np.minimum.reduceat(scope, remote.start) < LEFT_OUT if len(remote.start) else scope
-    return counts, int(np.count_nonzero(counted))
+def _span(asked: Request) -> tuple[np.int32, np.int32]:
+    """Give the first and the last day that are asked for, as the frame has days."""
+    first, last = asked.since or date.min, asked.until or date.max
+    return np.int32(_number(first.isoformat())), np.int32(_number(last.isoformat()))
+
+
+def _remote(
+    openings: Frame, asked: Request, fits: Bools, scopes: NDArray[np.int8]
+) -> tuple[tuple[int, ...], int]:
+    """Count the remote openings of profiles that fit, by whom they are open to, and their employer systems."""
+    profile, cluster = _remote_rows(openings, asked, fits)
+    of_profile = np.bincount(profile, minlength=len(scopes))
+    counts = np.bincount(scopes, of_profile, len(EVERYWHERE)).astype(int)
+    is_employing = np.zeros(len(openings.names), dtype=bool)
+    is_employing[cluster] = True
+    return tuple(counts.tolist()), int(np.count_nonzero(is_employing))
+
+
+def _remote_rows(openings: Frame, asked: Request, fits: Bools) -> tuple[Numbers, NDArray[np.integer]]:
+    """Give the profiles and the employer systems of the remote openings that are asked for, wherever they are."""
+    meant = fits & openings.profiles.remote.among(["remote"])
+    if _is_much(openings, meant):
+        remote, (first, last) = openings.remote, _span(asked)
+        begin, end = np.searchsorted(remote.first_on, first), np.searchsorted(remote.first_on, last, "right")
+        profile, cluster = remote.profile[begin:end], remote.cluster[begin:end]
+        kept = slice(None) if fits.all() else np.flatnonzero(fits.take(profile))
+        return profile[kept], cluster[kept]
+    profile, place = _gathered(openings, asked, meant)
+    return profile, openings.cluster.take(openings.by_profile.member.take(place))
 
 
 def _bits(profiles: Profiles, asked: Request, here: Bools) -> NDArray[np.uint8]:
@@ -112,11 +139,12 @@ def placed_in(profiles: Profiles, region: Region) -> Bools:
     return here
 
 
-def _scopes(profiles: Profiles) -> NDArray[np.int8]:
-    """Give of each profile, were it remote and did it not list the region, its place in EVERYWHERE."""
+def _scopes(profiles: Profiles, here: Bools) -> NDArray[np.int8]:
+    """Give of each profile, were it remote, its place in EVERYWHERE."""
     scope = np.full(len(profiles), UNSAID, dtype=np.int8)
     scope[profiles.scope.among(["any"])] = ANYWHERE
     scope[profiles.scope.among(["listed"])] = ELSEWHERE
+    scope[here] = LISTED
     return scope
 
 

@@ -16,6 +16,7 @@ from credtrack.pages.answers import csv_answer, json_answer
 from credtrack.pages.counting import employers, span
 from credtrack.pages.feed import Entry, feed_answer
 from credtrack.pages.reading import metro_names, page, sql
+from credtrack.pages.searching import MOST_SEARCHED, postings
 from credtrack.pages.shelf import asked
 from credtrack.pages.stock import Coded, Flags, Numbers, Stock, stock
 from credtrack.pages.wanted import ALLOWED, Wanted, WantedError, fitting, wanted
@@ -28,11 +29,7 @@ if TYPE_CHECKING:
 
 PAGE = 50
 MOST_ROWS = 1000
-MOST_SEARCHED = 2000
 MOST_VALUES = 12
-PIECE = re.compile(r'"[^"]*"|[^\s"]+')
-# What the index takes for one word: it parts words at these signs, which are no letters to it.
-WORD = re.compile(r"[^\W_\u19b0-\u19c9]+")
 AFTER = re.compile(r"([0-9]{8})-([0-9]{1,15})")
 
 
@@ -108,12 +105,12 @@ def read(words: Mapping[str, str]) -> Asked:
     )
 
 
-def found(db: Database, held: Stock, asked: Asked, postings: Numbers | None = None) -> Found:
-    """The openings that an address asks for; `postings` are those that hold its words, where it has any."""
-    if postings is None:
+def found(db: Database, held: Stock, asked: Asked, holding: Numbers | None = None) -> Found:
+    """The openings that an address asks for; `holding` are the postings that hold its words, where it has any."""
+    if holding is None:
         chosen = np.flatnonzero(fitting(held, asked.filters))
     else:
-        chosen = np.unique(held.places_of(postings))
+        chosen = np.unique(held.places_of(holding))
         chosen = chosen[fitting(held, asked.filters, chosen)]
     shown = _from(held, chosen, asked.after)[: asked.rows]
     return Found(
@@ -131,22 +128,6 @@ def listed(db: Database, ids: Numbers) -> tuple[Listed, ...]:
     """The openings of these numbers, newest first."""
     numbers = "[" + ",".join(map(str, ids.tolist())) + "]"
     return tuple(Listed(*row) for row in db.execute(sql("openings_listed"), {"ids": numbers}).fetchall())
-
-
-def match(words: str, *, phrases: bool) -> str:
-    """What the search index is asked for: all of the words, and those between quotes next to each other.
-
-    Without `phrases` each word stands alone, so that nobody reads a text by guessing how it goes on.
-    """
-    pieces = [each.strip('"') for each in PIECE.findall(words)] if phrases else WORD.findall(words)
-    return " ".join('"' + piece.replace('"', "") + '"' for piece in pieces if piece.strip())
-
-
-def searched(db: Database, sought: str) -> Numbers:
-    """The newest postings that the search index finds."""
-    said = {"words": sought, "most": MOST_SEARCHED}
-    found = db.execute(sql("openings_searched"), said).fetchone()[0] if sought else None
-    return np.fromstring(found or "", dtype=np.int64, sep=",")
 
 
 def _from(held: Stock, chosen: Numbers, after: str) -> Numbers:
@@ -199,9 +180,8 @@ async def answer(request: Request, datasette: Datasette) -> Found:
     if not what.words:
         return await asked(datasette, ("openings", what), lambda db: found(db, held, what))
     # Kept by itself: whoever has searched goes on to the facets and to older openings.
-    sought = match(what.words, phrases=not is_public(datasette))
-    postings = await asked(datasette, ("searched", sought), lambda db: searched(db, sought))
-    return await asked(datasette, ("openings", what), lambda db: found(db, held, what, postings))
+    sought = await postings(datasette, what.words)
+    return await asked(datasette, ("openings", what), lambda db: found(db, held, what, sought))
 
 
 async def openings(request: Request, datasette: Datasette) -> Any:

@@ -95,6 +95,14 @@ class Shelf:
             self._kept.pop(name, None)
             raise
 
+    def at_hand(self, name: Hashable) -> Any | None:
+        """The answer called `name` where it has come and the database has not changed since; nobody waits for it."""
+        kept = self._kept.get(name)
+        if kept is None or not kept.coming.done() or kept.version != self.watch() or not _came(kept):
+            return None
+        self._kept[name] = self._kept.pop(name)
+        return kept.coming.result()
+
     def _started(self, name: Hashable, make: Callable[[], Awaitable[Answer]], found: int) -> Kept:
         kept = self._kept.pop(name, None)
         if kept is None or (kept.version != found and kept.may_be_renewed()):
@@ -146,6 +154,11 @@ async def asked(datasette: Datasette, name: Hashable, make: Callable[[Database],
         return cast("Answer", await database.execute_fn(lambda conn: _read(conn, make, is_public(datasette))))
 
     return await shelf(datasette).ask(name, read)
+
+
+def at_hand(datasette: Datasette, name: Hashable) -> Any | None:
+    """What is kept under `name` and holds still; None where it would have to be made first."""
+    return shelf(datasette).at_hand(name)
 
 
 def _read(conn: sqlite3.Connection, make: Callable[[Database], Answer], public: bool) -> Answer:

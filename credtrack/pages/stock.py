@@ -179,8 +179,4 @@ def _states(found: Frame) -> Flags:
 
 
 def _asked(found: Frame, level: str) -> Flags:
-    asks = found.shapes.asks
-    shapes, is_asked = np.repeat(np.arange(len(asks.start) - 1), np.diff(asks.start)), asks.at[level]
-    has = np.zeros((len(asks.start) - 1, len(found.shapes.credentials)), dtype=bool)
-    has[shapes[is_asked], asks.credential[is_asked]] = True
-    return Flags(found.shapes.credentials, has[found.profiles.shape])
+    return Flags(found.shapes.credentials, found.shapes.asks[level].is_named[found.profiles.shape])

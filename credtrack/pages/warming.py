@@ -6,6 +6,7 @@ import asyncio
 import gc
 from typing import TYPE_CHECKING
 
+from credtrack.pages import searching
 from credtrack.pages.dashboards import warm_charts
 from credtrack.pages.home import settings, together
 from credtrack.pages.places import places
@@ -52,3 +53,4 @@ async def warm(datasette: Datasette) -> None:
     for region, remote in (("US", "exclude"), ("US", "include"), ("Texas", "exclude")):
         await reported(datasette, {**ALL, "region": region, "remote": remote})
     await warm_charts(datasette)
+    await searching.warm(datasette)

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from crawler.posting import Posting
-from credtrack.pages.openings import match
+from credtrack.pages.searching import pieces
 from credtrack.public import CLOSED, lock, unlocked
 from credtrack.serving import Manner, site
 from credtrack.tagging import tag_waiting
@@ -160,10 +160,10 @@ def test_a_public_site_tells_nothing_of_its_server(get_all: Get, long_text: Path
 def test_searching_says_which_openings_hold_the_words_but_not_in_which_order(
     get_all: Get, long_text: Path
 ) -> None:
-    assert match('"quiet tune" walnut', phrases=True) == '"quiet tune" "walnut"'
-    assert match('"quiet tune" walnut', phrases=False) == '"quiet" "tune" "walnut"'
-    assert match('a" OR text:b*', phrases=False) == '"a" "OR" "text" "b"'
-    assert match("quiet_tune", phrases=False) == '"quiet" "tune"'
+    assert pieces('"quiet tune" walnut', phrases=True) == ('"quiet tune"', '"walnut"')
+    assert pieces('"quiet tune" walnut', phrases=False) == ('"quiet"', '"tune"', '"walnut"')
+    assert pieces('a" OR text:b*', phrases=False) == ('"a"', '"OR"', '"text"', '"b"')
+    assert pieces("quiet_tune", phrases=False) == ('"quiet"', '"tune"')
     forward, backward = get_all(
         long_text, ["/-/openings.json?q=quiet+tune", '/-/openings.json?q="tune quiet"'], PUBLIC
     )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from db.intervals import Hits, share, shares
+from db.intervals import share, shares, summed, weights
 
 CLUSTERS = st.lists(
     st.integers(1, 40).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=1, max_size=30
@@ -53,17 +53,11 @@ def test_no_openings_give_no_share() -> None:
 def test_several_shares_at_once_are_what_each_is_alone(rows: list[tuple[int, int, int]]) -> None:
     sizes = np.array([size for size, *_ in rows])
     hits = np.array([[min(one, size), min(other, size)] for size, one, other in rows]).T
-    share_no, employer = np.nonzero(hits)
-    found = shares(Hits(share_no, employer, hits[share_no, employer]), sizes, 2)
-    assert found
+    employers = weights(sizes)
+    found = shares(summed(hits, employers), employers)
     for at in range(2):
         alone = share(hits[at].tolist(), sizes.tolist())
         assert alone
         assert (found.estimate[at], found.low[at], found.high[at]) == pytest.approx(
             (alone.estimate, alone.low, alone.high), abs=1e-6
         )
-
-
-def test_no_openings_have_no_shares() -> None:
-    nothing = np.zeros(0, dtype=int)
-    assert shares(Hits(nothing, nothing, nothing), nothing, 3) is None

@@ -4,7 +4,7 @@ select group_concat(id)
 from (
     select rowid as id
     from postings_fts
-    where postings_fts match :words
+    where postings_fts match :words and rowid < :before
     order by rowid desc
     limit :most
 )

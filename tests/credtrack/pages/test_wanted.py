@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credtrack.pages.openings import match, read
+from credtrack.pages.openings import read
+from credtrack.pages.searching import pieces
 from credtrack.pages.wanted import NAMES, WantedError, wanted
 
 WORDS = st.text(max_size=30) | st.sampled_from(
@@ -40,7 +41,7 @@ def test_a_page_of_a_list_is_understood_or_refused(words: dict[str, str]) -> Non
 
 @given(st.text(max_size=60), st.booleans())
 def test_whatever_is_sought_is_words_between_quotation_marks(words: str, phrases: bool) -> None:
-    sought = match(words, phrases=phrases)
+    sought = " ".join(pieces(words, phrases=phrases))
     assert sought.count('"') % 2 == 0
     assert '""' not in sought
 

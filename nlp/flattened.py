@@ -35,7 +35,7 @@ _RUN = re.compile(
 def parted(text: str, raw: list[RawLine]) -> list[RawLine]:
     """Return the lines with the long ones parted at the bullets and headings that stand within them."""
     least = max(_LONG, len(text) // _SHARE)
-    if all(len(one.words) < least for one in raw):
+    if max([len(one.words) for one in raw], default=0) < least:
         return raw
     return [part for one in raw for part in (_parts(text, one) if len(one.words) >= least else (one,))]
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nlp.headings import ASKING, Section, section_of
-from nlp.remembered import remembered
 from nlp.shapes import Level
 
 Form = Literal["caps", "title", "colon", "words"]
@@ -29,6 +28,8 @@ _MARKS = "*#_~ "
 _CLOSING = ("**", "__", "**:", "__:")
 # What is a bonus in the middle of what is asked for is a wish, and no money.
 _BONUS = frozenset(("bonus", "extras"))
+# Whom one hopes for, where what is needed has been told already.
+_IDEAL = frozenset(("ideal candidate", "the ideal candidate", "our ideal candidate"))
 # What stands below an unknown heading is no longer of these.
 _ENDED_BY_ANY = frozenset(("about", "benefits", "eeo", "apply", "pay"))
 # A short line with a number, an abbreviation or one of these words says something itself.
@@ -54,6 +55,12 @@ class Outline:
         """Note that a heading opens a section, and what becomes of the level in force."""
         if section == "benefits" and self.section in ASKING and words.strip(" :*#_.-").lower() in _BONUS:
             section = "preferred"
+        if (
+            section == "qualifications"
+            and self.level == "required"
+            and words.strip(" :*#_.-").lower() in _IDEAL
+        ):
+            section = "preferred"
         if section in ("required", "preferred"):
             self.level = "required" if section == "required" else "preferred"
             self.level_form, self.level_is_bare = form, words.strip(" :*#_.-") in _BARE
@@ -78,7 +85,6 @@ class Outline:
 _SIZE: dict[Form, int] = {"words": 0, "colon": 1, "title": 2, "caps": 3}
 
 
-@remembered
 def heading(shape: str, lower: str, bullet: bool, gap: bool, opens_list: bool) -> tuple[Section, Form] | None:
     """Return the section and the form of a heading, None for any other line; `shape` is the line before it was lowered."""
     words = lower.strip(_MARKS) if is_marked(lower) else lower

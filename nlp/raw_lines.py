@@ -1,11 +1,11 @@
 """Which lines does a text have, however it was broken, before it is known what they stand under?"""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from nlp.headings import section_of
+from nlp.remembered import remembered
 
 _BULLET = re.compile(
     r"(?:[-•▪▫◦‣⁃·●○■□◆◇►▶➤➢➔✓✔✅»>~§]|\*(?!\*[^\s*])|(?:o|\(?[0-9]{1,2}[.)]|\(?[a-h][.)])(?=[ \t]))[ \t]*"
@@ -48,28 +48,53 @@ class RawLine(NamedTuple):
     indent: int
 
 
-def raw_lines(lower: str) -> Iterator[RawLine]:
-    """Yield the lines that hold words; a bullet on a line of its own belongs to the next."""
+def raw_lines(text: str, lower: str) -> tuple[list[RawLine], list[int]]:
+    """Return the lines that hold words, and where words begin whose line break was lost.
+
+    A bullet on a line of its own belongs to the next.
+    """
+    found: list[RawLine] = []
+    glued: list[int] = []
     end, last_end = 0, -1
     lone_bullet = False
-    for line in lower.splitlines(keepends=True):
+    for shape, line in zip(text.splitlines(keepends=True), lower.splitlines(keepends=True), strict=True):
         begin, end = end, end + len(line)
-        inset = line.lstrip(" \t")
-        words = inset.rstrip()
-        if not words:
+        bare = _bare(line, shape)
+        if not bare.words:
+            lone_bullet = lone_bullet or bare.bullet
             continue
-        start = first = end - len(inset)
-        # Two letters begin no bullet.
-        bullet = None if words[:2].isalpha() else _BULLET.match(lower, start, end)
-        if bullet:
-            start = bullet.end()
-            words = lower[start:end].rstrip()
-        if not words or (len(words) == 1 and words in _BULLETS):
-            lone_bullet = True
-            continue
+        start = begin + bare.start
         gap = last_end < 0 or (begin - last_end > 1 and lower.count("\n", last_end, begin) > 1)
-        yield RawLine(start, words, lone_bullet or bullet is not None, gap, first - begin)
-        lone_bullet, last_end = False, start + len(words)
+        found.append(RawLine(start, bare.words, lone_bullet or bare.bullet, gap, bare.indent))
+        if bare.glued:
+            glued += [begin + at for at in bare.glued]
+        lone_bullet, last_end = False, start + len(bare.words)
+    return found, glued[:_MOST_GLUED]
+
+
+class _Bare(NamedTuple):
+    """A line by its own offsets: how far it is set in, its words, whether a bullet stands before them or alone, where line breaks were lost."""
+
+    indent: int
+    start: int
+    words: str
+    bullet: bool
+    glued: tuple[int, ...]
+
+
+@remembered
+def _bare(line: str, shape: str) -> _Bare:
+    """Read a line without those around it; `shape` is the line before it was lowered."""
+    inset = line.lstrip(" \t")
+    words = inset.rstrip()
+    start = indent = len(line) - len(inset)
+    # Two letters begin no bullet.
+    bullet = None if words[:2].isalpha() else _BULLET.match(line, start)
+    if bullet:
+        start = bullet.end()
+        words = line[start:].rstrip()
+    is_lone = len(words) == 1 and words in _BULLETS
+    return _Bare(indent, start, "" if is_lone else words, is_lone or bullet is not None, _glued_in(shape))
 
 
 def unwrapped(text: str, raw: list[RawLine]) -> list[RawLine]:
@@ -128,22 +153,21 @@ def _is_heading(text: str, line: RawLine) -> bool:
     )
 
 
-def _glued_at(text: str) -> list[int]:
+def _glued_in(line: str) -> tuple[int, ...]:
     """Return where words begin whose line break was lost: looked for in full only around the rare signs of it."""
     found: set[int] = set()
-    for sign in _MAY_BE_GLUED.finditer(text):
+    for sign in _MAY_BE_GLUED.finditer(line):
         begin = sign.start() - (sign["later"] is not None)
         found.update(
             match.end()
-            for match in _GLUED.finditer(text, max(0, begin - _AROUND), sign.end() + 2 * _AROUND)
+            for match in _GLUED.finditer(line, max(0, begin - _AROUND), sign.end() + 2 * _AROUND)
             if begin < match.end() <= sign.end()
         )
-    return sorted(found)[:_MOST_GLUED]
+    return tuple(sorted(found))
 
 
-def unglued(text: str, raw: list[RawLine]) -> list[RawLine]:
+def unglued(text: str, raw: list[RawLine], glued: list[int]) -> list[RawLine]:
     """Return the lines with those parted whose line breaks were lost."""
-    glued = _glued_at(text)
     if not glued:
         return raw
     parted: list[RawLine] = []

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from nlp.flattened import parted
 from nlp.headings import Section, section_of
-from nlp.outline import HEAD_LONGEST, Outline, heading, is_unknown_heading
+from nlp.outline import HEAD_LONGEST, Form, Outline, heading, is_unknown_heading
 from nlp.raw_lines import RawLine, raw_lines, unglued, unwrapped
+from nlp.remembered import remembered
 from nlp.shapes import Level, Subject
 
 # One for one, so that an offset in the lowered text is an offset in the text.
@@ -138,7 +139,8 @@ def read(subject: Subject) -> Reading:
 
 
 def _lines(text: str, lower: str) -> Iterator[Line]:
-    raw = parted(text, unglued(text, unwrapped(text, list(raw_lines(lower)))))
+    found, glued = raw_lines(text, lower)
+    raw = parted(text, unglued(text, unwrapped(text, found), glued))
     outline = Outline()
     for at, one in enumerate(raw):
         opens_list = not one.bullet and at + 1 < len(raw) and raw[at + 1].bullet
@@ -163,13 +165,16 @@ def _lines(text: str, lower: str) -> Iterator[Line]:
 def _line(text: str, raw: RawLine, outline: Outline, *, opens_list: bool) -> Line:
     start, words, bullet, gap, indent = raw
     end = start + len(words)
-    is_short = end - start <= HEAD_LONGEST
-    if is_short and (opened := heading(text[start:end], words, bullet, gap, opens_list)):
+    if len(words) <= HEAD_LONGEST:
+        opened, is_unknown, section, length = _by_itself(words, text[start:end], bullet, gap, opens_list)
+    else:
+        opened, is_unknown = None, False
+        section, length = _inline_heading(text[start : start + _INLINE_LONGEST], words)
+    if opened:
         outline.open(opened[0], opened[1], words)
         return Line(start, end, words, opened[0], bullet, True, outline.level, 0, gap, indent)
-    if is_short and is_unknown_heading(words, bullet=bullet, opens_list=opens_list):
+    if is_unknown:
         outline.pass_by()
-    section, length = _inline_heading(text[start : start + _INLINE_LONGEST], words)
     if section:
         level: Level | None = section if section in ("required", "preferred") else outline.level
         if opens_list and section in ("required", "preferred"):
@@ -178,15 +183,36 @@ def _line(text: str, raw: RawLine, outline: Outline, *, opens_list: bool) -> Lin
     return Line(start, end, words, outline.section, bullet, False, outline.level, 0, gap, indent)
 
 
+class _ByItself(NamedTuple):
+    """What a short line's own words and form tell: what it opens as a heading, whether it may be an unknown one, what its first words open."""
+
+    opened: tuple[Section, Form] | None
+    is_unknown: bool = False
+    section: Section | None = None
+    length: int = 0
+
+
+@remembered
+def _by_itself(words: str, shape: str, bullet: bool, gap: bool, opens_list: bool) -> _ByItself:
+    """Read a short line without those above it; `shape` is the line before it was lowered."""
+    if opened := heading(shape, words, bullet, gap, opens_list):
+        return _ByItself(opened)
+    is_unknown = is_unknown_heading(words, bullet=bullet, opens_list=opens_list)
+    return _ByItself(None, is_unknown, *_inline_heading(shape[:_INLINE_LONGEST], words))
+
+
 def _inline_heading(shape: str, words: str) -> tuple[Section | None, int]:
     """Return the section that a line's first words open, and their length: "Preferred: CCS", "What would help. CDEO."."""
     colon = words.find(":", 1, _INLINE_LONGEST)
     if colon > 0:
         return section_of(words[:colon], shaped=colon < 45), colon + 1
     stop = words.find(". ", 1, _INLINE_LONGEST)
-    if stop < 0 or words.count(" ", 0, stop) >= _MOST_RUN_IN or _NAMES.search(shape, 0, stop):
+    if stop < 0 or words.count(" ", 0, stop) >= _MOST_RUN_IN:
         return None, 0
-    section = section_of(words[:stop], shaped=True)
+    is_shouted = " " in words[:stop] and shape[:stop].isupper()
+    if not is_shouted and _NAMES.search(shape, 0, stop):
+        return None, 0
+    section = section_of(words[:stop], shaped=not is_shouted)
     return (section if section in ("required", "preferred", "qualifications") else None), stop + 1
 
 

@@ -6,8 +6,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 # Of all functions together: a share for each would fill at a pace of its own, and memory would grow until the last is full.
 _KEPT = 100_000
-# Endless lines would fill the memory; of them only the last is kept, for each of its mentions asks anew.
-_LONGEST = 1_000
+# What so many letters of words take; endless lines would fill the memory if each counted as one.
+_ROOM = 400
 
 _Rest = ParamSpec("_Rest")
 _Result = TypeVar("_Result")
@@ -20,11 +20,12 @@ class _Memory:
         self.functions: list[Any] = []
         self.held = 0
 
-    def note(self) -> None:
-        """Count one more thing remembered."""
-        self.held += 1
+    def note(self, words: str) -> None:
+        """Count one more thing remembered, by the room that its words take."""
+        room = 1 + len(words) // _ROOM
+        self.held += room
         if self.held > _KEPT:
-            self.held = 0
+            self.held = room
             for function in self.functions:
                 function.cache_clear()
 
@@ -35,22 +36,16 @@ _MEMORY = _Memory()
 def remembered(
     find: Callable[Concatenate[str, _Rest], _Result],
 ) -> Callable[Concatenate[str, _Rest], _Result]:
-    """Return a function that finds the same as `find`, and remembers what it found in short texts until all is forgotten.
+    """Return a function that finds the same as `find`, and remembers what it found until all is forgotten.
 
-    What it is given must be hashable, and what it returns must never change.
+    What it is given must be hashable, and what it returns must never change. Nothing stands before the memory itself:
+    a posting's lines are asked for so often that one more call for each would take a thirtieth of the time.
     """
 
     def find_anew(words: str, /, *args: _Rest.args, **kwargs: _Rest.kwargs) -> _Result:
-        _MEMORY.note()
+        _MEMORY.note(words)
         return find(words, *args, **kwargs)
 
     kept = lru_cache(maxsize=None)(find_anew)
-    last = lru_cache(maxsize=1)(find)
     _MEMORY.functions.append(kept)
-
-    def find_or_recall(words: str, /, *args: _Rest.args, **kwargs: _Rest.kwargs) -> _Result:
-        if len(words) > _LONGEST:
-            return last(words, *args, **kwargs)  # type: ignore[arg-type]  # what can't be hashed raises TypeError
-        return kept(words, *args, **kwargs)  # type: ignore[arg-type]  # what can't be hashed raises TypeError
-
-    return find_or_recall
+    return kept  # type: ignore[return-value]  # what can't be hashed raises TypeError

@@ -44,7 +44,7 @@ _WITH = re.compile(r"[\s®™)s']*(?:certif[a-z]* |credential[a-z]* |holders? )?
 _CLOSE = 14
 _GOES_ON_WITH_OR = re.compile(r"[^a-z]*")
 _INSTEAD_OF_IT = re.compile(
-    r"certif|credential|in (?:lieu|place) of (?!.*(?:degree|diploma|education|school))|instead|waive|(?:its|their|the) place|exception|trade"
+    r"certif|credential|in (?:lieu|place) of (?!.*(?:degree|diploma|education|school))|in lieu(?= *(?:$|[.,;)]))|stand in for it|instead|waive|(?:its|their|the) place|exception|trade"
 )
 _INSISTS = re.compile(r"\bmust\b|\brequired\b|\bneed|\bhave to\b")
 _UNITS = ("anniversary", "month", "year", "day", "week", "yr", "mo.", "mos", "mth")

@@ -1,7 +1,6 @@
 """Is a credential only talked about: held by colleagues, taught, paid for, or part of a name?"""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from nlp.credentials.catalogue import credentials
@@ -136,14 +135,18 @@ def _is_talk(clause: Clause, cue: Cue | None, mention: Mention) -> bool:
         return True
     if cue is not None and cue.leads:
         return _TALK.search(clause.lower, cue.end - clause.start, mention.start - clause.start) is not None
-    if clause.section in ASKING:
-        return _TALK.search(before[-_NEAR:]) is not None or _STORY.search(before) is not None
-    return _has_talk(clause.lower)
+    return _leads_as_talk(before) if clause.section in ASKING else _has_talk(clause.lower)
 
 
-@lru_cache(maxsize=16)
+@remembered
+def _leads_as_talk(before: str) -> bool:
+    """Say whether the words before a mention only talk or tell."""
+    return _TALK.search(before[-_NEAR:]) is not None or _STORY.search(before) is not None
+
+
+@remembered
 def _has_talk(lower: str) -> bool:
-    """Say whether a clause is talk; asked for each of its mentions."""
+    """Say whether a clause is talk."""
     return _TALK.search(lower) is not None
 
 

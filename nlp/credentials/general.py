@@ -39,7 +39,7 @@ _CERTIFIES_BESIDE = re.compile(
 )
 _JOINS = re.compile(r"[\s,]*(?:/|,|or|and|and/or)\s*(?:an? |the )?")
 _INTRODUCES = re.compile(r"[^,;(]*?(?:\((?!\d\))|:)")
-_TELLS_WHICH = re.compile(r"\s*[(:]\s*(?:i\.?e\.?,? |namely )?")
+_TELLS_WHICH = re.compile(r"(?: (?:in|for) [\w /-]{2,30})?\s*[(:]\s*(?:i\.?e\.?,? |namely )?")
 _TIER_BEFORE = re.compile(
     r"(?:mastery|apprentice|associate)[a-z /-]{0,30}certif[a-z]* (?:[a-z]+ ){0,2}(?:through|from|by|via) (?:(?:aapc|ahima)\s*(?:or|and|/|,)\s*)?(?:the )?$"
 )
@@ -113,12 +113,21 @@ def _issuer_beside(one: _Around, named: list[Mention]) -> bool:
         return _ISSUED.search(one.before) is not None and _OR_AFTER.fullmatch(one.between) is not None
     if _EXAMPLES_BEFORE.search(one.before):
         return True
-    if _OTHER_FROM.search(one.before):
+    if _is_from_others(one, named):
         return True
     beside = (
         _CERTIFIES_BESIDE.match(one.after) is not None and _OR_ISSUER_BEFORE.search(one.before) is not None
     )
     return beside and not _INTRODUCES.match(one.after)
+
+
+def _is_from_others(one: _Around, named: list[Mention]) -> bool:
+    """Say whether an issuer is that of others: "or a credential from AHIMA", and not "or CCS certification from AHIMA"."""
+    match = _OTHER_FROM.search(one.before)
+    if match is None:
+        return False
+    begin = one.mention.start - len(one.before) + match.start()
+    return not any(begin < other.start < one.mention.start for other in named)
 
 
 def _any_beside(one: _Around, named: list[Mention]) -> bool:

@@ -94,26 +94,39 @@ def _lines_with_code(reading: Reading, code: str) -> Iterator[int]:
 
 def mentions(reading: Reading, line: Line) -> tuple[Mention, ...]:
     """Return the credentials that a line names, in the order of the text: the first 80 of them."""
-    start = line.start
-    named = [
-        one._replace(start=start + one.start, end=start + one.end)
-        for one in _named_in(line.lower, reading.text[start : line.end])
-    ]
-    codes = {mention.code for mention in named if mention.kind == "code"}
-    spoken = len(codes) > 1 or _SPEAKS.search(line.lower) is not None
-    full = {mention.code for mention in named if mention.rule == "name"}
-    traps = {
-        one: "" if one in full else _trap(reading, line, one, spoken=spoken)
-        for one in {m.code for m in named if m.rule == "code"}
-    }
-    return tuple(one._replace(trap=traps[one.code]) if one.rule == "code" else one for one in named)
+    named = _named_in(line.lower, reading.text[line.start : line.end])
+    spoken = named.of_several or (bool(named.doubtful) and _SPEAKS.search(line.lower) is not None)
+    traps = {code: _trap(reading, line, code, spoken=spoken) for code in named.doubtful}
+    return tuple(
+        Mention(
+            line.start + one.start,
+            line.start + one.end,
+            one.code,
+            one.kind,
+            one.rule,
+            traps.get(one.code, "") if one.rule == "code" else "",
+        )
+        for one in named.mentions
+    )
+
+
+class _NamedIn(NamedTuple):
+    """What a line names, by its own offsets, whether several codes, and which of them by their letters alone."""
+
+    mentions: tuple[Mention, ...]
+    of_several: bool
+    doubtful: frozenset[str]
 
 
 @remembered
-def _named_in(lower: str, text: str) -> tuple[Mention, ...]:
-    """Return what a line names, by its own offsets; `text` is the line before it was lowered."""
-    found = islice(credential_pattern().finditer(lower), _MOST_OF_A_LINE)
-    return tuple(one for match in found for one in _mention(lower, text, match))
+def _named_in(lower: str, text: str) -> _NamedIn:
+    """Read one line; `text` is the line before it was lowered."""
+    matches = islice(credential_pattern().finditer(lower), _MOST_OF_A_LINE)
+    found = tuple(one for match in matches for one in _mention(lower, text, match))
+    in_full = {one.code for one in found if one.rule == "name"}
+    by_letters = {one.code for one in found if one.rule == "code"}
+    codes = {one.code for one in found if one.kind == "code"}
+    return _NamedIn(found, len(codes) > 1, frozenset(by_letters - in_full))
 
 
 def _mention(lower: str, text: str, match: re.Match[str]) -> tuple[Mention, ...]:
@@ -146,6 +159,9 @@ def _named(written: str, start: int, end: int, lower: str) -> Mention | None:
         return Mention(start, end, "ANY", "any", "common_name")
     if is_name:
         return Mention(start, end, code, "code", "name")
+    # "MCCs and CCs" are the plurals of complications, not the credential of that name.
+    if written.endswith("s") and bare(written) == code.lower() and written[:-1].isupper():
+        return None
     capitals = written.rstrip("s'®™").isupper()
     if not capitals and not (credential.lower and not _is_mixed(written)):
         return None

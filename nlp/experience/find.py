@@ -13,6 +13,10 @@ from nlp.words import Phrases
 _NONE_PHRASES = Phrases(*NONE_ANCHORS)
 _FOREIGN = frozenset(("benefits", "eeo"))
 _ENDS_WITH_OR = re.compile(r"\bor\W*$")
+# "Option A: a degree and one year", "Option B: three years".
+_OPTION = re.compile(
+    r"\W*(?:option|pattern|path|track|alternative|plan) (?:[a-e]|[1-5]|i{1,3}|iv|one|two|three)\b"
+)
 _QUESTION = re.compile(r"^\s{0,3}\d{1,2}\.(?=\s)", re.MULTILINE)
 _HEADS_LEVELS = re.compile(
     r"\W*(?:(?:job|position|our) )?(?:levels?|grades?|steps?|tiers?|titles?|positions?|roles?)\b"
@@ -76,7 +80,7 @@ def find(reading: Reading) -> Found:
 def _is_row_of_levels(reading: Reading, number: int) -> bool:
     """Say whether a line is a row of a table that has a row for each level of the opening."""
     first = number
-    while first > 0 and "|" in reading.lines[first - 1].lower:
+    while first > 0 and "|" in reading.lines[first - 1].lower and not reading.lines[first].gap:
         first -= 1
     return first < number and _HEADS_LEVELS.match(reading.lines[first].lower) is not None
 
@@ -140,7 +144,10 @@ def _is_choice(reading: Reading, number: int, one: Years) -> bool:
     """Say whether these years are a choice with those before them, in the line or on the line before."""
     if one.joint != "first" or number == 0:
         return one.joint in ("or", "or else")
-    return _ENDS_WITH_OR.search(reading.lines[number - 1].lower) is not None
+    before = reading.lines[number - 1].lower
+    if _OPTION.match(before) and _OPTION.match(reading.lines[number].lower):
+        return True
+    return _ENDS_WITH_OR.search(before) is not None
 
 
 def _least(asked: list[_Asked]) -> float:

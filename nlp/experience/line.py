@@ -24,7 +24,7 @@ _CLAUSE_END = re.compile(
     r"[.;•|!?](?:(?<!\.)|(?<!yrs\.)(?<!yr\.)(?<!min\.)(?<!mos\.)(?=\s|$)|(?<=[a-z)]\.)(?=\d |[a-z]{3}))"
 )
 _SEEKS = re.compile(
-    r"\b(?:looking for|needs?|seek\w*|must|requir\w+|should have|want|asks?|hiring|hire|minimum|at least|you(?:'ve|'ll)? (?:have|bring|need))\b"
+    r"\b(?:looking for|after (?:somebody|someone|an?)|needs?|seek\w*|must|requir\w+|should have|want|asks?|hiring|hire|minimum|at least|you(?:'ve|'ll)? (?:have|bring|need))\b"
 )
 _SPEAKS_OF_WORK = re.compile(
     r"experience|exp\b|cod(?:ed|er|ing)|bill|audit|minimum|require|work|has done|have done|perform|similar|document|charge|\b(?:cpc|ccs|coc|cic|crc|rhi[at])\b"
@@ -34,6 +34,8 @@ _OR = re.compile(
     r"\bor\b(?![^,;]*[,;] ?(?:and|plus|with|\w+ing)\b)(?!(?:(?!school|degree|diploma|ged\b|associate|bachelor|master|rhi|ccs|cpc).)*\band (?:at least|a minimum)?\W*$)"
 )
 _STARTS_WITH_OR = re.compile(r"\W*or\b")
+# "Five years if from a clinic, three years if from a hospital."
+_IF = re.compile(r" if\b")
 _ONLY_CREDENTIALS = re.compile(
     r"(?:\W*(?:certified|c(?:pc(?:-a)?|cs(?:-p)?|oc|ic|rc|pb|ca|cc|cds|deo|dip|pma|ppm|ascc|anpc|edc|emc|fpc|gic|gsc|honc|ircc|osc|uc|obgc|cvtc|prc|opc|sfac)|rhi[at]|and|or|with|w/|plus|equivalent)(?!\w))+\W*$"
 )
@@ -42,7 +44,7 @@ _MINIMUM_BEFORE = re.compile(
     r"\b(?:minimum(?: of)?|min\.?(?: of)?|at least|no less than|not less than|(?:you(?:'ll)?|must|applicants?|candidates?) (?:need|have|bring|possess)|(?:client|hospital|practice|group|team|manager) (?:wants|needs|asks for|requires|insists on))\W*(?:a )?$"
 )
 _DONE_FOR = re.compile(
-    r"\b(?:you(?:'ve| have)|(?:somebody|someone|a person) who(?:'s| has)) (?:already |also )?"
+    r"\b(?:you(?:'ve| have|(?:'ll)? need to have| must have| should have)|(?:somebody|someone|a person) who(?:'s| has)) (?:already |also )?"
     r"(?:[a-z]+ed|sold|taught|led|run|built|done)\b[^.;]* for (?:at least |about |over |more than )?(?:a )?$"
 )
 _WITH_DEGREE = re.compile(
@@ -57,6 +59,10 @@ _HELD_OR = re.compile(r"\bwith (?:an? )?(?:[\w'.]+ ){0,3}[\w'.]+\W+or\W*(?:at le
 _OR_ANOTHER = re.compile(r"\bor (?:an? )?[\w/-]+ with (?:at least )?$")
 _EXPERIENCE_LABEL = re.compile(
     r"(?:\bexperience(?: required)?\s*:|^\W*exp\b\W*)\s*(?:a |at least |minimum(?: of)? )*$"
+)
+# "Associate degree | 3 years of coding": a row of years by degree.
+_ROW_OF_A_DEGREE = re.compile(
+    r"\W*(?:an? )?(?:bachelor|associate|master|high school|hs|ged|diploma)\b[^|]{0,40}\| *\w+(?: \(\d+\))?\+? years?\b"
 )
 _TABLE_LABEL = re.compile(r"\W*(?:\w+ ){0,2}experience[^|]{0,20}\|")
 # "2. Experience. Three years in the last five": a heading with a full stop.
@@ -146,7 +152,11 @@ def _clauses(lower: str) -> Iterator[tuple[int, int]]:
 def _read_clause(place: Place, start: int, end: int, in_later_cell: bool) -> Iterator[Years]:
     clause = place.lower[start:end]
     of_level = place.is_row_of_levels or _ONE["level_line"].search(place.lower[:_LONGEST_HEADING]) is not None
-    is_level = of_level or _ONE["level"].search(clause) is not None
+    is_level = (
+        of_level
+        or _ONE["level"].search(clause) is not None
+        or _ROW_OF_A_DEGREE.match(place.lower) is not None
+    )
     last: Span | None = None
     for span in islice(spans(clause), _MOST_YEARS):
         if last is not None and clause[last.end : span.start].strip(" -") in ("to", ""):
@@ -166,7 +176,8 @@ def _joint(clause: str, span: Span, last: Span | None, start: int) -> Literal["o
         between_degrees = _WITH_DEGREE.search(clause, span.end) and _WITH_DEGREE.search(
             clause, last.end, span.start
         )
-        return "or" if between_degrees or _OR.search(clause[last.end : span.start]) else ""
+        each_if = _IF.match(clause, span.end) and _IF.match(clause, last.end)
+        return "or" if between_degrees or each_if or _OR.search(clause[last.end : span.start]) else ""
     if _STARTS_WITH_OR.match(clause) or (start and _WITH_DEGREE.search(clause)):
         return "or else"
     return "" if start else "first"

@@ -22,8 +22,10 @@ _ALONE_WISHED = re.compile(
 )
 # "(Preferred)" right behind the years goes before any heading.
 _BRACKETED_LEVEL = re.compile(
-    r"[^();:]{0,40}\(\s*(?:strongly |highly )?(?:(?P<wished>preferred|desired|optional|a plus|nice to have|ideal)|(?P<required>required|minimum))\b"
+    r":?[^();:]{0,40}\(\s*(?:strongly |highly )?(?:(?P<wished>preferred|desired|optional|a plus|nice to have|ideal)|(?P<required>required|minimum))\b"
 )
+# "Orthopedic coding is preferred, two years or more": the years belong to the words before them.
+_NO_MORE = re.compile(r"\W*(?:at least|or more|or longer|minimum)?\W*")
 _TURNS = re.compile(r",|\b(?:but|though|although|however|while)\b|\s[-–—]\s")
 _JOINED_WISHED = re.compile(r",\s*(?:and|or|and/or)\b[^,;]*\b(?:preferred|desired|a plus)\b")
 # "Three years in audit, billing or coding preferred" lists fields of one wish.
@@ -45,6 +47,10 @@ def is_wished(clause: str, span: Span, lower: str, heading: str | None) -> bool:
     start = max((turn.end() for turn in _TURNS.finditer(clause, 0, span.start)), default=0)
     turn = _TURNS.search(clause, span.end)
     stop = -1 if turn is None else turn.start()
+    if start and _NO_MORE.fullmatch(
+        clause[start : stop if stop >= 0 else len(clause)].replace(clause[span.start : span.end], " ")
+    ):
+        start = max((turn.end() for turn in _TURNS.finditer(clause, 0, start - 1)), default=0)
     part = clause[start : stop if stop >= 0 else len(clause)]
     if not any(match.start() < span.start < match.end() for match in BRACKETS.finditer(clause)):
         part = BRACKETS.sub(" ", part)

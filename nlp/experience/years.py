@@ -28,6 +28,7 @@ _WORDS = [
     "twenty",
 ]
 _VALUES = {word: float(value) for value, word in enumerate(_WORDS)} | {
+    "none": 0.0,
     "a": 1.0,
     "an": 1.0,
     "half a": 0.5,
@@ -64,7 +65,7 @@ _LEADS_TO_A_YEAR = re.compile(
     r"(?:^|\b(?:with|least|of|have|has|had|need|needs|want|wants|requires?|required|or|minimum|bring|you've)|[:(,-])\s*$"
 )
 _GOES_ON = re.compile(
-    r"\s*(?:or (?:more|longer|two)|of\b|as\b|in\b|doing\b|'|spent\b|min(?:imum)?\b|experience\b|coding\b)"
+    r"\s*(?:or (?:more|longer|two)|of\b|as\b|in\b|doing\b|'|spent\b|work\b|min(?:imum)?\b|experience\b|coding\b)"
 )
 _MONTHS_A_YEAR, _MOST_YEARS = 12.0, 25.0
 
@@ -82,11 +83,14 @@ _OF_THE_LAST = re.compile(
 )
 
 
+_BETWEEN = re.compile(rf"\bbetween (?P<low>{_NUMBER}) and (?:{_NUMBER})\+? (?:years?|yrs?)\b")
 _STRETCHES = ("the last", "the past", "the previous")
 # "Three years (two with a degree)": the shorter of the two.
 _SHORTER = re.compile(
     rf"\((?:only )?(?P<low>{_NUMBER})\+?(?: years?| yrs?)? (?:with|if|for|plus)\b[^)]{{0,40}}\b(?:degree|bachelor|associate|master|diploma|rhi[at]|ccs|cpc|credential|certif)"
 )
+# "Three years in a practice, or two in a hospital": the shorter of the two.
+_OR_FEWER = re.compile(rf", or (?:only |just )?(?P<low>{_NUMBER})\+? (?:in|with|if) (?:an? |the )?[a-z]")
 _AND_A_HALF = re.compile(r"\b(?:a|one) year and a half\b")
 
 
@@ -95,7 +99,8 @@ def spans(clause: str) -> Iterator[Span]:
     found = [*_in_other_words(clause)]
     for match in _SPAN.finditer(clause):
         years = _years(match)
-        if years <= _MOST_YEARS and _is_span(clause, match):
+        is_part = any(span.start < match.start() < span.end for span in found)
+        if years <= _MOST_YEARS and not is_part and _is_span(clause, match):
             found.append(Span(years, match.start(), match.end()))
     yield from sorted(found, key=lambda span: span.start)
 
@@ -105,6 +110,9 @@ def _in_other_words(clause: str) -> Iterator[Span]:
         labelled = _LABELLED.search(clause)
         if labelled is not None:
             yield Span(float(labelled["years"]), labelled.start("years"), labelled.end())
+    if "between" in clause:
+        for match in _BETWEEN.finditer(clause):
+            yield Span(_in_years(match["low"]), match.start("low"), match.end())
     if "and a half" in clause:
         for match in _AND_A_HALF.finditer(clause):
             yield Span(1.5, match.start(), match.end())
@@ -115,10 +123,11 @@ def _in_other_words(clause: str) -> Iterator[Span]:
 
 
 def shorter_spans(clause: str) -> Iterator[Span]:
-    """Yield the years that a bracket asks of those with a degree or credential: "three years (two with a degree)"."""
-    if "(" in clause:
-        for match in _SHORTER.finditer(clause):
-            yield Span(_in_years(match["low"]), match.start("low"), match.end("low"))
+    """Yield fewer years that are enough for some: "three years (two with a degree)", "three in a practice, or two in a hospital"."""
+    for sign, pattern in (("(", _SHORTER), (", or ", _OR_FEWER)):
+        if sign in clause:
+            for match in pattern.finditer(clause):
+                yield Span(_in_years(match["low"]), match.start("low"), match.end("low"))
 
 
 def _years(match: re.Match[str]) -> float:

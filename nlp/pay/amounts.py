@@ -22,7 +22,7 @@ _CURRENCY = r"(?:(?:usd|us)\s?\$?|\$)\s?"
 _SCALE = r"\s?(?:million|billion|trillion|mm?|bn?)\b"
 _DASH = r"[-–—―−~]{1,2}"
 _SLASH = r"\s?/\s?(?=\$?\d\d(?:\.\d\d)?(?![\d/])(?!\s?(?!hr\b|hour\b|per hour|an hour)[a-z%]))"
-_BETWEEN = rf"(?:{_SLASH}|[^\S\n]*{_DASH}\s{{0,3}}|\s{{0,3}}{_DASH}[^\S\n]*\n\s{{0,3}}|\s{{1,3}}(?:to|thru|through|and)\s{{1,3}})"
+_BETWEEN = rf"(?:{_SLASH}|[^\S\n]*{_DASH}\s{{0,3}}|\s{{0,3}}{_DASH}[^\S\n]*\n\s{{0,3}}|\s{{1,3}}(?:(?:up )?to|thru|through|and)\s{{1,3}})"
 # A count of hours, days or percent after a dash is no upper bound.
 _NO_COUNT = r"(?!\s*(?:%|percent|hours\b|hrs\b|days?\b|weeks\b|months\b|years\b|minutes|miles|installments)|[^\S\n]*\d)"
 # Only "an hour", "per year", "/hr" may stand on the next line: an adverb there begins something else.

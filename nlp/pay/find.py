@@ -25,6 +25,8 @@ _MOST_AN_HOUR, _LEAST_A_MONTH = 200.0, 1500.0
 _CLEAR_UNITS = frozenset(("hour", "year", "item", "day"))
 _FOREIGN_SECTIONS = frozenset(("benefits", "about", "eeo"))
 # "$29 DOE" and "$51,000 to start" call the amount pay after it.
+# "$65,000 flat salary."
+_SALARY = re.compile(r"\s*(?:(?:flat|fixed|base|annual|yearly|starting|gross) ){0,2}(?:salary|wages?)\b")
 _OFFERED = re.compile(
     r"\s*(?:doe\b|dep\w* (?:up)?on|based on|commensurate|w-?2\b|1099\b|negotiable|gross\b|min(?:imum)?\b|max(?:imum)?\b|for (?:an? |the )?(?:right|qualified|experienced|strong|top)\b|plus \$\d[\d.]* (?:an hour )?(?:shift|diff|eve|night|weekend)|to start\b|is where|base\b|starting\b)"
 )
@@ -153,6 +155,8 @@ def _is_called_pay(amount: Amount, context: Context, unit: PayUnit | None, secti
     if amount.unit in _CLEAR_UNITS and section not in _FOREIGN_SECTIONS:
         return True
     if (unit == "item" and section not in _FOREIGN_SECTIONS) or _OFFERED.match(context.rest):
+        return True
+    if unit and section not in _FOREIGN_SECTIONS and _SALARY.match(context.rest):
         return True
     if (unit == "year" or amount.unit) and context.stands_alone() and section not in _FOREIGN_SECTIONS:
         return True

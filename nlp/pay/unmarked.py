@@ -42,6 +42,8 @@ def unmarked(reading: Reading) -> Iterator[Amount]:
     for line in reading.lines_with(*_CENTS):
         yield from cents_amounts(reading.lower, line.start, line.end)
     for line in reading.lines:
+        if line.section != "pay" and not line.lower[0].isdigit():
+            continue
         for start in _starts_of_cells(line):
             amount = amount_at(reading.lower, line.start + start) if _ALONE.match(line.lower, start) else None
             if amount is not None and amount.high:
@@ -65,7 +67,7 @@ def _starts_of_cells(line: Line) -> Iterator[int]:
     """Yield where a figure may open a line, or a cell of a line that stands under pay."""
     if len(line.lower) >= (_LONGEST_UNDER_PAY if line.section == "pay" else _LONGEST_ALONE):
         return
-    if line.lower[:1].isdigit():
+    if line.lower[0].isdigit():
         yield 0
     if line.section == "pay" and "| " in line.lower:
         yield from (match.end() for match in _CELL.finditer(line.lower))

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from nlp.reading import Reading
+from nlp.remote.composed import read_composed
 from nlp.remote.sentences import Said, read_field, read_sentences
 from nlp.remote.states import find_states
 from nlp.shapes import Evidence, Rejected, Remote, StatesScope
@@ -28,6 +29,7 @@ _REASONS = {
 _DAYS_ON_SITE = frozenset(("remote.days_on_site", "remote.weekday_on_site"))
 # Remote work that is spoken of in passing counts where it is spoken of this often.
 _ENOUGH_SPOKEN = 2
+_COMPOSED = ("hybrid", "remote", "onsite")
 
 
 class Found(NamedTuple):
@@ -43,12 +45,15 @@ class Found(NamedTuple):
 def find(reading: Reading) -> Found:
     """Return whether the work is remote, hybrid or on site, and the states that the posting states.
 
-    The title, the location field and the text speak first, the board's own field where they are silent.
+    The title, the location field and the text speak first, the board's own field where they are silent, and at last
+    what sentences are composed of.
     """
     said = read_sentences(reading)
     remote, taken = _decide(said, reading)
     if remote == "unstated":
         remote, taken = read_field(reading.subject.remote_field)
+    if remote == "unstated":
+        remote, taken = _decide_composed(read_composed(reading))
     states = find_states(reading, remote)
     evidence = [Evidence("remote", remote, one.start, one.end, one.rule, one.where) for one in taken]
     rejected = [
@@ -111,6 +116,14 @@ def _in_passing(said: list[Said], kinds: set[str], reading: Reading) -> tuple[Re
     spoken = _of(said, "spoken")
     if len(spoken) >= _ENOUGH_SPOKEN and not leads:
         return "remote", spoken
+    return "unstated", []
+
+
+def _decide_composed(said: list[Said]) -> tuple[Remote, list[Said]]:
+    """Return what sentences say that are read by their kinds of words alone: a split outweighs home, and home the site."""
+    for kind in _COMPOSED:
+        if taken := _of(said, kind):
+            return _VALUE[kind], taken
     return "unstated", []
 
 

@@ -25,7 +25,7 @@ _ASIDE = frozenset(("noise", "phase", "elsewhere", "warning"))
 _ANCHORS = tuple({anchor for rule in _RULES if rule.value not in _ASIDE for anchor in rule.anchors})
 _LONGEST = 3000
 _AROUND_WARNING = 160
-_ANSWER = 16
+_ANSWER = 36
 # Sentences that hold one of these are read.
 _SOUGHT = load_phrases(Path(__file__).with_name("sought.toml"), "arrangement")
 _THEN = re.compile(
@@ -50,16 +50,16 @@ _REFUSED_AFTER = re.compile(
 )
 # "The first two days of orientation are virtual" is no split of the week.
 _FIRST_DAYS = re.compile(r"\bfirst $")
-# Evenings on which a class meets are the class's days.
-_CLASSES = re.compile(r"\b(?:class(?:es)?|courses?|sections?)\b[^.;]{0,30}\b(?:meets?|held|taught)\b")
 _TRAINING = re.compile(r"\b(?:orientation|training|onboarding)\b")
 _IF_LIKED = re.compile(
     r"\bremote ?/ ?hybrid\b|\bhybrid ?/ ?remote\b|\b(?:also an option|is an option|optional|for those who (?:like|want|prefer|miss|enjoy)|if you(?:'d| would)? (?:like|want|prefer|rather)|if preferred|your choice|you choose)\b"
 )
 # "Is it remote? No, sorry." asks only to deny.
-_DENIED = re.compile(r"\?[\s\"')]*(?:no\b(?! matter)|nope|sorry|unfortunately|not\b|afraid)")
+_DENIED = re.compile(
+    r"\?[\s\"')]*(?:a: ?)?(?:no\b(?! matter)|nope|sorry|unfortunately|not\b|afraid|it (?:isn't|is not))|[;.] *(?:but )?this (?:one |job |position |role )?(?:is not|isn't) (?:one of|among) (?:them|those)"
+)
 _CONDITION = re.compile(
-    r"\b(?:until(?! (?:noon|close|closing|\d))|unless|before(?! (?:you )?apply)|outside|abroad|from (?:other|another)|international\w*|overseas)\b"
+    r"\b(?:until(?! (?:noon|close|closing|\d))|unless|before(?! (?:you )?(?:apply|ask)|(?: anyone)? (?:applying|asks|asking))|outside|abroad|from (?:other|another)|international\w*|overseas)\b"
 )
 _IN_TITLE = re.compile(
     r"\b(?:(?P<refused>(?:not|non)[- ]?remote)|(?P<hybrid>hybrid|remote\s*(?:/|or|&|and)\s*(?:on-?site|office))|(?P<remote>remote(?:ly)?(?! (?:site|patient|monitor\w*|access|clinic|support))|work(?:ing)?[- ](?:from|at)[- ]home|wfh|home[- ]based(?! (?:medical|care|primary|services|program))|telecommut\w*|virtual(?! care| health)|(?<![^,;(/|-] )(?<!\w)online(?= *(?:$|[,;)/|-])))|(?P<onsite>on[- ]?site(?! clinic| health)|in[- ]office))\b"
@@ -103,13 +103,13 @@ def read_sentences(reading: Reading) -> list[Said]:
         read = _read(reading.lower[start : min(end, start + _LONGEST)])
         if read and _DENIED.search(reading.lower, start, end + _ANSWER):
             read = tuple(one._replace(kind="refused") if one.kind != "noise" else one for one in read)
-        if read and _stands_in_warning(reading, start, end):
+        if read and stands_in_warning(reading, start, end):
             read = tuple(one._replace(kind="elsewhere") for one in read)
         said += [Said(one.kind, start + one.start, start + one.end, one.rule) for one in read]
     return said
 
 
-def _stands_in_warning(reading: Reading, start: int, end: int) -> bool:
+def stands_in_warning(reading: Reading, start: int, end: int) -> bool:
     """Say whether a sentence or those right beside it warn of fraud."""
     line = reading.find_line(start)
     if line is None or not _WARNING.may_hold(line.lower):
@@ -131,7 +131,7 @@ def read_field(field: str | None) -> tuple[Remote, list[Said]]:
 @lru_cache(maxsize=4096)
 def _in_short(where: Where, words: str) -> tuple[Said, ...]:
     """Return what a title or a location field says; kept, because many postings share one."""
-    _, words = _without_noise(words, _HYBRID_THINGS)
+    _, words = without_noise(words, _HYBRID_THINGS)
     found = _IN_TITLE.search(words) or (_ANYWHERE.search(words) if where == "locations" else None)
     if found is None:
         return ()
@@ -144,7 +144,7 @@ def _read(sentence: str) -> tuple[Said, ...]:
 
     Cached, because an employer says the same of every opening.
     """
-    said, words = _without_noise(sentence)
+    said, words = without_noise(sentence)
     present = {anchor for anchor in _ANCHORS if anchor in words}
     if not present or _IF_NEAR.match(words):
         return tuple(said)
@@ -153,6 +153,16 @@ def _read(sentence: str) -> tuple[Said, ...]:
             return (*said, Said("elsewhere", match.start(), match.end(), f"remote.{rule.id}"))
     phase = _PHASE.search(words)
     return (*said, *(_state(words, 0, present) if phase is None else _state_in_time(words, phase, present)))
+
+
+def is_elsewhere(words: str) -> bool:
+    """Say whether a sentence speaks of the employer's openings at large."""
+    return any(rule.search(words) for rule in _ELSEWHERE)
+
+
+def is_phase(words: str) -> bool:
+    """Say whether a sentence speaks of a first stretch."""
+    return _PHASE.search(words) is not None
 
 
 def _state_in_time(words: str, phase: re.Match[str], present: set[str]) -> list[Said]:
@@ -177,7 +187,7 @@ def _in_phase(one: Said) -> Said:
     return one
 
 
-def _without_noise(sentence: str, noise: Sequence[Rule] = _NOISE) -> tuple[list[Said], str]:
+def without_noise(sentence: str, noise: Sequence[Rule] = _NOISE) -> tuple[list[Said], str]:
     """Return the sentence with its misleading words blanked out, and those words."""
     said: list[Said] = []
     for rule in noise:
@@ -197,11 +207,9 @@ def _state(words: str, offset: int, present: set[str]) -> list[Said]:
         match = rule.pattern.search(words)
         if match is None or _is_qualified(rule.value, words):
             continue
-        if rule.value == "hybrid" and _is_refused(words, match):
+        start, end = match.span("words" if "words" in rule.pattern.groupindex else 0)
+        if rule.value == "hybrid" and _is_refused(words, start, end):
             continue
-        if rule.id == "weekday_on_site" and _CLASSES.search(words):
-            continue
-        start, end = match.span("words") if rule.value == "plainly" else match.span()
         return [Said(_kind(rule.value, words), offset + start, offset + end, f"remote.{rule.id}")]
     return []
 
@@ -213,11 +221,11 @@ def _kind(value: str, words: str) -> str:
     return "remote" if value == "plainly" else value
 
 
-def _is_refused(words: str, match: re.Match[str]) -> bool:
+def _is_refused(words: str, start: int, end: int) -> bool:
     """Say whether a hybrid arrangement is named only to be ruled out."""
-    if _FIRST_DAYS.search(words, 0, match.start()) and _TRAINING.search(words, match.start()):
+    if _FIRST_DAYS.search(words, 0, start) and _TRAINING.search(words, start):
         return True
-    return bool(_REFUSED_BEFORE.search(words, 0, match.end()) or _REFUSED_AFTER.match(words, match.end()))
+    return bool(_REFUSED_BEFORE.search(words, 0, end) or _REFUSED_AFTER.match(words, end))
 
 
 def _is_qualified(kind: str, words: str) -> bool:

@@ -44,9 +44,11 @@ _SET_OFF_BEFORE = re.compile(r"(?:^|[,(/|;:\-–—\n•*·]|\b(?:and|or)|\bUS)\
 _SET_OFF_AFTER = re.compile(r"\s*(?:$|[,)/|;\n–—-]|\.(?:\s|$)|\d{5}|(?:and|or|only|residents?)\b)")
 _OTHER_STATE_AFTER = re.compile(r",\s*([A-Z]{2})\b(?!\s*[,&/]|,?\s+(?:and|or)\b)")
 _AGENCY_AFTER = re.compile(
-    r"\s+(?:medical|health|hosp|clinic|center|facilit|system|encoder|handbook|guid|qualif|employ|station|nurs|policy|directive|facilit|national|police|staff|benefit|disab)",
+    r"\s+(?:medical|health|hosp|clinic|center|facilit|system|encoder|handbook|guid|qualif|employ|station|nurs|policy|directive|facilit|national|police|staff|benefit|disab|contract|healthcare|record|work)",
     re.IGNORECASE,
 )
+# "MS-DRG" groups stays, and is no place.
+_GROUPS = ("-DRG", "-drg")
 _AGENCY_BEFORE = re.compile(r"\b(?:the|our|non|a) ?-?$", re.IGNORECASE)
 # "Your home anywhere in the country is OK."
 _FINE_BEFORE = re.compile(r"(?:\b(?:is|are|be)|'s) $")
@@ -183,6 +185,8 @@ def _stands_alone(source: str, word: re.Match[str]) -> bool:
     if written == "VA" and (_AGENCY_AFTER.match(source, end) or _AGENCY_BEFORE.search(before)):
         return False
     if written == "LA" and _CALIFORNIA_AFTER.match(source, end):
+        return False
+    if source.startswith(_GROUPS, end):
         return False
     if written not in _WORD_CODES:
         return True

@@ -81,7 +81,8 @@ def _is_of_health(reading: Reading, setting: str, names: tuple[_Hit, ...]) -> bo
     """Say whether a vendor that only its text calls one has to do with health; an agency for websites has not."""
     if any(hit.setting == setting for hit in names):
         return True
-    return _WEBSITES.search(reading.lower) is None
+    lower = reading.lower
+    return not ("agency" in lower or "wordpress" in lower) or _WEBSITES.search(lower) is None
 
 
 @lru_cache(maxsize=4096)

@@ -17,10 +17,12 @@ def test_the_same_words_are_read_once_until_all_is_forgotten(monkeypatch: pytest
     assert read == ["one", "two", "three", "four", "one"]
 
 
-def test_of_endless_words_only_the_last_are_kept() -> None:
+def test_longer_words_take_the_room_of_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MEMORY", module._Memory())
+    monkeypatch.setattr(module, "_KEPT", 3)
     read: list[int] = []
     length = remembered(lambda words: read.append(len(words)))
-    for size in (1_001, 1_001, 1_002, 1_001):
+    for size in (1, 800, 800, 1, 801, 1):
         length("x" * size)
 
-    assert read == [1_001, 1_002, 1_001]
+    assert read == [1, 800, 1, 801, 1]

@@ -78,6 +78,10 @@ WORDS = st.lists(
             ". ",
             "\n",
             "on-site",
+            "your own kitchen ",
+            "you sit in our clinic ",
+            "every day ",
+            "nobody ",
             ": ",
         ]
     ),

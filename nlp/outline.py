@@ -29,7 +29,9 @@ _CLOSING = ("**", "__", "**:", "__:")
 # What is a bonus in the middle of what is asked for is a wish, and no money.
 _BONUS = frozenset(("bonus", "extras"))
 # Whom one hopes for, where what is needed has been told already.
-_IDEAL = frozenset(("ideal candidate", "the ideal candidate", "our ideal candidate"))
+_IDEAL = frozenset(
+    ("ideal candidate", "the ideal candidate", "our ideal candidate", "should have", "should haves")
+)
 # What stands below an unknown heading is no longer of these.
 _ENDED_BY_ANY = frozenset(("about", "benefits", "eeo", "apply", "pay"))
 # A short line with a number, an abbreviation or one of these words says something itself.

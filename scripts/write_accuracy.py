@@ -39,9 +39,9 @@ CHIEF: tuple[tuple[str, Literal["accuracy", "F1"]], ...] = (
     ("pay", "F1"),
     ("experience_years", "accuracy"),
 )
-HANDS = tuple(range(1, 27))
+HANDS = tuple(range(1, 33))
 # No error of these was read.
-UNREAD = (10, 11, 20, 26)
+UNREAD = (20, 27, 28, 31)
 # Of those before the last nine the floors are held and no more is shown.
 SHOWN = -9
 FEDERAL = "usastaffing-questionnaire"

@@ -58,7 +58,7 @@ _HELD_OR = re.compile(r"\bwith (?:an? )?(?:[\w'.]+ ){0,3}[\w'.]+\W+or\W*(?:at le
 # "CCS with two years, or RHIT with one": each credential has years of its own.
 _OR_ANOTHER = re.compile(r"\bor (?:an? )?[\w/-]+ with (?:at least )?$")
 _EXPERIENCE_LABEL = re.compile(
-    r"(?:\bexperience(?: required)?\s*:|^\W*exp\b\W*)\s*(?:a |at least |minimum(?: of)? )*$"
+    r"(?:\bexperience(?: required)?\s*:|^\W*(?:exp|experience)\b\W*)\s*(?:a |at least |minimum(?: of)? )*$"
 )
 # "Associate degree | 3 years of coding": a row of years by degree.
 _ROW_OF_A_DEGREE = re.compile(

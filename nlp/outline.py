@@ -55,17 +55,14 @@ class Outline:
 
     def open(self, section: Section, form: Form, words: str) -> None:
         """Note that a heading opens a section, and what becomes of the level in force."""
-        if section == "benefits" and self.section in ASKING and words.strip(" :*#_.-").lower() in _BONUS:
-            section = "preferred"
-        if (
-            section == "qualifications"
-            and self.level == "required"
-            and words.strip(" :*#_.-").lower() in _IDEAL
-        ):
+        plain = words.strip(" :*#_.-")
+        is_bonus = section == "benefits" and self.section in ASKING and plain.lower() in _BONUS
+        is_ideal = section == "qualifications" and self.level == "required" and plain.lower() in _IDEAL
+        if is_bonus or is_ideal:
             section = "preferred"
         if section in ("required", "preferred"):
             self.level = "required" if section == "required" else "preferred"
-            self.level_form, self.level_is_bare = form, words.strip(" :*#_.-") in _BARE
+            self.level_form, self.level_is_bare = form, plain in _BARE
         elif section in ("education", "experience", "certification"):
             if self.level and self._ends_level(form):
                 self.level = None

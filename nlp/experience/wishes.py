@@ -47,11 +47,10 @@ def is_wished(clause: str, span: Span, lower: str, heading: str | None) -> bool:
     start = max((turn.end() for turn in _TURNS.finditer(clause, 0, span.start)), default=0)
     turn = _TURNS.search(clause, span.end)
     stop = -1 if turn is None else turn.start()
-    if start and _NO_MORE.fullmatch(
-        clause[start : stop if stop >= 0 else len(clause)].replace(clause[span.start : span.end], " ")
-    ):
+    end = stop if stop >= 0 else len(clause)
+    if start and _NO_MORE.fullmatch(f"{clause[start : span.start]} {clause[span.end : end]}"):
         start = max((turn.end() for turn in _TURNS.finditer(clause, 0, start - 1)), default=0)
-    part = clause[start : stop if stop >= 0 else len(clause)]
+    part = clause[start:end]
     if not any(match.start() < span.start < match.end() for match in BRACKETS.finditer(clause)):
         part = BRACKETS.sub(" ", part)
     rest = clause[stop:] if stop >= 0 else ""

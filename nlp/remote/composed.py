@@ -3,7 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from nlp.reading import Reading
 from nlp.remote.sentences import Said, is_elsewhere, is_phase, stands_in_warning, without_noise
@@ -52,21 +52,13 @@ def read_composed(reading: Reading) -> list[Said]:
         _, words = without_noise(reading.lower[start:end])
         if is_elsewhere(words) or (found := compose(words)) is None:
             continue
-        if found.arrangement == "remote" or not is_phase(words):
-            said.append(Said(found.arrangement, start + found.start, start + found.end, "remote.composed"))
+        if found.kind == "remote" or not is_phase(words):
+            said.append(found._replace(start=start + found.start, end=start + found.end))
     return said
 
 
-class Composed(NamedTuple):
-    """What a sentence says, and where in it the words for the place stand."""
-
-    arrangement: Arrangement
-    start: int
-    end: int
-
-
-def compose(sentence: str) -> Composed | None:
-    """Return what a lower-case sentence says of where this opening's work is done; None where nothing is sure."""
+def compose(sentence: str) -> Said | None:
+    """Return what a lower-case sentence says of where this opening's work is done, by its own offsets; None where nothing is sure."""
     home, site = _WORDS["home"].search(sentence), _WORDS["site"].search(sentence)
     place = home or site
     if place is None or sentence.rstrip(" \"')").endswith("?") or not _is_of_the_work(sentence):
@@ -77,7 +69,7 @@ def compose(sentence: str) -> Composed | None:
         said = _of_home(sentence, home)
     else:
         said = _of_site(sentence, place)
-    return Composed(said, place.start(), place.end()) if said else None
+    return Said(said, place.start(), place.end(), "remote.composed") if said else None
 
 
 def _holds(kind: str, sentence: str) -> bool:

@@ -1,58 +1,33 @@
-"""Which of many rules are worth trying on a stretch of text? One look at its words tells."""
+"""Which of many rules are worth trying on a stretch of text, and where? One look at the text tells."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from nlp.rules import Rule
-from nlp.words import words_in
+from nlp.words import Phrases
 
-_WORD = re.compile(r"[a-z]+")
-_WHOLE = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?=[^a-z0-9])")
-_FEW = 6
+Places = dict[str, list[int]]
+"""Where each anchor of a rule stands: offsets in order."""
 
 
 class AnchorIndex:
-    """The anchors of rules by their longest words, so that a text is searched for few of them.
+    """The anchors of rules, so that patterns are tried near them alone."""
 
-    An anchor begins with a whole word, and its longest word must be whole ("home health", not "home healt"); the
-    plural of that is found as well.
-    """
-
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], *, go_on: bool = False) -> None:
+        """Take rules whose anchors are whole words, or may `go_on` as `Phrases` tells."""
         self._rules = tuple(rules)
         self._owners: dict[str, list[int]] = defaultdict(list)
         for at, rule in enumerate(self._rules):
             for anchor in set(rule.anchors):
                 self._owners[anchor].append(at)
-        self._entries: dict[bytes, list[tuple[str, frozenset[bytes]]]] = defaultdict(list)
-        for anchor in self._owners:
-            longest = max(_WORD.findall(anchor), key=len)
-            others = frozenset(word.encode() for word in _WHOLE.findall(anchor) if word != longest)
-            for word in (longest, f"{longest}s"):
-                self._entries[word.encode()].append((anchor, others))
-        self._keys = frozenset(self._entries)
+        self._anchors = Phrases(*self._owners, go_on=go_on)
 
-    def __len__(self) -> int:
-        return len(self._rules)
-
-    def held_by(self, words: str, text: str) -> list[tuple[Rule, list[str]]]:
-        """Return, in their order, the rules one of whose anchors stands in `words`, with those anchors.
-
-        `words` are a part of a reading's `plain` text; its lower-cased `text` is parted into words once for all that ask of it.
-        """
-        if len(self._rules) < _FEW:
-            held = ((rule, [word for word in rule.anchors if word in words]) for rule in self._rules)
-            return [(rule, anchors) for rule, anchors in held if anchors]
-        present = words_in(text)
-        standing = {
-            anchor
-            for word in self._keys & present
-            for anchor, others in self._entries[word]
-            if others <= present and anchor in words
-        }
-        found: dict[int, list[str]] = defaultdict(list)
-        for anchor in sorted(standing):
-            for at in self._owners[anchor]:
-                found[at].append(anchor)
-        return [(self._rules[at], found[at]) for at in sorted(found)]
+    def held_in(self, lower: str, spans: Sequence[tuple[int, int]]) -> list[tuple[Rule, Places]]:
+        """Return, in their order, the rules one of whose anchors stands in the spans of a lower-cased text, with where they do."""
+        found: dict[int, Places] = defaultdict(dict)
+        for anchor, offsets in sorted(self._anchors.found_in(lower).items()):
+            size = len(anchor)
+            if inside := [at for start, end in spans for at in offsets if start <= at <= end - size]:
+                for owner in self._owners[anchor]:
+                    found[owner][anchor] = inside
+        return [(self._rules[owner], found[owner]) for owner in sorted(found)]

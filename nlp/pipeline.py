@@ -132,9 +132,9 @@ _built = cache(build)
 
 def _work(doc: Doc) -> Work:
     """Return the posting that a Doc stands for; a Doc made from bare text stands for that text."""
-    if not isinstance(doc._context, Work):
-        doc._context = Work(Subject(text=doc.text))
-    work: Work = doc._context
+    work = doc._context
+    if not isinstance(work, Work):
+        work = doc._context = Work(Subject(text=doc.text))
     return work
 
 

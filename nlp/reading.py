@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from nlp.flattened import parted
 from nlp.headings import Section, section_of
@@ -55,6 +56,10 @@ class Line(NamedTuple):
     indent: int = 0
 
 
+# A named tuple's own constructor is Python and takes twice as long.
+_line_of: Callable[[tuple[Any, ...]], Line] = partial(tuple.__new__, Line)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A posting read once: `lower` is the text in lower case with plain quotes, dashes and spaces, offset for offset.
@@ -95,6 +100,11 @@ class Reading:
                 found.append(index)
             at = text.find(needle, max(self.lines[index].end, at + 1))
         return tuple(found)
+
+    def indexes_at(self, offsets: Iterable[int]) -> list[int]:
+        """Return, in order, the index of each line in which one of the offsets lies."""
+        found = {bisect_right(self.starts, at) - 1: at for at in offsets}
+        return sorted(index for index, at in found.items() if index >= 0 and at < self.lines[index].end)
 
     def lines_with(self, *needles: str) -> Iterator[Line]:
         """Yield, in order, each line that holds one of the lower-case `needles`; cheap where none occurs."""
@@ -146,18 +156,9 @@ def _lines(text: str, lower: str) -> Iterator[Line]:
         opens_list = not one.bullet and at + 1 < len(raw) and raw[at + 1].bullet
         if one.words.strip(" :") == _PREFERENCES and _is_of_veterans(raw, at, lower):
             outline.open("qualifications", "title", one.words)
-            yield Line(
-                one.start,
-                one.start + len(one.words),
-                one.words,
-                "qualifications",
-                one.bullet,
-                True,
-                None,
-                0,
-                one.gap,
-                one.indent,
-            )
+            start, words, bullet, gap, indent = one
+            end = start + len(words)
+            yield Line(start, end, words, "qualifications", bullet, True, None, 0, gap, indent)
             continue
         yield _line(text, one, outline, opens_list=opens_list)
 
@@ -172,15 +173,15 @@ def _line(text: str, raw: RawLine, outline: Outline, *, opens_list: bool) -> Lin
         section, length = _inline_heading(text[start : start + _INLINE_LONGEST], words)
     if opened:
         outline.open(opened[0], opened[1], words)
-        return Line(start, end, words, opened[0], bullet, True, outline.level, 0, gap, indent)
+        return _line_of((start, end, words, opened[0], bullet, True, outline.level, 0, gap, indent))
     if is_unknown:
         outline.pass_by()
     if section:
         level: Level | None = section if section in ("required", "preferred") else outline.level
         if opens_list and section in ("required", "preferred"):
             outline.open(section, "colon", words[: length - 1])
-        return Line(start, end, words, section, bullet, False, level, length, gap, indent)
-    return Line(start, end, words, outline.section, bullet, False, outline.level, 0, gap, indent)
+        return _line_of((start, end, words, section, bullet, False, level, length, gap, indent))
+    return _line_of((start, end, words, outline.section, bullet, False, outline.level, 0, gap, indent))
 
 
 class _ByItself(NamedTuple):

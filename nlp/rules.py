@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, get_args
 
 from nlp.headings import Section
 from nlp.reading import Line, Reading
+from nlp.words import holds_any
 
 _KEYS = {"value", "pattern", "anchors", "sections", "not_sections", "priority", "yes", "no"}
 _NEEDED = {"value", "pattern", "yes"}
@@ -42,11 +43,8 @@ class Rule:
         return self.pattern.search(lower) if self.may_hold(lower) else None
 
     def may_hold(self, lower: str) -> bool:
-        """Say whether a lower-cased text holds one of the anchors, where there are any; a plain loop takes half the time of `any`."""
-        for anchor in self.anchors:
-            if anchor in lower:
-                return True
-        return not self.anchors
+        """Say whether a lower-cased text holds one of the anchors, where there are any."""
+        return not self.anchors or holds_any(lower, self.anchors)
 
 
 class Match(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from nlp.credentials.phrases import TABLE, one_of
 from nlp.reading import Line, Reading
 from nlp.remembered import remembered
+from nlp.words import holds_any
 
 _ONE = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['one'])}")
 _ALL = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['all'])}")
@@ -77,7 +78,7 @@ def items_beside(reading: Reading, index: int) -> Iterator[int]:
 def is_opening(line: Line) -> bool:
     """Say whether a line points at the lines below it."""
     lower = line.lower[-_TAIL:]
-    if line.is_heading or lower[-1] == ":" or any(word in lower for word in _POINTERS):
+    if line.is_heading or lower[-1] == ":" or holds_any(lower, _POINTERS):
         return _points_on(lower, is_heading=line.is_heading)
     return False
 

@@ -10,34 +10,35 @@ from nlp.credentials.patterns import bare, credential_pattern, meanings
 from nlp.credentials.phrases import TABLE
 from nlp.reading import Line, Reading
 from nlp.remembered import remembered
-from nlp.words import words_in
+from nlp.words import Phrases
 
 Kind = Literal["code", "any", "bare", "issuer", "license"]
 _SMALL_ANCHORS = ("certif", "credential")
 # Looked for where their telling word stands in the text.
 _RARE_ANCHORS = {
-    b"registered": ("registered health",),
-    b"reg": ("reg health",),
-    b"cert": ("coding cert", "cert prof", "cert cod", "cert med", "cert in", "cert out", "cert. in"),
-    b"certs": ("coding cert",),
+    "registered": ("registered health",),
+    "reg": ("reg health",),
+    "cert": ("coding cert", "cert prof", "cert cod", "cert med", "cert in", "cert out", "cert. in"),
+    "certs": ("coding cert",),
 }
 _SMALL_CODES = frozenset(code.split("-")[0].lower() for code, one in credentials().items() if one.lower)
 # "C.P.C." and "C P C", which fall into letters where words are parted.
 _SPREAD = re.compile(r"[A-Z](?:\.[A-Z]\.[A-Z]| [A-Z] [A-Z]\b)(?<!\w.{5})")
 # The first letters of all codes that anybody spreads out, as words of one letter.
-_FIRST_LETTERS = frozenset((b"c", b"r", b"h", b"o", b"n"))
+_FIRST_LETTERS = frozenset(("c", "r", "h", "o", "n"))
 _CODE_WORDS = {
-    written.split("-")[0].lower().encode(): written.split("-")[0]
+    written.split("-")[0].lower(): written.split("-")[0]
     for one in credentials().values()
     for written in (one.code, *one.former)
 } | {
-    b"aapc": "AAPC",
-    b"ahima": "AHIMA",
-    b"american": "American Academy",
-    b"cpcs": "CPC",
-    b"rhits": "RHIT",
-    b"rhias": "RHIA",
+    "aapc": "AAPC",
+    "ahima": "AHIMA",
+    "american": "American Academy",
+    "cpcs": "CPC",
+    "rhits": "RHIT",
+    "rhias": "RHIA",
 }
+_WORDS = Phrases(*_RARE_ANCHORS, *_FIRST_LETTERS, *_CODE_WORDS)
 _SPEAKS = re.compile(
     r"certif|credential|licens|registration|required|preferred|a plus|bonus points|within [a-z0-9 ]{1,20}(?:month|year)"
 )
@@ -62,7 +63,7 @@ class Mention(NamedTuple):
 
 def candidate_lines(reading: Reading) -> list[int]:
     """Return the indexes of the lines that may name a credential, found by cheap anchors alone."""
-    words = words_in(reading.lower)
+    words = _WORDS.found_in(reading.lower).keys()
     rare = [anchor for word in _RARE_ANCHORS if word in words for anchor in _RARE_ANCHORS[word]]
     found = {index for anchor in (*_SMALL_ANCHORS, *rare) for index in reading.indexes_with(anchor)}
     for word in _CODE_WORDS.keys() & words:

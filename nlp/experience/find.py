@@ -168,7 +168,8 @@ def _none_needed(reading: Reading, rejected: tuple[Rejected, ...]) -> Found:
     """Return 0 years where the title or the text says that no experience is needed."""
     where: Where = "title"
     span = says_none(reading.title_lower)
-    for line in reading.lines_with(*_NONE_PHRASES.possible_in(reading.lower)):
+    for number in reading.indexes_at(_NONE_PHRASES.offsets_in(reading.lower)):
+        line = reading.lines[number]
         if span is None and (inside := says_none(line.lower)):
             where, span = "text", (line.start + inside[0], line.start + inside[1])
     if span is None:

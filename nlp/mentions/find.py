@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from nlp.anchors import AnchorIndex, Places
 from nlp.reading import Reading
 from nlp.remembered import remembered
 from nlp.rules import Rule, load
 from nlp.shapes import Evidence, Rejected, Where
-from nlp.words import words_in
 
 _RULES = load(Path(__file__).parent)
 _EMPLOYMENT = [rule for rule in _RULES if rule.value.startswith("employment:")]
 _FIELDS = {"mention": "mentions", "specialty": "specialties"}
-_FIRST_WORD = re.compile(r"[a-z0-9]+")
 _BEFORE, _AROUND = 24, 60
 _MOST_PLACES = 6
 _NOT_EMPLOYMENT = frozenset(("benefits", "eeo", "pay", "apply"))
@@ -51,13 +51,14 @@ def find(reading: Reading) -> Found:
     """Return the code sets and systems (`mentions`), specialties and employment type that the posting names."""
     evidence: list[Evidence] = []
     rejected: list[Rejected] = []
-    title_words = words_in(reading.title_lower)
-    words = words_in(reading.lower)
-    in_title = _NAMED.present(title_words)
-    for number, anchors in sorted(_NAMED.present(words, title_words).items()):
-        rule = _NAMED.rules[number]
-        _look(reading, rule, anchors, evidence, rejected, may_name=number in in_title)
-    employment = _employment(reading, words)
+    titled = _in_title(reading.title_lower)
+    for rule, start, end in titled:
+        evidence.append(_named(rule, start, end, "title"))
+    in_title = {rule.id for rule, _, _ in titled}
+    for rule, anchors in _NAMED.held_in(reading.lower, [(0, len(reading.lower))]):
+        if rule.id not in in_title:
+            _look(reading, rule, anchors, evidence, rejected)
+    employment = _employment(reading)
     if employment is not None:
         evidence.append(employment)
     return Found(
@@ -73,75 +74,47 @@ def _values(evidence: list[Evidence], field: str) -> tuple[str, ...]:
     return tuple(sorted({one.value for one in evidence if one.field == field}))
 
 
-def _first_word(anchor: str) -> bytes:
-    match = _FIRST_WORD.match(anchor)
-    return b"" if match is None else match[0].encode()
+_BY_ID = sorted(_RULES, key=lambda rule: rule.id)
+_EMPLOYED = AnchorIndex([rule for rule in _BY_ID if rule in _EMPLOYMENT])
+_NAMED = AnchorIndex([rule for rule in _BY_ID if rule not in _EMPLOYMENT])
 
 
-class _ByWord:
-    """Rules by the first words of their anchors."""
-
-    def __init__(self, rules: list[Rule]) -> None:
-        self.rules = sorted(rules, key=lambda rule: rule.id)
-        self._entries: dict[bytes, list[tuple[int, str]]] = {}
-        for number, rule in enumerate(self.rules):
-            for anchor in rule.anchors:
-                self._entries.setdefault(_first_word(anchor), []).append((number, anchor))
-        self._words = frozenset(self._entries)
-
-    def present(self, *texts: frozenset[bytes]) -> dict[int, list[str]]:
-        """Return the numbers of the rules that may match, each with its anchors whose first word occurs in one of the texts."""
-        present: dict[int, list[str]] = {}
-        for word in set[bytes]().union(*(self._words & words for words in texts)):
-            for number, anchor in self._entries[word]:
-                present.setdefault(number, []).append(anchor)
-        return present
+@lru_cache(maxsize=4096)
+def _in_title(title: str) -> tuple[tuple[Rule, int, int], ...]:
+    """Return the rules that name something in a title, and where; many postings share one, so the last ones are remembered."""
+    held = ((rule, rule.pattern.search(title)) for rule, _ in _NAMED.held_in(title, [(0, len(title))]))
+    return tuple((rule, match.start(), match.end()) for rule, match in held if match)
 
 
-_EMPLOYED = _ByWord(_EMPLOYMENT)
-_NAMED = _ByWord([rule for rule in _RULES if rule not in _EMPLOYMENT])
+def _named(rule: Rule, start: int, end: int, where: Where = "text") -> Evidence:
+    kind, _, value = rule.value.partition(":")
+    return Evidence(_FIELDS[kind], value, start, end, f"mentions.{rule.id}", where)
 
 
 def _look(
-    reading: Reading,
-    rule: Rule,
-    anchors: list[str],
-    evidence: list[Evidence],
-    rejected: list[Rejected],
-    *,
-    may_name: bool,
+    reading: Reading, rule: Rule, anchors: Places, evidence: list[Evidence], rejected: list[Rejected]
 ) -> None:
-    """Take a rule's first match that counts, in the title, which `may_name` it, or the text."""
-    kind, _, value = rule.value.partition(":")
-    field, rule_id = _FIELDS[kind], f"mentions.{rule.id}"
-    in_title = rule.search(reading.title_lower) if may_name else None
-    if in_title is not None:
-        evidence.append(Evidence(field, value, in_title.start(), in_title.end(), rule_id, "title"))
-        return
+    """Take a rule's first match in the text that counts."""
     for match in _places(reading, rule, anchors):
         line = reading.find_line(match.start())
+        found = _named(rule, match.start(), match.end())
         if line is None or line.section not in rule.not_sections:
-            evidence.append(Evidence(field, value, match.start(), match.end(), rule_id))
+            evidence.append(found)
             return
-        rejected.append(
-            Rejected(field, value, match.start(), match.end(), f"named under {line.section} alone")
-        )
+        reason = f"named under {line.section} alone"
+        rejected.append(Rejected(found.field, found.value, found.start, found.end, reason))
 
 
-def _places(reading: Reading, rule: Rule, anchors: list[str]) -> Iterator[re.Match[str]]:
+def _places(reading: Reading, rule: Rule, anchors: Places) -> Iterator[re.Match[str]]:
     """Yield where a rule matches around its anchors, a few places for each; the anchor that comes first leads."""
-    lower, plain = reading.lower, reading.plain
-    for at, anchor in sorted([(plain.find(anchor), anchor) for anchor in anchors]):
-        for _ in range(_MOST_PLACES):
-            if at < 0:
-                break
-            match = rule.pattern.search(lower, max(0, at - _BEFORE), at + len(anchor) + _BEFORE)
+    for anchor, offsets in sorted(anchors.items(), key=lambda pair: (pair[1][0], pair[0])):
+        for at in offsets[:_MOST_PLACES]:
+            match = rule.pattern.search(reading.lower, max(0, at - _BEFORE), at + len(anchor) + _BEFORE)
             if match is not None:
                 yield match
-            at = plain.find(anchor, at + len(anchor))
 
 
-def _employment(reading: Reading, words: frozenset[bytes]) -> Evidence | None:
+def _employment(reading: Reading) -> Evidence | None:
     """Return how one is employed: as the title says, else the board's field, else the text."""
     in_title = _employed_by("title", reading.title_lower)
     by_board = in_title or _employed_by(
@@ -150,15 +123,15 @@ def _employment(reading: Reading, words: frozenset[bytes]) -> Evidence | None:
     if by_board is not None:
         return by_board
     stated = [
-        (match.start(), number, match)
-        for number, anchors in sorted(_EMPLOYED.present(words).items())
-        for match in _places(reading, _EMPLOYED.rules[number], anchors)
+        (match.start(), rule, match)
+        for rule, anchors in _EMPLOYED.held_in(reading.lower, [(0, len(reading.lower))])
+        for match in _places(reading, rule, anchors)
         if _is_stated(reading, match)
     ]
     if not stated:
         return None
-    _, number, match = min(stated, key=lambda one: one[0])
-    return _employed(_EMPLOYED.rules[number], match, "text")
+    _, rule, match = min(stated, key=lambda one: one[0])
+    return _employed(rule, match, "text")
 
 
 @remembered

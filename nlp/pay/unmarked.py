@@ -48,7 +48,8 @@ def unmarked(reading: Reading) -> Iterator[Amount]:
             amount = amount_at(reading.lower, line.start + start) if _ALONE.match(line.lower, start) else None
             if amount is not None and amount.high:
                 yield amount
-    for line in reading.lines_with(*_UNMARKED_PHRASES.possible_in(reading.lower)):
+    for number in reading.indexes_at(_UNMARKED_PHRASES.offsets_in(reading.lower)):
+        line = reading.lines[number]
         if _DIGIT.search(line.lower):
             yield from _labelled(reading.lower, line)
 

@@ -40,7 +40,7 @@ _WORDS = _load()
 def read_composed(reading: Reading) -> list[Said]:
     """Return what the sentences of a text say of where the work is done, one statement each, in order."""
     said: list[Said] = []
-    for start, end in spans_with(reading, _SOUGHT.possible_in(reading.lower), CLAUSE_ENDS):
+    for start, end in spans_with(reading, _SOUGHT, CLAUSE_ENDS):
         line = reading.find_line(start)
         if (
             line is None

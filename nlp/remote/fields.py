@@ -47,10 +47,7 @@ class Field(NamedTuple):
 def read_fields(reading: Reading) -> list[Field]:
     """Return what the fields of the text say, in order; an answer may stand on the line after its label."""
     found: list[Field] = []
-    numbers = {
-        number for phrase in _SOUGHT.possible_in(reading.lower) for number in reading.indexes_with(phrase)
-    }
-    for number in sorted(numbers)[:_MOST_LINES]:
+    for number in reading.indexes_at(_SOUGHT.offsets_in(reading.lower))[:_MOST_LINES]:
         line = reading.lines[number]
         if len(line.lower) <= _LONGEST:
             after = reading.lines[number + 1].lower if number + 1 < len(reading.lines) else ""

@@ -69,7 +69,7 @@ def from_lists(reading: Reading, found: Collected) -> None:
     if not state_names(reading.text, reading.lower):
         return
     seen = -1
-    for start, end in spans_with(reading, _LIST_WORDS.possible_in(reading.lower), SENTENCE_ENDS):
+    for start, end in spans_with(reading, _LIST_WORDS, SENTENCE_ENDS):
         line = reading.find_line(start)
         if end <= seen or line is None or line.section in _NO_LIST_SECTIONS:
             continue

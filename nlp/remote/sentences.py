@@ -97,7 +97,7 @@ def read_sentences(reading: Reading) -> list[Said]:
     said = [*_in_short("title", reading.title_lower), *_in_short("locations", reading.locations_lower)]
     fields = read_fields(reading)
     said += [Said(one.kind, one.start, one.end, one.rule) for one in fields]
-    for start, end in spans_with(reading, _SOUGHT.possible_in(reading.lower), CLAUSE_ENDS):
+    for start, end in spans_with(reading, _SOUGHT, CLAUSE_ENDS):
         if any(start <= one.start < end for one in fields):
             continue
         read = _read(reading.lower[start : min(end, start + _LONGEST)])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from us.states import DC, STATES
 
 from nlp.reading import Reading
-from nlp.words import Phrases, words_in
+from nlp.words import Phrases
 
 _BY_NAME = {state.name.lower(): state.abbr for state in STATES}
 _CODES = frozenset((*_BY_NAME.values(), DC.abbr))
@@ -20,10 +20,10 @@ _FIRST_WORDS = frozenset(name.split()[0] for name in _BY_NAME if " " in name)
 _WORD_CODES = frozenset(["IN", "OR", "ME", "OK", "HI", "OH", "PA", "MA", "AL", "ID", "MS", "MD", "CO", "LA"])
 _SHORT = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
 # Names of more than two letters, as they are sought in a text that holds their words.
-_NAMES = Phrases(*_BY_NAME, "district of columbia", "washington", "nyc")
-_SHORT_NAMES = {
-    short.strip(".").encode(): short for short in _SHORT if short.count(".") == 1 and len(short) > 3
-}
+_NAMES = Phrases(
+    *_BY_NAME, "district of columbia", "washington", "nyc",
+    *(short for short in _SHORT if short.count(".") == 1 and len(short) > 3),
+)  # fmt: skip
 # It begins with its capital, so that the search leaps from one capital to the next.
 _CODE = re.compile(r"[A-Z](?<!\w[A-Z])(?:[A-Z](?![A-Za-z])|[a-z]\.|(?<=D)\.\s?C\.|(?<=[NSRW])\. ?[A-Z]a?\.)")
 _CAPITALIZED = re.compile(r"[A-Z][A-Za-z]+")
@@ -114,18 +114,9 @@ def _words(source: str, lower: str) -> list[re.Match[str]]:
     found = {
         match.start(): match for match in _CODE.finditer(source) if match[0] in _CODES or "." in match[0]
     }
-    words = words_in(lower)
-    sought = [
-        *_NAMES.possible_in(lower),
-        *(_SHORT_NAMES[word] for word in sorted(_SHORT_NAMES.keys() & words)),
-    ]
-    for name in sought:
-        at = lower.find(name)
-        while at >= 0 and len(found) < _MOST_NAMES:
-            match = None if at and source[at - 1].isalnum() else _CAPITALIZED.match(source, at)
-            if match is not None:
-                found[at] = match
-            at = lower.find(name, at + len(name))
+    for at in _NAMES.offsets_in(lower)[:_MOST_NAMES]:
+        if match := _CAPITALIZED.match(source, at):
+            found[at] = match
     return [found[at] for at in sorted(found)]
 
 

@@ -174,9 +174,5 @@ def _scope(reading: Reading, remote: Remote, found: Collected) -> StatesScope:
 
 
 def _says_any(reading: Reading) -> bool:
-    numbers = {
-        number
-        for anchor in _ANY_PHRASES.possible_in(reading.lower)
-        for number in reading.indexes_with(anchor)
-    }
+    numbers = reading.indexes_at(_ANY_PHRASES.offsets_in(reading.lower))
     return any(_ANY.pattern.search(reading.lines[number].lower) for number in numbers)

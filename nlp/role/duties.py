@@ -90,7 +90,7 @@ def is_foreign(reading: Reading) -> bool:
 
 def _named(value: str, lower: str, end: int = _MOST_TO_READ) -> set[str]:
     """Return the different words of a rule, which has no groups, that a text holds."""
-    if not any(words in lower for words in _BEGINNINGS[value].possible_in(lower)):
+    if not _BEGINNINGS[value].found_in(lower):
         return set()
     return set(_RULES[value].pattern.findall(lower, 0, end))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from re import Match
 from typing import Literal, NamedTuple
 
-from nlp.anchors import AnchorIndex
+from nlp.anchors import AnchorIndex, Places
 from nlp.reading import Reading
 from nlp.rules import Rule, load
 from nlp.setting.hints import hint
@@ -22,6 +22,7 @@ _NAMES = load(_HERE, "names.toml")
 _SAID = load(_HERE)
 _SELVES = load(_HERE, "selves.toml")
 _OF_ITSELF = frozenset(rule.id for rule in _SELVES)
+_ANCHORS = AnchorIndex((*_SELVES, *_SAID), go_on=True)
 _WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
 _WITH_HOSPITALS = frozenset(("health_system", "acute_hospital", "academic_medical_center"))
 _KIND_WEIGHT = 3.0
@@ -97,18 +98,15 @@ def _name_hits(name: str) -> tuple[_Hit, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _rules_beside(names: frozenset[tuple[str, float]]) -> AnchorIndex:
-    """Return the rules for the text that could still win over what the name says; none beside a clear one."""
+def _rules_beside(names: frozenset[tuple[str, float]]) -> frozenset[str]:
+    """Return the ids of the rules for the text that could still win over what the name says; none beside a clear one."""
     named = dict(sorted(names, key=lambda pair: pair[1]))
     top = max(named, key=lambda name: named[name], default="")
     least = named.get(top, 0.0)
     if least >= _WEIGHTS["clear_name"]:
-        return AnchorIndex(())
-
-    def could(rule: Rule) -> bool:
-        return _most(rule, top) + named.get(rule.value, 0.0) > least
-
-    return AnchorIndex([rule for rule in (*_SELVES, *_SAID) if could(rule)])
+        return frozenset()
+    rules = (*_SELVES, *_SAID)
+    return frozenset(rule.id for rule in rules if _most(rule, top) + named.get(rule.value, 0.0) > least)
 
 
 def _most(rule: Rule, named: str) -> float:
@@ -118,15 +116,14 @@ def _most(rule: Rule, named: str) -> float:
     return float(_WEIGHTS["rules"][rule.id] + added + _WEIGHTS["most_further"])
 
 
-def _said_hits(reading: Reading, rules: AnchorIndex, rejected: list[Rejected]) -> Iterator[_Hit]:
-    """Yield what the first and the "about us" parts of the text say of the employer, each rule once."""
+def _said_hits(reading: Reading, rules: frozenset[str], rejected: list[Rejected]) -> Iterator[_Hit]:
+    """Yield what the first and the "about us" parts of the text say of the employer, each of some rules once."""
     if not rules:
         return
     seen: set[str] = set()
     for part in parts_about_employer(reading):
-        for rule, match, share in _candidates(
-            reading.lower, rules.held_by(part.words, reading.lower), part, seen
-        ):
+        held = [pair for pair in _ANCHORS.held_in(reading.lower, [part.span]) if pair[0].id in rules]
+        for rule, match, share in _candidates(reading.lower, held, part, seen):
             if reason := said_of_others(reading, match.start(), match.end(), rule.value):
                 rejected.append(Rejected("employer_setting", rule.value, match.start(), match.end(), reason))
                 continue
@@ -137,17 +134,17 @@ def _said_hits(reading: Reading, rules: AnchorIndex, rejected: list[Rejected]) -
 
 
 def _candidates(
-    lower: str, held: list[tuple[Rule, list[str]]], part: Part, seen: set[str]
+    lower: str, held: list[tuple[Rule, Places]], part: Part, seen: set[str]
 ) -> Iterator[tuple[Rule, Match[str], float]]:
     """Yield each rule with each place where its words stand and the share that counts, until it is seen to hold."""
     of_itself = [pair for pair in held if pair[0].id in _OF_ITSELF]
     for rule, match, runs in selves(of_itself, lower, part) if of_itself else ():
         if rule.id not in seen:
             yield rule, match, _WEIGHTS["runs"] if runs else 1.0
-    for rule, anchors in held:
+    for rule, places in held:
         if rule.id in _OF_ITSELF:
             continue
-        for match in near(rule, lower, part, anchors):
+        for match in near(rule, lower, part, places):
             if rule.id in seen:
                 break
             yield rule, match, 1.0

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from re import Match
 
+from nlp.anchors import Places
 from nlp.rules import Rule
 from nlp.setting.spans import Part, description
+from nlp.words import holds_any
 
 _OPENERS = (
     " is ", " are ", "'re ", " as ", ", a", ", the ", "(a", "- a", " run", " own", " operat", " has ", " have ", " our ", "\nour ",
@@ -37,7 +39,7 @@ _OF_HOSPITALS = frozenset(("behavioral_is", "rehab_is"))
 
 
 def selves(
-    rules: list[tuple[Rule, list[str]]], lower: str, part: Part
+    rules: list[tuple[Rule, Places]], lower: str, part: Part
 ) -> Iterator[tuple[Rule, Match[str], bool]]:
     """Yield each rule with the place where the employer is called so; a clause for others ends the phrase.
 
@@ -51,7 +53,7 @@ def selves(
         likely = [
             rule
             for rule, anchors in rules
-            if (not runs or rule.id in _MAY_BE_RUN) and any(word in ahead for word in anchors)
+            if (not runs or rule.id in _MAY_BE_RUN) and holds_any(ahead, anchors)
         ]
         if likely:
             for rule, match in _called(likely, lower, begin):

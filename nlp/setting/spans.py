@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from re import Match
 from typing import NamedTuple
 
+from nlp.anchors import Places
 from nlp.reading import Reading
 from nlp.rules import Rule
+from nlp.words import holds_any
 
 _OPENING = 400
 _HEAD = 900
@@ -115,6 +117,11 @@ class Part(NamedTuple):
     start: int
     words: str
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends."""
+        return self.start, self.start + len(self.words)
+
 
 def parts_about_employer(reading: Reading) -> list[Part]:
     """Return the beginning of the text and, where it stands further down, what is said "about us"."""
@@ -143,23 +150,25 @@ def _opens_about(section: str, words: str, is_heading: bool) -> bool:
     return section == "about" or ((is_heading or len(words) < 50) and words.startswith(_ABOUT_US))
 
 
-def near(rule: Rule, lower: str, part: Part, anchors: list[str]) -> Iterator[Match[str]]:
+def near(rule: Rule, lower: str, part: Part, anchors: Places) -> Iterator[Match[str]]:
     """Yield the places where a rule holds close to one of its anchors; anchors side by side are looked at once."""
-    stop = part.start + len(part.words)
+    start, stop = part.span
     last = -_BESIDE
-    for at in sorted({at for anchor in anchors for at in _first_places(part.words, anchor)}):
+    for at in sorted({at for offsets in anchors.values() for at in _apart(offsets)}):
         if at - last < _BESIDE:
             continue
-        last, offset = at, part.start + at
-        if match := rule.pattern.search(lower, max(part.start, offset - _BEFORE), min(stop, offset + _AFTER)):
+        last = at
+        if match := rule.pattern.search(lower, max(start, at - _BEFORE), min(stop, at + _AFTER)):
             yield match
 
 
-def _first_places(words: str, anchor: str) -> Iterator[int]:
-    at, tried = words.find(anchor), 0
-    while at >= 0 and tried < _MOST_PLACES:
-        yield at
-        at, tried = words.find(anchor, at + _AFTER), tried + 1
+def _apart(offsets: list[int]) -> Iterator[int]:
+    """Yield the first offsets that do not lie in what is looked at after the one before."""
+    last, yielded = -_AFTER, 0
+    for at in offsets:
+        if at - last >= _AFTER and yielded < _MOST_PLACES:
+            yield at
+            last, yielded = at, yielded + 1
 
 
 def said_of_others(reading: Reading, start: int, end: int, setting: str) -> str:
@@ -205,7 +214,4 @@ def _is_partner(lower: str, start: int, before: str) -> bool:
 
 def _holds(pattern: re.Pattern[str], words: str, anchors: tuple[str, ...]) -> bool:
     """Say whether a pattern holds of a few words, which most often lack its anchors."""
-    for anchor in anchors:
-        if anchor in words:
-            return pattern.search(words) is not None
-    return False
+    return holds_any(words, anchors) and pattern.search(words) is not None

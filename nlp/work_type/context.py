@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from nlp.anchors import Places
 from nlp.reading import Reading
 from nlp.rules import Rule
+from nlp.words import holds_any
 
 _BEFORE, _AFTER = 60, 70
 _MOST_PLACES = 5
@@ -160,49 +162,42 @@ def _spans(reading: Reading, sections: frozenset[str]) -> list[tuple[int, int]]:
     return spans
 
 
-def places(rule: Rule, anchors: list[str], reading: Reading, spans: list[tuple[int, int]]) -> Iterator[Place]:
+def places(rule: Rule, anchors: Places, reading: Reading, spans: list[tuple[int, int]]) -> Iterator[Place]:
     """Yield the first places in the spans where a rule holds near one of its anchors."""
-    lower, plain = reading.lower, reading.plain
     tried = 0
-    for anchor in anchors:
-        for begin, stop in spans:
-            at = plain.find(anchor, begin, stop)
-            while at >= 0 and tried < _MOST_PLACES:
-                match = rule.pattern.search(lower, max(begin, at - _BEFORE), at + len(anchor) + _AFTER)
-                if match:
-                    yield _place(reading, match.start(), match.end(), rule.value)
-                after = match.end() if match else at + len(anchor)
-                at, tried = plain.find(anchor, max(after, at + 1), stop), tried + 1
+    for anchor, offsets in anchors.items():
+        after = 0
+        for at in offsets:
+            if at < after or tried == _MOST_PLACES:
+                continue
+            begin = next(start for start, end in spans if start <= at < end)
+            end = at + len(anchor)
+            match = rule.pattern.search(reading.lower, max(begin, at - _BEFORE), end + _AFTER)
+            if match:
+                yield _place(reading, match.start(), match.end(), rule.value)
+            after, tried = match.end() if match else end, tried + 1
 
 
 def _place(reading: Reading, start: int, end: int, value: str) -> Place:
     line = reading.find_line(start)
     factor = _FACTOR.get(line.section, 1.0) if line else 1.0
     sentence = _sentence(reading.lower, start, end)
-    if _holds_any(sentence, _DENYING) and _NOT_OURS.search(sentence):
+    if holds_any(sentence, _DENYING) and _NOT_OURS.search(sentence):
         return Place(start, end, 0.0, "said of other people's work")
     if _is_handed_on(reading.lower, start, end, sentence):
         return Place(start, end, 0.0, "handed on to others")
-    if factor == 1 and _holds_any(sentence, _BROUGHT) and not _DOES.search(sentence):
+    if factor == 1 and holds_any(sentence, _BROUGHT) and not _DOES.search(sentence):
         factor = _ASKED
-    if factor == 1 and value != "risk_adjustment" and _holds_any(sentence, _RISK):
+    if factor == 1 and value != "risk_adjustment" and holds_any(sentence, _RISK):
         factor = _BESIDE_RISK
     if factor == 1 and not _CODING.search(sentence) and _OF_EMPLOYER.search(sentence):
         factor = _OF_THE_EMPLOYER
     return Place(start, end, factor)
 
 
-def _holds_any(sentence: str, words: tuple[str, ...]) -> bool:
-    """Say whether one of the words stands in a sentence; a plain loop takes half the time of `any`."""
-    for word in words:  # noqa: SIM110
-        if word in sentence:
-            return True
-    return False
-
-
 def _is_handed_on(lower: str, start: int, end: int, sentence: str) -> bool:
     """Say whether questions about such records go to others, or the posting's holder meets those who code them."""
-    if not _holds_any(sentence, _HANDED):
+    if not holds_any(sentence, _HANDED):
         return False
     before, after = lower[max(0, start - 80) : start], lower[end : end + 80]
     for stop in _STOPS:

@@ -18,7 +18,7 @@ from nlp.work_type.context import Place, places, wish_spans, work_spans
 _HERE = Path(__file__).parent
 _TITLES = load(_HERE, "titles.toml")
 _FEDERAL = load(_HERE, "federal.toml")
-_RULES = AnchorIndex(load(_HERE))
+_RULES = AnchorIndex(load(_HERE), go_on=True)
 _WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
 _LONGEST_TITLE = 300
 _LIST_GAP = 5
@@ -126,8 +126,7 @@ def _weigh_federal(reading: Reading, weighing: _Weighing) -> None:
 
 
 def _weigh_spans(reading: Reading, spans: list[tuple[int, int]], weighing: _Weighing) -> None:
-    words = "\n".join([reading.plain[start:end] for start, end in spans])
-    for rule, anchors in _RULES.held_by(words, reading.lower):
+    for rule, anchors in _RULES.held_in(reading.lower, spans):
         if weighing.taught_only and rule.id not in _WEIGHTS["taught"]:
             continue
         if not weighing.is_settled(rule.value):

@@ -1,13 +1,13 @@
 """Does every rule hold its own examples, and is a wrong rule file refused with a reason?"""
 
+import re
 from pathlib import Path
 
 import pytest
 
 import nlp
-from nlp.reading import read
-from nlp.rules import RulesError, load, matches
-from nlp.shapes import Subject
+from nlp.anchors import AnchorIndex
+from nlp.rules import RulesError, load
 
 GOOD = """
 [fully]
@@ -17,7 +17,11 @@ anchors = ["remote"]
 yes = ["This is fully remote."]
 no = ["Remote sites."]
 """
-FOLDERS = sorted({file.parent for file in Path(nlp.__file__).parent.rglob("rules.toml")})
+FILES = sorted(
+    file
+    for file in Path(nlp.__file__).parent.rglob("*.toml")
+    if re.search("^pattern = ", file.read_text(), re.MULTILINE)
+)
 
 
 def rules_of(folder: Path, text: str):
@@ -25,32 +29,23 @@ def rules_of(folder: Path, text: str):
     return load(folder)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_every_rule_matches_its_yes_and_no_no(folder):
-    for rule in load(folder):
-        assert [text for text in rule.yes if not rule.search(text.lower())] == [], rule.id
-        assert [text for text in rule.no if rule.search(text.lower())] == [], rule.id
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_every_rule_matches_its_yes_and_no_no(file):
+    for rule in load(file.parent, file.name):
+        # An answer stands right after its label.
+        holds = rule.pattern.match if rule.value.startswith("answer:") else rule.search
+        assert [text for text in rule.yes if not holds(text.lower())] == [], rule.id
+        assert [text for text in rule.no if holds(text.lower())] == [], rule.id
 
 
-def test_a_match_is_where_the_words_are(tmp_path):
-    text = "Coder\n- Fully remote in Ohio\n- Remote sites"
-    (match,) = matches(read(Subject(text=text)), rules_of(tmp_path, GOOD))
-
-    assert text[match.start : match.end] == "Fully remote"
-    assert match.rule.id == "fully"
-
-
-def test_sections_bound_where_a_rule_looks(tmp_path):
-    rules = rules_of(tmp_path, GOOD + 'sections = ["benefits"]\n')
-
-    assert not list(matches(read(Subject(text="Duties:\nfully remote")), rules))
-    assert list(matches(read(Subject(text="Benefits:\nfully remote")), rules))
-
-
-def test_the_higher_priority_goes_first(tmp_path):
-    second = GOOD.replace("[fully]", "[first]") + "priority = 2\n"
-
-    assert [rule.id for rule in rules_of(tmp_path, GOOD + second)] == ["first", "fully"]
+@pytest.mark.parametrize(
+    ("name", "go_on"), [("setting", True), ("work_type", True), ("mentions", False)], ids=lambda one: str(one)
+)
+def test_the_anchors_of_a_rule_lead_to_its_examples(name, go_on):
+    for rule in load(Path(nlp.__file__).parent / name):
+        index = AnchorIndex([rule], go_on=go_on)
+        passed_over = [text for text in rule.yes if not index.held_in(text.lower(), [(0, len(text))])]
+        assert not rule.anchors or passed_over == [], rule.id
 
 
 @pytest.mark.parametrize(
@@ -61,7 +56,7 @@ def test_the_higher_priority_goes_first(tmp_path):
         (lambda text: text.replace('["This is fully remote."]', "[]"), "yes is empty"),
         (lambda text: text.replace("fully remote\\b", "(fully"), "pattern: "),
         (lambda text: text.replace('["remote"]', '["Remote"]'), "anchor 'Remote'"),
-        (lambda text: text + 'sections = ["perks"]\n', "no section perks"),
+        (lambda text: text + 'not_sections = ["perks"]\n', "no section perks"),
     ],
 )
 def test_a_wrong_rule_names_file_rule_and_reason(tmp_path, change, complaint):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.reading import read
-from nlp.rules import Rule, load
+from nlp.rules import load
 from nlp.shapes import Evidence, Rejected, Subject
 from nlp.work_type.find import find
 
@@ -28,14 +28,6 @@ def _name(case: dict[str, Any]) -> str:
 def test_what_is_coded_is_read_from_title_and_duties(case: dict[str, Any]) -> None:
     subject = Subject(text=case["text"], title=case["title"])
     assert set(find(read(subject), case["setting"]).work_types) == set(case["work_types"])
-
-
-@pytest.mark.parametrize("rule", [*_TITLES, *_RULES], ids=lambda rule: rule.id)
-def test_each_rule_matches_its_examples_alone(rule: Rule) -> None:
-    assert [words for words in rule.yes if not rule.pattern.search(words.lower())] == []
-    assert [words for words in rule.no if rule.pattern.search(words.lower())] == []
-    if rule.anchors:
-        assert [words for words in rule.yes if rule.search(words.lower()) is None] == []
 
 
 def test_each_rule_has_a_weight_and_each_weight_a_rule() -> None:

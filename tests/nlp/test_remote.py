@@ -7,11 +7,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import nlp.remote
 from nlp.reading import read
 from nlp.remote.find import Found, find
+from nlp.rules import load
 from nlp.shapes import Subject
+from nlp.words import load_phrases
 
 CASES = tomllib.loads(Path(__file__).with_name("remote_cases.toml").read_text(encoding="utf-8"))
+
+
+# What warns of fraud, or bears on another matter, is asked about sentences that others led to.
+LOOKED_FOR = {"rules.toml": ("arrangement",), "states.toml": ("residence", "any_state")}
+ASIDE = frozenset(("warning", "place", "other", "law"))
+
+
+@pytest.mark.parametrize("name", LOOKED_FOR)
+def test_the_words_that_are_sought_lead_to_each_rule_s_examples(name):
+    folder = Path(nlp.remote.__file__).parent
+    sought = [load_phrases(folder / "sought.toml", key) for key in LOOKED_FOR[name]]
+    for rule in (rule for rule in load(folder, name) if rule.value not in ASIDE):
+        passed_over = [text for text in rule.yes if not any(one.found_in(text.lower()) for one in sought)]
+        assert passed_over == [], rule.id
 
 
 def remote_of(text: str, **fields: object) -> Found:

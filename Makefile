@@ -26,11 +26,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --no-compile
 demo: setup  ## crawl, tag and weigh the sample market, and serve it
 	$(BIN)/credtrack demo
 
+TEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
 test: .venv/ready-dev  ## run the tests
-	$(BIN)/python -m pytest
+	$(TEST)
 
 soak: .venv/ready-dev  ## run the tests at twenty times the length
-	CREDTRACK_PROFILE=soak $(BIN)/python -m pytest
+	CREDTRACK_PROFILE=soak $(TEST)
 
 check: .venv/ready-dev  ## lint, format check, types, sizes
 	$(BIN)/ruff check .

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import blake2b
@@ -33,6 +34,7 @@ Headers = list[tuple[bytes, bytes]]
 Key = tuple[object, ...]
 State = tuple[int, date]
 
+PATIENCE_SECONDS = 0.1
 MOST_BYTES = 64 << 20
 LARGEST = 1 << 20
 PAGES = re.compile(
@@ -92,7 +94,7 @@ class Answers:
 def remembering(datasette: Datasette, app: App) -> App:
     """The same app, answering again what it has answered since the database last changed; each kept answer has an ETag."""
     answers, base = Answers(), datasette.setting("base_url").rstrip("/")
-    turns: WeakValueDictionary[Key, asyncio.Lock] = WeakValueDictionary()
+    turn, turns = asyncio.Lock(), WeakValueDictionary[Key, asyncio.Lock]()
 
     def state() -> State:
         return shelf(datasette).watch(), datetime.now(UTC).date()
@@ -109,13 +111,31 @@ def remembering(datasette: Datasette, app: App) -> App:
                 now = state()
                 found = answers.find(now, key)
                 if found is None:
-                    found, is_settled = await _made(app, scope, receive, send)
+                    async with in_turn(turn):
+                        found, is_settled = await _made(app, scope, receive, send)
                     if found and is_settled and state() == now == answers.state:
                         answers.keep(key, found)
         if found:
             await _give(found, dict(scope["headers"]).get(b"if-none-match"), send)
 
     return remembered
+
+
+@asynccontextmanager
+async def in_turn(turn: asyncio.Lock) -> AsyncIterator[None]:
+    """Wait for the answers that were begun before, but for one that takes long not until it ends.
+
+    A process computes one at a time: several at once would all come as late as the last.
+    """
+    is_mine = False
+    with suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            is_mine = await turn.acquire()
+    try:
+        yield
+    finally:
+        if is_mine:
+            turn.release()
 
 
 def key_of(scope: Scope, base: str = "") -> Key | None:

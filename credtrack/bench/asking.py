@@ -1,6 +1,7 @@
 """How long do readers wait who ask a served database at the same time, each something else?"""
 
 import http.client
+import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -17,8 +18,8 @@ from credtrack.serving import MOST_WORKERS
 
 PATIENCE_SECONDS = 120.0
 ROUNDS_TO_START = 2
-FAST_SECONDS = 0.5
-MADE_ONCE = ("/", "/-/claims", "/-/dashboards/demand", "/-/dashboards/demand/named.json")
+LOOK_SECONDS = 0.5
+STATUS = "/-/status.json"
 TIMEOUT_SECONDS = 60.0
 
 
@@ -53,12 +54,13 @@ def served(path: Path) -> Iterator[str]:
 
 
 def _wait_for(site: str) -> None:
-    """Wait until what is made once for all readers is made: some rounds in a row come fast, or time is up."""
-    end, fast = monotonic() + PATIENCE_SECONDS, 0
-    while fast < ROUNDS_TO_START and monotonic() < end:
-        took = max(ask(site, page)[0] for page in MADE_ONCE for _ in range(MOST_WORKERS))
-        fast = fast + 1 if took < FAST_SECONDS else 0
-        sleep(1)
+    """Wait until every process says that what all readers need is made, or time is up."""
+    end, ready = monotonic() + PATIENCE_SECONDS, 0
+    while ready < ROUNDS_TO_START * MOST_WORKERS and monotonic() < end:
+        with closing(http.client.HTTPConnection(site, timeout=TIMEOUT_SECONDS)) as connection:
+            is_warm = json.loads(_answer(connection, STATUS, {}))["is_warm"]
+        ready = ready + 1 if is_warm else 0
+        sleep(0 if is_warm else LOOK_SECONDS)
 
 
 def ask(site: str, address: str) -> tuple[float, bytes]:

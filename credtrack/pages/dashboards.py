@@ -108,10 +108,11 @@ async def numbers(
         else np.zeros(0)
     )
 
-    def count(db: Database) -> list[Row]:
-        return drawn(Source(held, metro_names(db), state_names(db), stated), spec, filters)
-
-    return await asked(datasette, ("chart", *name, filters, held.reading), count)
+    metros = await asked(datasette, "metro names", metro_names)
+    source = Source(held, metros, await asked(datasette, "state names", state_names), stated)
+    return await asked(
+        datasette, ("chart", *name, filters, held.reading), lambda _: drawn(source, spec, filters)
+    )
 
 
 async def warm_charts(datasette: Datasette) -> None:

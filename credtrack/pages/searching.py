@@ -1,7 +1,7 @@
 """Which postings hold the words that a reader seeks, newest first?
 
-What nearly every search of ours names, a credential, many postings hold: the index reads them all for each search that finds
-few. So of the credentials that are named most, and of those that are several words to the index, it is kept who holds them.
+Nearly every search of ours names a credential, which many postings hold: so of those that are named most, and of those that are
+several words to the index, which looks for them in every text that holds all the words, it is kept who holds them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ Bits = NDArray[np.uint8]
 
 MOST_SEARCHED = 2000
 MUCH = 0.05  # of all openings
-WIDER = 4  # times as many postings are looked at where the newest held too few
 PIECE = re.compile(r'"[^"]*"|[^\s"]+')
 # What the index takes for one word: it parts words at these signs, which are no letters to it.
 WORD = re.compile(r"[^\W_\u19b0-\u19c9]+")
@@ -49,13 +48,18 @@ async def postings(datasette: Datasette, words: str) -> Numbers:
     kept = {piece: at_hand(datasette, ("holding", piece.casefold())) for piece in sought}
     holders = [bits for bits in kept.values() if bits is not None]
     rest = " ".join(piece for piece in sought if kept[piece] is None)
-    if not WORD.search(rest):
-        holders, rest = [], " ".join(sought)
-    newest = await asked(datasette, ("searched", rest), partial(searched, sought=rest))
-    if not holders:
-        return newest
-    make = partial(among, sought=rest, newest=newest, holders=holders)
-    return await asked(datasette, ("searched", *sought), make)
+    held = _held(holders)
+    if holders and not WORD.search(rest):
+        return np.flatnonzero(held)[::-1][:MOST_SEARCHED]
+    newest = await asked(datasette, ("searched", rest), partial(searched, sought=rest, most=MOST_SEARCHED))
+    found = _among(newest, held) if holders else newest
+    if not holders or len(newest) < MOST_SEARCHED or len(found) == MOST_SEARCHED:
+        return found
+    # Further back the index goes from one to the next that hold the rarest word, which may be one of those kept.
+    stepped = " ".join(piece for piece in sought if kept[piece] is None or len(WORD.findall(piece)) == 1)
+    before, missing = int(newest[-1]), MOST_SEARCHED - len(found)
+    further = partial(searched, sought=stepped, before=before, held=held, most=missing)
+    return np.concatenate([found, await asked(datasette, ("searched", before, *sought), further)])
 
 
 async def warm(datasette: Datasette) -> None:
@@ -64,29 +68,25 @@ async def warm(datasette: Datasette) -> None:
         await asked(datasette, ("holding", piece), partial(_holding, piece=piece))
 
 
-def searched(db: Database, sought: str, before: int = ALL, most: int = MOST_SEARCHED) -> Numbers:
-    """The newest postings below a number that the search index finds."""
-    said = {"words": sought, "before": before, "most": most}
+def searched(
+    db: Database, sought: str, *, before: int = ALL, held: Bits | None = None, most: int = ALL
+) -> Numbers:
+    """The newest postings below a number that the search index finds; where `held` is given, those whose byte in it is 1."""
+    said = {"words": sought, "before": before, "held": held, "most": most}
     found = db.execute(sql("openings_searched"), said).fetchone()[0] if sought else None
     return np.fromstring(found or "", dtype=np.int64, sep=",")
 
 
-def among(db: Database, sought: str, newest: Numbers, holders: Sequence[Bits]) -> Numbers:
-    """The newest postings that the search index finds and that all bits are set of; `newest` are the newest it finds."""
-    size = min(map(len, holders))
-    is_held = np.unpackbits(np.bitwise_and.reduce([bits[:size] for bits in holders])).astype(bool)
-    most, looked_at = MOST_SEARCHED, newest
-    found = [_kept(newest, is_held)]
-    while len(looked_at) == most and sum(map(len, found)) < MOST_SEARCHED:
-        most *= WIDER
-        looked_at = searched(db, sought, int(looked_at[-1]), most)
-        found.append(_kept(looked_at, is_held))
-    return np.concatenate(found)[:MOST_SEARCHED]
+def _held(holders: Sequence[Bits]) -> Bits:
+    """A byte for each posting by its number, 1 where all the bits are set."""
+    size = min(map(len, holders), default=0)
+    return np.unpackbits(np.bitwise_and.reduce([bits[:size] for bits in holders] or [np.zeros(0, np.uint8)]))
 
 
-def _kept(numbers: Numbers, is_held: NDArray[np.bool_]) -> Numbers:
-    known = numbers[numbers < len(is_held)]
-    return known[is_held[known]]
+def _among(numbers: Numbers, held: Bits) -> Numbers:
+    known = numbers[numbers < len(held)]
+    found: Numbers = known[held[known] == 1]
+    return found
 
 
 def _frequent(held: Stock) -> Sequence[str]:
@@ -101,7 +101,7 @@ def _frequent(held: Stock) -> Sequence[str]:
 
 def _holding(db: Database, piece: str) -> Bits:
     """A bit for each posting by its number, whether it holds the piece."""
-    numbers = searched(db, piece, most=ALL)
+    numbers = searched(db, piece)
     is_there = np.zeros(numbers.max(initial=0) + 1, dtype=bool)
     is_there[numbers] = True
     return np.packbits(is_there)

@@ -13,6 +13,7 @@ from credtrack.config import load
 from credtrack.pages.answers import json_answer
 from credtrack.pages.reading import page, sql
 from credtrack.pages.shelf import asked
+from credtrack.pages.warming import is_warm
 from credtrack.paths import DATABASE_NAME
 from credtrack.schedule.agenda import CRAWL, agenda
 from credtrack.schedule.heartbeat import last_beat
@@ -45,6 +46,7 @@ async def status(request: Request, datasette: Datasette) -> Any:
         "beat_at": beat.at.isoformat() if beat else None,
         "tasks": tasks,
         "boards": boards,
+        "is_warm": is_warm(datasette),
     }
     if request.url_vars.get("format") == "json":
         return json_answer({**shown, "tasks": [asdict(line) for line in tasks]})

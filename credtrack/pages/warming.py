@@ -12,7 +12,7 @@ from credtrack.pages.home import settings, together
 from credtrack.pages.places import places
 from credtrack.pages.reading import size
 from credtrack.pages.region import FIELDS, reported
-from credtrack.pages.shelf import asked, shelf
+from credtrack.pages.shelf import asked, at_hand, shelf
 from credtrack.pages.stock import stock
 from credtrack.pages.weighed import weighed
 from credtrack.public import has_pages
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 QUIET_SECONDS = 5.0  # a crawl writes every few seconds, and needs the machine itself
+WARM = "warm"
 ALL: dict[str, str | None] = {"region": "US", **dict.fromkeys(FIELDS)}
+
+
+def is_warm(datasette: Datasette) -> bool:
+    """Whether what every reader needs is made for the database as it stands, in the process that is asked."""
+    return at_hand(datasette, WARM) is not None
 
 
 async def keep_warm(datasette: Datasette) -> None:
@@ -52,5 +58,6 @@ async def warm(datasette: Datasette) -> None:
     await weighed(datasette)
     for region, remote in (("US", "exclude"), ("US", "include"), ("Texas", "exclude")):
         await reported(datasette, {**ALL, "region": region, "remote": remote})
-    await warm_charts(datasette)
     await searching.warm(datasette)
+    await warm_charts(datasette)
+    await asked(datasette, WARM, lambda _: True)

@@ -185,3 +185,45 @@ def test_readers_who_ask_for_the_same_at_once_share_one_answer(sample: Path) -> 
 
     asking(sample, steps, app)
     assert app.asked == 2
+
+
+class Meeting(Counting):
+    """The same, each answer after others had their turn, and counted while it is made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at_once = self.most_at_once = 0
+        self.is_asked_again = asyncio.Event()
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.at_once += 1
+        self.most_at_once = max(self.at_once, self.most_at_once)
+        if scope["query_string"] == b"state=AK":
+            await self.is_asked_again.wait()
+        else:
+            self.is_asked_again.set()
+            await asyncio.sleep(0)
+        await super().__call__(scope, receive, send)
+        self.at_once -= 1
+
+
+def test_a_process_makes_one_answer_after_the_other(sample: Path) -> None:
+    app = Meeting()
+
+    async def steps(ask: Ask) -> None:
+        await asyncio.gather(*(ask(f"/-/openings?state={state}") for state in ("TX", "OH", "CA")))
+
+    asking(sample, steps, app)
+    assert (app.asked, app.most_at_once) == (3, 1)
+
+
+def test_an_answer_that_takes_long_holds_up_no_other(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "PATIENCE_SECONDS", 0.0)
+    app = Meeting()
+
+    async def steps(ask: Ask) -> None:
+        async with asyncio.timeout(10):
+            await asyncio.gather(ask("/-/openings?state=AK"), ask(PAGE))
+
+    asking(sample, steps, app)
+    assert (app.asked, app.most_at_once) == (2, 2)

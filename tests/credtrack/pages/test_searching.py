@@ -3,17 +3,18 @@
 import asyncio
 from pathlib import Path
 
-import numpy as np
 import pytest
 from sqlite_utils.db import Database
 
 from credtrack.pages import searching
-from credtrack.pages.searching import among, pieces, searched
+from credtrack.pages.searching import pieces, searched
 from credtrack.pages.stock import load
 
 SOUGHT = (
     "cpc",
     "CPC required",
+    "required CCS",
+    'coder "CCS required"',
     "ccs-p CCS acute",
     "CCS -",
     "CPMA cpc",
@@ -25,8 +26,11 @@ SOUGHT = (
 )
 
 
+@pytest.mark.parametrize("most", [1, 2000])
 @pytest.mark.parametrize("is_warm", [False, True])
-def test_what_holds_the_words_is_what_the_index_finds(sample: Path, *, is_warm: bool) -> None:
+def test_what_holds_the_words_is_what_the_index_finds(
+    sample: Path, monkeypatch: pytest.MonkeyPatch, most: int, *, is_warm: bool
+) -> None:
     from credtrack.pages.shelf import at_hand
     from credtrack.serving import site  # imported late: the site takes a second
 
@@ -39,19 +43,17 @@ def test_what_holds_the_words_is_what_the_index_finds(sample: Path, *, is_warm: 
         datasette.get_database("credtrack").close()
         return found
 
+    monkeypatch.setattr(searching, "MOST_SEARCHED", most)
+    usual = searching._frequent
+    monkeypatch.setattr(searching, "_frequent", lambda held: [*usual(held), '"ccs required"'])
     found = asyncio.run(ask())
     db = Database(sample)
-    assert found == [searched(db, " ".join(pieces(words, phrases=True))).tolist() for words in SOUGHT]
-    assert found[1] == [3, 2]
-
-
-def test_older_postings_are_looked_at_until_enough_are_found(
-    sample: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(searching, "MOST_SEARCHED", 1)
-    db = Database(sample)
-    only_first = np.packbits([False, True])
-    assert among(db, '"required"', np.array([3]), [only_first]).tolist() == [1]
+    assert found == [
+        searched(db, " ".join(pieces(words, phrases=True)), most=most).tolist() for words in SOUGHT
+    ]
+    assert found[SOUGHT.index("CPC required")] == [3, 2][:most]
+    for words in ("required CCS", 'coder "CCS required"'):
+        assert found[SOUGHT.index(words)] == [2, 1][:most]  # not the newest that holds the rest
 
 
 def test_what_is_made_of_an_earlier_stock_is_not_kept_for_the_next(sample: Path) -> None:

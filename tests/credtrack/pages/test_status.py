@@ -1,7 +1,9 @@
-"""Does the schedule's page show what ran and what comes, and no paths?"""
+"""Does the schedule's page show what ran and what comes, and no paths, and does it tell when readers need not wait?"""
 
+import asyncio
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from credtrack.schedule.heartbeat import Heartbeat
 from credtrack.schedule.memory import Memory
+from db.connect import connect
 
 Get = Callable[..., httpx.Response]
 
@@ -40,3 +43,28 @@ def test_tasks_are_shown_with_their_last_run_and_their_next(get: Get, path: Path
     assert "It runs." in page
     assert "copy the database and check the copy" in page
     assert "secret" not in page + found.text
+
+
+def test_it_tells_whether_what_all_readers_need_is_made_for_the_database_as_it_stands(path: Path) -> None:
+    from credtrack.pages.warming import warm
+    from credtrack.serving import site  # imported late: the site takes a second
+
+    async def told() -> list[bool]:
+        datasette = site(path)
+        await datasette.invoke_startup()
+
+        async def is_warm() -> bool:
+            found: bool = (await datasette.client.get("/-/status.json")).json()["is_warm"]
+            return found
+
+        found = [await is_warm()]
+        await warm(datasette)
+        found.append(await is_warm())
+        with closing(connect(path).conn) as connection, connection:
+            connection.execute("update employers set name = name || ' Inc'")
+        found.append(await is_warm())
+        for database in datasette.databases.values():
+            database.close()
+        return found
+
+    assert asyncio.run(told()) == [False, True, False]

@@ -10,7 +10,7 @@ import asyncio
 import re
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import blake2b
@@ -40,6 +40,8 @@ LARGEST = 1 << 20
 PAGES = re.compile(
     rf"/$|/-/(region|claims|posting|openings|compare|api|dashboards)([/.]|$)|/{DATABASE_NAME}([/.]|$)|/llms\.txt$"
 )
+# The library's own, which anyone may make long; named queries wait for each other where they are counted.
+UNQUEUED = re.compile(rf"/{DATABASE_NAME}([/.]|$)")
 # Words of Datasette's whose answer may be another the next time, though nothing was written.
 UNSTEADY = (
     "sql",
@@ -111,7 +113,8 @@ def remembering(datasette: Datasette, app: App) -> App:
                 now = state()
                 found = answers.find(now, key)
                 if found is None:
-                    async with in_turn(turn):
+                    is_free = UNQUEUED.match(scope["path"].removeprefix(base))
+                    async with nullcontext() if is_free else in_turn(turn):
                         found, is_settled = await _made(app, scope, receive, send)
                     if found and is_settled and state() == now == answers.state:
                         answers.keep(key, found)
@@ -123,9 +126,9 @@ def remembering(datasette: Datasette, app: App) -> App:
 
 @asynccontextmanager
 async def in_turn(turn: asyncio.Lock) -> AsyncIterator[None]:
-    """Wait for the answers that were begun before, but for one that takes long not until it ends.
+    """Wait for the answers that were asked for before, but for one that takes long not until it ends.
 
-    A process computes one at a time: several at once would all come as late as the last.
+    A process computes one at a time: of several at once the dearest would wait for all that came later.
     """
     is_mine = False
     with suppress(TimeoutError):

@@ -15,6 +15,7 @@ from time import monotonic, perf_counter, sleep
 import numpy as np
 
 from credtrack.serving import MOST_WORKERS
+from credtrack.terminal import say
 
 PATIENCE_SECONDS = 120.0
 ROUNDS_TO_START = 2
@@ -47,7 +48,9 @@ def served(path: Path) -> Iterator[str]:
             if not line:
                 raise AskingError(f"{path}: the site did not come up")
             site = line.partition(" at http://")[2].split()[0].rstrip("/")
+            begun = monotonic()
             _wait_for(site)
+            say(f"{path.name}: ready after {monotonic() - begun:.0f} s")
             yield site
         finally:
             server.terminate()

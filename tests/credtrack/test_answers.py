@@ -217,6 +217,18 @@ def test_a_process_makes_one_answer_after_the_other(sample: Path) -> None:
     assert (app.asked, app.most_at_once) == (3, 1)
 
 
+def test_a_table_waits_for_no_page(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "PATIENCE_SECONDS", 60.0)
+    app = Meeting()
+
+    async def steps(ask: Ask) -> None:
+        async with asyncio.timeout(10):
+            await asyncio.gather(ask("/-/openings?state=AK"), ask("/credtrack/openings"))
+
+    asking(sample, steps, app)
+    assert app.most_at_once == 2
+
+
 def test_an_answer_that_takes_long_holds_up_no_other(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "PATIENCE_SECONDS", 0.0)
     app = Meeting()

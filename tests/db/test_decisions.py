@@ -181,8 +181,13 @@ POSTING = st.fixed_dictionaries(
         "posted_on": st.integers(1, 20).map(lambda day: date(2026, 1, day)),
     }
 )  # fmt: skip
+POSTINGS = st.lists(POSTING, min_size=len(NUMBERS), max_size=len(NUMBERS))
 PAIRS = [(key(one), key(other)) for one, other in combinations(NUMBERS, 2)]
-FILES = st.lists(st.dictionaries(st.sampled_from(PAIRS), st.sampled_from(["apart", "together"]), max_size=4))
+FILES = st.lists(
+    st.dictionaries(st.sampled_from(PAIRS), st.sampled_from(["apart", "together"]), max_size=4),
+    min_size=1,
+    max_size=4,
+)
 
 
 def consistent(decisions: Mapping[Keys, str]) -> dict[Keys, str]:
@@ -202,30 +207,46 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
         yield Database(opened)
 
 
-def filled(empty: Database, postings: Sequence[Posting], make_tags: Callable[..., Tags]) -> Database:
-    """A database in memory with these postings, tagged and not yet joined."""
+def fresh(empty: Database) -> Database:
+    """A database in memory without postings."""
     db = Database(memory=True)
     empty.conn.backup(db.conn)
     db.conn.isolation_level = None
     prepare(db.conn)
-    put_postings(db, postings)
-    employers = {posting.id: posting.employer for posting in postings}
-    agency = make_tags(employer_setting="staffing_agency")
-    put_tags(
-        db,
-        [
-            Tagged(
-                row.id, row.content, row.body, False,
-                agency if employers[row.id] == "Fir Staffing" else make_tags(), "1",
-            )
-            for row in untagged(db, 100)
-        ],
-    )  # fmt: skip
     return db
 
 
+def put(db: Database, postings: Sequence[Posting], make_tags: Callable[..., Tags]) -> None:
+    """Store and tag the postings; they are not joined yet."""
+    put_postings(db, postings)
+    agencies = {posting.id for posting in postings if posting.employer == "Fir Staffing"}
+    own, copied = make_tags(), make_tags(employer_setting="staffing_agency")
+    rows = untagged(db, 100)
+    put_tags(
+        db,
+        [
+            Tagged(row.id, row.content, row.body, False, copied if row.id in agencies else own, "1")
+            for row in rows
+        ],
+    )
+
+
+def assert_kept_to(db: Database, decisions: Mapping[Keys, str]) -> None:
+    """The openings are as decided, and all that is counted of them is what a recount gives."""
+    found = homes(db)
+    for pair, word in decisions.items():
+        one, other = (int(each[-1]) - 1 for each in pair)
+        assert (found[one] == found[other]) is (word == "together")
+    before = kept(db)
+    words = [set(db.execute(f"select * from {table}")) for table in WORDS_STAY]
+    rebuild_openings(db)
+    assert kept(db) == before
+    for table, stayed in zip(WORDS_STAY, words, strict=True):
+        assert set(db.execute(f"select * from {table}")) <= stayed
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # they make things and keep none
-@given(said=st.lists(POSTING, min_size=6, max_size=6), files=FILES.filter(bool))
+@given(said=POSTINGS, files=FILES)
 def test_any_run_of_files_leaves_what_the_last_one_alone_would(
     empty: Database,
     make_posting: Make,
@@ -233,19 +254,33 @@ def test_any_run_of_files_leaves_what_the_last_one_alone_would(
     said: Sequence[Mapping[str, object]],
     files: Sequence[Mapping[Keys, str]],
 ) -> None:
-    postings = [make_posting(number, **fields) for number, fields in zip(NUMBERS, said, strict=True)]
-    often, once = (filled(empty, postings, make_tags) for _ in range(2))
+    often, once = fresh(empty), fresh(empty)
+    for db in (often, once):
+        put(db, [make_posting(number, **each) for number, each in zip(NUMBERS, said, strict=True)], make_tags)
     link_openings(often)
     for decisions in map(consistent, files):
         take_decisions(often, decisions, NOW)
-    last = consistent(files[-1])
-    take_decisions(once, last, NOW)
+    take_decisions(once, consistent(files[-1]), NOW)
     assert kept(often) == kept(once)
-    for pair, word in last.items():
-        one, other = (int(each[-1]) - 1 for each in pair)
-        assert (homes(once)[one] == homes(once)[other]) is (word == "together")
-    words = [set(often.execute(f"select * from {table}")) for table in WORDS_STAY]
-    rebuild_openings(often)
-    assert kept(often) == kept(once)
-    for table, before in zip(WORDS_STAY, words, strict=True):
-        assert set(often.execute(f"select * from {table}")) <= before
+    assert_kept_to(often, consistent(files[-1]))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # as above
+@given(said=POSTINGS, files=FILES, first=st.integers(0, len(NUMBERS)))
+def test_decisions_hold_for_postings_that_come_before_and_after_them(
+    empty: Database,
+    make_posting: Make,
+    make_tags: Callable[..., Tags],
+    said: Sequence[Mapping[str, object]],
+    files: Sequence[Mapping[Keys, str]],
+    first: int,
+) -> None:
+    db = fresh(empty)
+    postings = [make_posting(number, **each) for number, each in zip(NUMBERS, said, strict=True)]
+    put(db, postings[:first], make_tags)
+    for decisions in map(consistent, files):
+        link_openings(db)
+        take_decisions(db, decisions, NOW)
+    put(db, postings[first:], make_tags)
+    link_openings(db)
+    assert_kept_to(db, consistent(files[-1]))

@@ -19,6 +19,7 @@ COMMANDS = {
     "evaluate": ("texts", "Score the tagger on labeled postings."),
     "export": ("leaving", "Write the public tables as CSV, JSON Lines, Parquet or SQLite."),
     "import": ("importing", "Bring in postings from files, or an archived crawl."),
+    "joins": ("joining", "List postings joined as one opening; part or join them by a file."),
     "match": ("matching", "List the openings that fit a coder, and say why."),
     "schedule": ("scheduling", "Do all of it by itself, each in its time."),
     "serve": ("serving", "Serve a database as pages, JSON and CSV."),

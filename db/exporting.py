@@ -15,6 +15,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 from sqlite_utils.db import Database
 
+from db.cells import harmless
 from db.connect import kind_of
 from db.errors import ExportError
 from db.metadata import meanings
@@ -169,10 +170,7 @@ def _write_csv(path: Path, table: Public, rows: sqlite3.Cursor) -> None:
 
 def _harmless(row: Row) -> Row:
     """Let no scraped text run as a formula when a spreadsheet opens the file."""
-    return tuple(
-        f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
-        for value in row
-    )
+    return tuple(harmless(value) if isinstance(value, str) else value for value in row)
 
 
 def _write_jsonl(path: Path, table: Public, rows: sqlite3.Cursor) -> None:

@@ -1,5 +1,6 @@
 """Do two postings speak of one opening?"""
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 Sign = Literal["same_requisition", "repost_requisition", "repost_text", "copy_text"]
 
 SEEKERS = frozenset({"staffing_agency", "unknown"})
+SEEKERS_LISTED = json.dumps(sorted(SEEKERS))  # for SQL
 REPOST_WITHIN = 60
 COPY_WITHIN = 30
 OVERLAP = 3

@@ -100,3 +100,9 @@ def m0011_packs(db: Database) -> None:
 def m0012_match_packs(db: Database) -> None:
     """Every coder opening as the numbers that a profile is compared with."""
     _run(db, "m0012_match_packs")
+
+
+@migrations()
+def m0013_decisions(db: Database) -> None:
+    """What a person decided about two postings, against the rules."""
+    _run(db, "m0013_decisions")

@@ -12,6 +12,7 @@ from sqlite_utils.db import Database
 from claims.estimates import Estimate
 from claims.ledger import Claim, LedgerError, shipped
 from claims.outcomes import PartResult, Result
+from claims.results import standing
 from claims.window import gather
 from claims.wording import figure, interval, rule
 from credtrack.commands.claim_report import examples, queries
@@ -109,9 +110,11 @@ async def claim(request: Request, datasette: Datasette) -> Any:
         raise NotFound(f"There is no claim {name[:60]!r}; the page of all claims lists them.") from error
     found = await weighed(datasette)
     result = next((each for each in found.results if each.claim.id == name), None)
-    history = await asked(datasette, ("history", name), lambda db: kept_verdicts(db, name))
+    history, stands = await asked(
+        datasette, ("history", name), lambda db: (kept_verdicts(db, name), standing(db, name))
+    )
     if request.url_vars["format"] == "json":
-        return json_answer(program(asked_of, result, history))
+        return json_answer(program(asked_of, result, history, stands))
     return await page(
         datasette,
         request,
@@ -122,6 +125,7 @@ async def claim(request: Request, datasette: Datasette) -> Any:
         ways=[ways(part) for part in result.parts] if result else [],
         queries=queries(asked_of),
         history=history,
+        stands=stands,
         examples=await behind(datasette, asked_of),
         most=MOST_WEIGHED_NOW,
         signs=SIGNS,
@@ -130,11 +134,13 @@ async def claim(request: Request, datasette: Datasette) -> Any:
     )
 
 
-def program(asked_of: Claim, result: Result | None, history: Sequence[Kept]) -> dict[str, object]:
+def program(
+    asked_of: Claim, result: Result | None, history: Sequence[Kept], stands: str | None
+) -> dict[str, object]:
     """A claim as a program reads it."""
     found = asdict(result) if result else {"claim": asdict(asked_of)}
     days = {key: str(found[key]) for key in ("since", "until") if key in found}
-    return {**found, **days, "history": [asdict(each) for each in history]}
+    return {**found, **days, "stands": stands, "history": [asdict(each) for each in history]}
 
 
 def ways(found: PartResult) -> list[Way]:

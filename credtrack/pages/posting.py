@@ -32,6 +32,7 @@ class Head:
     """What a posting's board says of it."""
 
     id: int
+    key: str
     opening: int
     title: str
     employer: str
@@ -66,6 +67,7 @@ class Sibling:
     """Another posting of the same opening, and why it was joined."""
 
     id: int
+    key: str
     title: str
     source: str
     locations: str

@@ -1,17 +1,24 @@
 """Does the site show what metadata.json promises, under one name, safely, and with SAMPLE DATA on it?"""
 
 import json
+import shutil
 import socket
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 from datasette_dashboards import replace_opts_in_query
 
+from claims.ledger import shipped
+from claims.results import keep
+from claims.verdicts import weigh
 from credtrack.mistakes import UserError
 from credtrack.paths import site_folder
 from credtrack.serving import claim_port
+from db.connect import connect
 
 Get = Callable[..., httpx.Response]
 
@@ -144,6 +151,22 @@ def test_a_postings_page_leads_from_each_fact_to_its_words(get: Get, sample: Pat
     text = get(sample, "/-/posting/1").text
     assert 'data-says="credential: CCS required"' in text
     assert "the employer’s name" in text
+
+
+def test_a_claims_page_says_which_scheduled_verdict_stands(
+    get_all: Callable[..., list[httpx.Response]], sample: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "weighed.db"
+    shutil.copyfile(sample, path)
+    db = connect(path)
+    result = weigh(db, shipped(), date(2026, 11, 2))[0]
+    for month, verdict in enumerate(("contradicted", "supported"), 1):
+        keep(db, [replace(result, verdict=verdict)], datetime(2026, month, 1, tzinfo=UTC), scheduled=True)
+    db.conn.close()
+    address = f"/-/claims/{result.claim.id}"
+    page, data = get_all(path, [address, f"{address}.json"])
+    assert "By the scheduled verdicts it stands as <strong>contradicted</strong>" in page.text
+    assert data.json()["stands"] == "contradicted"
 
 
 def test_tables_lead_to_the_postings_pages(get: Get, sample: Path) -> None:

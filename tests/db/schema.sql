@@ -338,6 +338,14 @@ CREATE TABLE opening_credentials (
     primary key (opening, credential)
 ) strict, without rowid
 CREATE INDEX opening_credentials_by_credential on opening_credentials (credential, opening)
+CREATE TABLE opening_decisions (
+    posting_key text not null,
+    other_key text not null,
+    decision text not null check (decision in ('apart', 'together')),
+    taken_at text not null,
+    primary key (posting_key, other_key),
+    check (posting_key < other_key)
+) strict, without rowid
 CREATE TABLE opening_joins (
     posting integer not null references postings (id),
     opening integer not null references openings (id),

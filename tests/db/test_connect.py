@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,19 @@ def test_a_database_of_any_earlier_version_keeps_every_row(path: Path, step: str
     assert db.execute("select credential from opening_credentials").fetchall() == [("CPC",)]
     shape = "select key from openings join shapes on shapes.id = openings.shape"
     assert db.execute(shape).fetchall() == [('[["required",null,0,["CPC"]]]',)]
+    db.close()
+
+
+def test_what_was_joined_by_hand_before_there_was_a_table_is_a_decision_now(path: Path) -> None:
+    stop_before(path, "m0013_decisions")
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        old.execute("create temp table second as select * from postings")
+        old.execute("update second set id = 2, key = 'board:elm:2'")
+        old.execute("insert into postings select * from second")
+        old.execute("insert into opening_joins values (2, 1, 1, 'by_hand', null)")
+    db = connect(path)
+    rows = db.execute("select posting_key, other_key, decision from opening_decisions").fetchall()
+    assert rows == [("board:elm:1", "board:elm:2", "together")]
     db.close()
 
 

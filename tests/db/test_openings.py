@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlite_utils.db import Database
 
 from crawler.posting import Posting
-from db.decisions import read_decisions
-from db.errors import DecisionError
 from db.likeness import likeness, runs_of, title_core
 from db.openings import link_openings
 from db.summaries import rebuild_openings
@@ -171,36 +168,6 @@ def test_a_copy_that_contradicts_is_an_opening_of_its_own(
         n2=make_tags(employer_setting="staffing_agency", **copy),
     )
     assert link_openings(db) == joined
-
-
-def test_a_person_can_part_what_was_joined(
-    db: Database, make_posting: Make, load: Load, tmp_path: Path
-) -> None:
-    load([make_posting(n, requisition="R-9") for n in (1, 2, 3)])
-    link_openings(db)
-    file = tmp_path / "decisions.csv"
-    file.write_text("posting,other,decision\nboard:elm:1,board:elm:3,apart\n", encoding="utf-8-sig")
-    decisions = read_decisions(db, file)
-    for _ in range(2):
-        link_openings(db, decisions)
-        assert db.execute("select opening from postings order by id").fetchall() == [(1,), (1,), (3,)]
-
-
-def test_a_person_can_join_what_the_rules_leave_apart(
-    db: Database, make_posting: Make, load: Load, tmp_path: Path
-) -> None:
-    load([make_posting(1), make_posting(2, title="Plumber")])
-    file = tmp_path / "decisions.csv"
-    file.write_text("posting,other,decision\nboard:elm:1,board:elm:2,together\n", encoding="utf-8")
-    assert link_openings(db, read_decisions(db, file)) == 1
-    assert db.execute("select reason from opening_joins").fetchall() == [("by_hand",)]
-
-
-def test_a_decision_that_is_not_understood_names_its_line(db: Database, tmp_path: Path) -> None:
-    file = tmp_path / "decisions.csv"
-    file.write_text("posting,other,decision\na,b,perhaps\n", encoding="utf-8")
-    with pytest.raises(DecisionError, match="line 2: expected posting, other, and apart or together"):
-        read_decisions(db, file)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from nlp.raw_lines import RawLine
 _LONG = 260
 # and is one where it holds this part of the text.
 _SHARE = 3
-_BULLET = re.compile(r"(?<=\s)(?:[•▪▫◦‣⁃●○■□◆◇►▶➤➢➔✓✔✅·]|[-–*+~](?=\s+[A-Z0-9]))\s+")
+_BULLET = re.compile(r"(?<=\s)(?:[•▪▫◦‣⁃●○■□◆◇►▶➤➢➔✓✔✅☑☐☆★→·]|[-–*+~](?=\s+[A-Z0-9]))\s+")
 _FEWEST_BULLETS = 3
 _WORD = r"[A-Z][A-Za-z'’/&()-]*"
 _CAPITAL = re.compile(r"(?:^|(?<=\s))(?=[A-Z])")

@@ -101,8 +101,8 @@ def _with_time_to_obtain(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts without those that only say by when: "CPC preferred. Must be obtained: CPC within a year."."""
     kept = []
     for draft in drafts:
-        timed = [one for one in drafts if one.months and one.level == "required" and one is not draft]
-        if draft.level == "preferred" and any(_wants_at_hire(draft, one) for one in timed):
+        demanded = [one for one in drafts if one.level == "required"]
+        if draft.level == "preferred" and any(_is_wish_for(draft, one) for one in demanded):
             continue
         wish = next((one for one in drafts if _says_by_when(draft, one)), None)
         if wish is not None:
@@ -118,11 +118,15 @@ def _with_time_to_obtain(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _wants_at_hire(wish: Draft, demand: Draft) -> bool:
-    """Say whether a wish is the demand itself, at an earlier day: "Certified if possible. If not, pass the CPC within a year."."""
+def _is_wish_for(wish: Draft, demand: Draft) -> bool:
+    """Say whether a wish is the demand itself, or at an earlier day: "Certified if possible. If not, pass the CPC within a year."."""
     if set(wish.codes) == set(demand.codes):
-        return True
-    return wish.codes == ("ANY",) and _IF_NOT.match(demand.clause.lower) is not None
+        return demand.months is not None or not wish.is_general
+    return (
+        demand.months is not None
+        and wish.codes == ("ANY",)
+        and _IF_NOT.match(demand.clause.lower) is not None
+    )
 
 
 def _says_by_when(demand: Draft, wish: Draft) -> bool:

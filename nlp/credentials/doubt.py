@@ -21,6 +21,7 @@ _PEOPLE = re.compile(
     r"(?:teammates?|colleagues?|co-?workers?|employees?|team members?|staff|coders|auditors|educators|managers|supervisors|leaders|leads|people|peers|students|trainees|interns|externs|alumni|nurses"
     r"|reviewers|members|caregivers|crew|who start)(?: (?:who|from|in|on|promoted|here)\b[^.;]{0,40}?)? (?:also |often |then |all |each |already |soon )*"
     r"(?:has|have|had|hold|holds|held|earn|earns|earned|get|gets|got|take|took|study|prepare|pass|passed|sit|sat|teach|help|helps|include|includes|receive|receives|picked|finished|added|went|go|moved)(?![a-z])"
+    r"|[^a-z]*(?:two|three|four|five|six|seven|eight|\d+) (?:of (?:them|us) )?(?:[a-z-]+ ){0,2}(?:auditors|coders|educators|billers|reviewers|analysts) with (?:the|an?|their)(?![a-z])"
 )
 _FOREIGN = re.compile(rf"(?<![a-z]){one_of(TABLE['talk']['foreign'])}")
 # Whom or what a sentence outside of the qualifications must speak of to ask for something.

@@ -49,6 +49,8 @@ _OTHERS_REFUSED = re.compile(
 )
 _INSISTING = re.compile(r"only|(?:[a-z]+ )?without")
 _STOPS = re.compile(r"\s*(?:$|[.,;)])")
+# "The CPC is preferred, and so is the COC" speaks of both.
+_SO_IS = "and so "
 _BY_A_TIME = re.compile(r"\s*(?:within|by|in the first|after|no later|before|prior)")
 _ANDED = re.compile(r"[\s®™)]*[,-]\s*(?:and|with|plus) (?:an? |the |current |active )*")
 _COMMA = re.compile(r"[\s®™)]*[,-]\s*(?:and |plus |with )?(?:an? |the |current |active )*")
@@ -95,6 +97,8 @@ def segments(lower: str, offset: int, named: Sequence[Mention]) -> list[Segment]
         if isinstance(step, Mention):
             reader.waiting.append(step)
         elif step.leads and not reader.is_afterthought(step):
+            if _SO_IS in lower[step.start - offset : step.end - offset]:
+                reader.trail(step)
             reader.close()
             reader.outer, reader.lead = reader.lead, step
         else:

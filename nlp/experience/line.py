@@ -33,7 +33,7 @@ _SPEAKS_OF_WORK = re.compile(
 _OR = re.compile(
     r"\bor\b(?![^,;]*[,;] ?(?:and|plus|with|\w+ing)\b)(?!(?:(?!school|degree|diploma|ged\b|associate|bachelor|master|rhi|ccs|cpc).)*\band (?:at least|a minimum)?\W*$)"
 )
-_STARTS_WITH_OR = re.compile(r"\W*or\b")
+_STARTS_WITH_OR = re.compile(r"\W*(?:or|otherwise|if not|failing that)\b")
 # "Five years if from a clinic, three years if from a hospital."
 _IF = re.compile(r" if\b")
 _ONLY_CREDENTIALS = re.compile(
@@ -46,6 +46,7 @@ _MINIMUM_BEFORE = re.compile(
 _DONE_FOR = re.compile(
     r"\b(?:you(?:'ve| have|(?:'ll)? need to have| must have| should have)|(?:somebody|someone|a person) who(?:'s| has)) (?:already |also )?"
     r"(?:[a-z]+ed|sold|taught|led|run|built|done)\b[^.;]* for (?:at least |about |over |more than )?(?:a )?$"
+    r"|\b(?:to have|must have|should have|you have|you've) been (?:in|doing|at|an?) [^.;]{2,40} for (?:at least |about |over |more than )?(?:a )?$"
 )
 _WITH_DEGREE = re.compile(
     r"\b(?:with|for) (?:an? |the |your )?(?:[\w'./-]+ ){0,2}(?:associate|bachelor|master|degree|diploma|rhi[at]|cpc|ccs|credential|certif\w+)"
@@ -72,7 +73,7 @@ _OF_WORK = re.compile(
     r"\W*(?:[\w/-]+ ){0,3}(?:cod(?:er|ers|ing)|audit\w*|billing|billers?)\b(?:[,:-] ?[\w /-]{0,30})?[:,-]\s*(?:at least |minimum )?"
 )
 _AROUND, _LITTLE = " -*~+•–>().", 2
-_OPENERS = " -*~+(#•–>≥"
+_OPENERS = " -*~+(#•–>≥☑☆★→"
 _FIELD_OF_YEARS = re.compile(
     r" (?!(?:ago|later|old|free|off|out|from|before|to|since|until|contract|term|lease|program|degree|guarantee\w*|warranty|running|and|or|per|an?|equals?|count\w*|clean|sober|"
     r"ahead|behind|for|is|are|was|of service|service|with us|agreement|commitment|assignment|probation\w*|minimum|residency|internship|strong|straight|young)\b)"

@@ -35,6 +35,8 @@ _VALUES = {word: float(value) for value, word in enumerate(_WORDS)} | {
     "one-half": 0.5,
     "one and a half": 1.5,
     "one and one-half": 1.5,
+    "a couple of": 2.0,
+    "a couple": 2.0,
     "1 1/2": 1.5,
     "1½": 1.5,
     "½": 0.5,
@@ -47,7 +49,7 @@ _TENS = {
     for joint in (" ", "-")
     for one in range(1, 10)
 }
-_VALUES |= _TENS
+_VALUES |= _TENS | {f"{_WORDS[number]} and a half": number + 0.5 for number in range(2, 6)}
 _NUMBER = r"\d{1,2}(?:\.\d|½)?(?![\d,])|" + "|".join(sorted(map(re.escape, _VALUES), key=len, reverse=True))
 _SPAN = re.compile(
     rf"(?<![\w$/])(?<!\d\.)(?P<low>{_NUMBER})(?:(?<=[(]\d)\)|(?:\s*\(\s*(?:\d{{1,2}}|[a-z]+)\+?\s*\)))?\s*(?:\+|plus\b)?"
@@ -62,7 +64,7 @@ _LABELLED = re.compile(
 _HYPHENATED = re.compile(r"\s*(?:of )?(?:experience|minimum|coding experience)\b")
 # "A year" is a span only where these lead up to it: "twice a year" and "$300 a year" are none.
 _LEADS_TO_A_YEAR = re.compile(
-    r"(?:^|\b(?:with|least|of|have|has|had|need|needs|want|wants|requires?|required|or|minimum|bring|you've)|[:(,-])\s*$"
+    r"(?:^|\b(?:with|least|of|have|has|had|need|needs|want|wants|requires?|required|or|minimum|bring|you've|plus|and)|[:(,-])\s*$"
 )
 _GOES_ON = re.compile(
     r"\s*(?:or (?:more|longer|two)|of\b|as\b|in\b|doing\b|'|spent\b|work\b|min(?:imum)?\b|experience\b|coding\b)"

@@ -158,7 +158,9 @@ def _is_called_pay(amount: Amount, context: Context, unit: PayUnit | None, secti
         return True
     if unit and section not in _FOREIGN_SECTIONS and _SALARY.match(context.rest):
         return True
-    if (unit == "year" or amount.unit) and context.stands_alone() and section not in _FOREIGN_SECTIONS:
+    if context.stands_alone() and (
+        amount.high is not None or ((unit == "year" or amount.unit) and section not in _FOREIGN_SECTIONS)
+    ):
         return True
     speaks = amount.unit == "hour" or amount.high is not None
     if speaks and (amount.unit is not None or (unit is not None and section not in _FOREIGN_SECTIONS)):

@@ -43,6 +43,9 @@ _CARE = ("patient", "medical", "hospital", "clinic", "medicare", "physician", "h
 _CARE_IN_NAME = (
     "imaging",
     "dental",
+    "podiatr",
+    "orthop",
+    "psychiatr",
     "therap",
     "medic",
     "patient",

@@ -80,8 +80,13 @@ def _heading(lower: str, *, is_label: bool, is_read: bool) -> Section | None:
     """Return the section that a clause opens: a row's first cell as a whole, else by its words before a colon."""
     if is_label:
         return section_of(lower, shaped=True)
+    opened: Section | None = None
     prefix = None if is_read or (":" not in lower and " - " not in lower) else _PREFIX.match(lower)
-    return section_of(prefix.group(1), shaped=True) if prefix else None
+    while prefix:
+        # "Additional: Preferred: CEMC" has two, of which the last tells most.
+        opened = section_of(prefix.group(1), shaped=True) or opened
+        prefix = _PREFIX.match(lower, prefix.end())
+    return opened
 
 
 def _level_under(opened: Section, level: Level | None, *, is_label: bool) -> Level | None:

@@ -164,6 +164,10 @@ def _named(written: str, start: int, end: int, lower: str) -> Mention | None:
     if written.endswith("s") and bare(written) == code.lower() and written[:-1].isupper():
         return None
     capitals = written.rstrip("s'®™").isupper()
+    # "CPC - a copy is due": what follows the dash is a word of its own.
+    head = written.split(" ")[0]
+    if not capitals and head != written and head.isupper():
+        return _named(head, start, start + len(head), lower)
     if not capitals and not (credential.lower and not _is_mixed(written)):
         return None
     return Mention(start, end, code, "code", "code")

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from db.counting import employers_of, runs
-from db.frame import SPLIT, Frame, Numbers, expand
+from db.frame import SPLIT, Bools, Frame, Numbers
 
 SplitRow = tuple[str, str, int, int, float]
 CredentialRow = tuple[str, str, int, int, int]
@@ -47,36 +47,50 @@ def _split(openings: Frame, rows: Numbers) -> Iterator[tuple[str, int, int, floa
 
 def credential_by_setting(openings: Frame, rows: Numbers) -> list[CredentialRow]:
     """Give, by setting and credential: openings at `rows` that name it, of those that require it, and employers."""
-    setting = openings.profiles.setting
-    cluster, shape = openings.cluster[rows], openings.shape[rows]
-    code = setting.code[openings.profile[rows]]
-    start, count = runs(cluster, shape, code)
-    many = len(openings.shapes.credentials)
-    size = len(setting.words) * many
-    asks = openings.shapes.asks
-    run, member = expand(asks["any"].start, shape[start])
-    cell = code[start][run].astype(np.int32) * many + asks["any"].credential[member]
-    table = len(setting.words), len(asks["any"].is_named)
-    counted = np.bincount(code[start] * np.int64(table[1]) + shape[start], count, table[0] * table[1])
-    named, required = (
-        (counted.reshape(table) @ asks[level].is_named).ravel() for level in ("any", "required")
-    )
-    employers = _employers(cell, cluster[start][run], size)
+    if not len(rows):
+        return []
+    profiles, shapes = openings.profiles, openings.shapes
+    profile = openings.profile.take(rows)
+    table = len(profiles.setting.words), len(shapes.split["any"])
+    cell = profiles.setting.code * np.int64(table[1]) + profiles.shape
+    of_profile = np.bincount(profile, minlength=len(profiles))
+    counted = np.bincount(cell, of_profile, table[0] * table[1]).reshape(table)
+    named, required = (counted @ shapes.asks[level].is_named for level in ("any", "required"))
+    employers = _employers(openings, openings.cluster.take(rows), profile)
     found = [
         (
-            setting.words[at // many],
-            openings.shapes.credentials[at % many],
-            int(named[at]),
-            int(required[at]),
-            int(employers[at]),
+            profiles.setting.words[setting],
+            shapes.credentials[credential],
+            int(named[setting, credential]),
+            int(required[setting, credential]),
+            int(employers[setting, credential]),
         )
-        for at in np.flatnonzero(named).tolist()
+        for setting, credential in np.argwhere(named).tolist()
     ]
     return sorted(found, key=lambda row: (-row[2], row[0], row[1]))
 
 
-def _employers(cell: Numbers, cluster: NDArray[np.int32], size: int) -> Numbers:
-    """Count the employer systems of each cell; `cluster` is in order."""
-    order = np.argsort(cell.astype(np.int16) if size < 1 << 15 else cell, kind="stable")
-    start, _ = runs(cell[order], cluster[order])
-    return np.bincount(cell[order][start], minlength=size)
+def _employers(openings: Frame, cluster: NDArray[np.int32], profile: Numbers) -> Numbers:
+    """Count, by setting and credential, the employer systems of some openings, which are in the frame's order."""
+    settings, is_named = openings.profiles.setting, openings.shapes.asks["any"].is_named
+    code = settings.code.take(profile)
+    masks = _masks(is_named).take(openings.profiles.shape, axis=0)
+    start, _ = runs(cluster, code)
+    whose = code[start] * np.int64(len(openings.names)) + cluster[start]
+    order = np.argsort(whose, kind="stable")
+    by_run = np.bitwise_or.reduceat(masks.take(profile, axis=0), start)[order]
+    start, _ = runs(whose[order])
+    bits = np.unpackbits(np.bitwise_or.reduceat(by_run, start).view(np.uint8), axis=1, bitorder="little")
+    setting = whose[order][start] // len(openings.names)
+    first, _ = runs(setting)
+    found = np.zeros((len(settings.words), bits.shape[1]), dtype=np.int64)
+    found[setting[first]] = np.add.reduceat(bits, first, axis=0, dtype=np.int64)
+    return found
+
+
+def _masks(is_named: Bools) -> NDArray[np.uint64]:
+    """Pack which credentials each shape names into numbers of 64 bits, the first credential lowest, with a column for every 64."""
+    words = -(-is_named.shape[1] // 64)
+    padded = np.zeros((len(is_named), 64 * words), dtype=bool)
+    padded[:, : is_named.shape[1]] = is_named
+    return np.packbits(padded, axis=1, bitorder="little").view(np.uint64)

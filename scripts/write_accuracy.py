@@ -39,9 +39,9 @@ CHIEF: tuple[tuple[str, Literal["accuracy", "F1"]], ...] = (
     ("pay", "F1"),
     ("experience_years", "accuracy"),
 )
-HANDS = tuple(range(1, 33))
+HANDS = tuple(range(1, 37))
 # No error of these was read.
-UNREAD = (20, 27, 28, 31)
+UNREAD = (20, 27, 28, 31, 35, 36)
 # Of those before the last nine the floors are held and no more is shown.
 SHOWN = -9
 FEDERAL = "usastaffing-questionnaire"
@@ -225,7 +225,7 @@ def page(sets: Sets) -> str:
         n_real=len(real.gold),
         n_private=len(private.gold),
         n_federal=len(federal.gold),
-        **{f"n_hand{n}": len(one.gold) for n, one in zip(HANDS, sets.hands, strict=True)},
+        n_unread=len(sets.unread.gold),
         n_asking=sum(bool(one.truth.requirements) for one in private.gold),
         n_coders=sum(one.truth.job_class == "coder" for one in private.gold),
         n_agree=len(real.gold) - len({row["id"] for row in read_rows(TESTS / "real_differences.jsonl")}),
@@ -236,7 +236,7 @@ def in_short(sets: Sets) -> str:
     """Return the chief figures, real texts first."""
     columns = {
         f"real texts, n = {len(sets.real.gold)}": sets.real,
-        f"written, four unread hands, n = {len(sets.unread.gold)}": sets.unread,
+        f"written, {len(UNREAD)} unread hands, n = {len(sets.unread.gold)}": sets.unread,
     }
     scored = [
         {(one.field, one.measure): one for one in scores(measured.pairs)} for measured in columns.values()

@@ -34,7 +34,7 @@ _OR = re.compile(
     r"\bor\b(?![^,;]*[,;] ?(?:and|plus|with|\w+ing)\b)(?!(?:(?!school|degree|diploma|ged\b|associate|bachelor|master|rhi|ccs|cpc).)*\band (?:at least|a minimum)?\W*$)"
 )
 _STARTS_WITH_OR = re.compile(
-    r"\W*(?:or|otherwise|if not|failing that|(?:we )?(?:will|would|may|can) (?:also )?consider)\b"
+    r"\W*(?:or|otherwise|if not|failing that|then(?= [\w-]+ years)|(?:we )?(?:will|would|may|can) (?:also )?consider)\b"
 )
 # "Five years if from a clinic, three years if from a hospital."
 _IF = re.compile(r" if\b")

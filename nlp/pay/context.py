@@ -40,6 +40,8 @@ _ASIDE = re.compile(r"(?:(?!hours|hrs|days|paid|times|shift|bonus|incentive|plus
 _LONGEST_ASIDE = 40
 # Dots that lead the eye to a figure end no sentence.
 _LEADERS = re.compile(r"\.{3,}")
+# "Plus $2,000 after your first year" is added to a pay that isn't told.
+_AT_A_TIME = re.compile(r"\s*(?:after|upon|once|at) (?:your|the|one|a|\d+)\b")
 _OWN = re.compile(r"[.!?](?=\s|$)|\$")
 # As a heading it opens the part on pay; in a sentence it is more than base pay.
 _TOTAL = re.compile(r"(?:your |the |our )?total (?:compensation|comp|rewards|pay)(?: package)?: ")
@@ -74,7 +76,8 @@ class Context(NamedTuple):
 
     def decoy(self, by_the_hour: bool) -> str:
         """Return what the amount is instead of base pay; "" where nothing says so."""
-        if "$" in self.before and _ADDED.search(self.before[-_NEAR:]):
+        on_top = "$" in self.before or _AT_A_TIME.match(self.rest) is not None
+        if on_top and _ADDED.search(self.before[-_NEAR:]):
             return "comes on top of base pay"
         if _ADDED_AFTER.match(self.rest):
             return "comes on top of base pay"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from nlp.credentials.catalogue import credentials
 from nlp.credentials.drafts import FIELD, PROOF, Draft, Notes
 from nlp.credentials.mentions import Mention
 from nlp.credentials.steps import unite_steps
@@ -151,12 +152,21 @@ def _with_accepted(drafts: list[Draft]) -> list[Draft]:
     kept = list(firm)
     for draft in drafts:
         beside = draft.line if draft.clause.level is None else None
-        target = required or next((one for one in firm if one.line == beside), None)
+        target = required or next(
+            (one for one in firm if one.line == beside and _goes_with(draft, one)), None
+        )
         if draft.only_accepted and target is not None:
             target.mentions += [one for one in draft.mentions if one.code not in target.codes]
         elif draft.only_accepted:
             kept.append(draft)
     return kept
+
+
+def _goes_with(accepted: Draft, wish: Draft) -> bool:
+    """Say whether what is accepted is so in a wish's place; before any wish it is what is asked for: "We take the CPC. A CEMC is a bonus."."""
+    known = credentials()
+    apprentice = all(known[code].level == "apprentice" for code in accepted.codes if code in known)
+    return apprentice or wish.clause.start <= accepted.clause.start
 
 
 def _without_general(notes: Notes, drafts: list[Draft]) -> list[Draft]:

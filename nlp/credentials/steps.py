@@ -11,6 +11,7 @@ _RANK = r"(senior|sr\.?|lead|trainee|entry(?:[- ]level)?|junior|jr\.?|apprentice
 _SIGN = r"\s*(?:level)?\s*(?:[:|(-]|,? ?requires?\b|needs?\b|must\b|should\b|will\b)"
 _LABEL = re.compile(
     rf"[^a-z0-9]*(?:for )?(?:an? |the )?(?:[a-z]+ ){{0,2}}{_NOUN}[ -]*{_NUMBER}\b{_SIGN}"
+    rf"|[^a-z0-9]*(?:at|for) (?:level|grade|step|tier) {_NUMBER}\b"
     rf"|[^a-z0-9|]*(?:[a-z/]+[ -]){{0,4}}{_NUMBER}\s*(?:\([a-z ]+\))?\s*[|:]"
     rf"|[^a-z0-9]*(?:for )?(?:an? |the )?{_RANK}(?: {_NOUN})?\s*[:|]"
 )

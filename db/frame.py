@@ -114,6 +114,7 @@ class Marks:
 class Frame:
     """Every coder opening; `cluster` is the employer system by its place in `names`, `placeless` the number without any place.
 
+    `by_day` are the places in the order of their days, of one day the lowest number first.
     `month` counts months from the year 0, `remote_status` is its place in REMOTE, `lacking` tells what it leaves unsaid, in the order
     of UNKNOWN; `pay_rank` is the place of its pay in `pays`, which are in order; -1 where it states none.
     """
@@ -124,6 +125,7 @@ class Frame:
     shape: Numbers
     first_on: NDArray[np.int32]
     month: Numbers
+    by_day: Numbers
     postings: NDArray[np.int32]
     pay: Reals
     pay_rank: NDArray[np.int32]
@@ -171,7 +173,8 @@ def _read(db: Database) -> Frame:
         profile=profile,
         shape=profiles.shape[profile],
         first_on=records["first_on"].copy(),
-        month=_month(records["first_on"]),
+        month=(records["first_on"] // 10000 * 12 + records["first_on"] // 100 % 100 - 1).astype(np.int64),
+        by_day=np.argsort(records["first_on"].astype(np.int64) << 32 | numbers),
         postings=records["postings"].copy(),
         pay=records["pay"].copy(),
         pay_rank=pay_rank,
@@ -189,11 +192,6 @@ def _read(db: Database) -> Frame:
 
 
 _frames = Stamped(_read)
-
-
-def _month(first_on: NDArray[np.int32]) -> Numbers:
-    month: Numbers = (first_on // 10000 * 12 + first_on // 100 % 100 - 1).astype(np.int64)
-    return month
 
 
 def _remote_status(profiles: Profiles) -> NDArray[np.int8]:

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from db.frame import SPLIT, Bools, Frame, Numbers
+from db.frame import SPLIT, Bools, Frame, Numbers, expand
 from db.geography import NATION, Region
 from db.selection import fitting, placed_in
+
+FEW = 0.01  # of all openings: up to here gathering is quicker than going back through the days
+STRIDE = 16_384
+FOREVER = 99999999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,21 +34,49 @@ class Filters:
 def fitting_openings(openings: Frame, wanted: Filters) -> Numbers:
     """Give the places of the openings that fit, in the frame's order."""
     fits = _profiles(openings, wanted)[openings.profile]
-    since, until = wanted.since or wanted.month, wanted.until or wanted.month
-    if since:
-        fits &= openings.first_on >= _day(since, "00")
-    if until:
-        fits &= openings.first_on <= _day(until, "99")
+    first, last = _span(wanted)
+    if first > 0:
+        fits &= openings.first_on >= first
+    if last < FOREVER:
+        fits &= openings.first_on <= last
     return np.flatnonzero(fits)
 
 
 def newest(openings: Frame, wanted: Filters, most: int) -> list[int]:
     """Give the numbers of the newest openings that fit, newest first, of one day the highest number first."""
-    rows = fitting_openings(openings, wanted)
-    moment = openings.first_on[rows].astype(np.int64) << 32 | openings.opening[rows]
+    fits, span = _profiles(openings, wanted), _span(wanted)
+    of_fitting: int = np.diff(openings.by_profile.start)[fits].sum()
+    find = _of_few if of_fitting < FEW * len(openings) else _of_many
+    return find(openings, fits, span, most)
+
+
+def _of_few(openings: Frame, fits: Bools, span: tuple[int, int], most: int) -> list[int]:
+    """Find the newest by gathering all openings of the profiles that fit."""
+    lists = openings.by_profile
+    _, place = expand(lists.start, np.flatnonzero(fits))
+    day = lists.first_on.take(place)
+    kept = np.flatnonzero((day >= span[0]) & (day <= span[1]))
+    number = openings.opening.take(lists.member.take(place.take(kept)))
+    moment = day.take(kept).astype(np.int64) << 32 | number
     if len(moment) > most:
         moment = np.partition(moment, len(moment) - most)[-most:]
     found: list[int] = (np.sort(moment)[::-1] & 0xFFFFFFFF).tolist()
+    return found
+
+
+def _of_many(openings: Frame, fits: Bools, span: tuple[int, int], most: int) -> list[int]:
+    """Find the newest by going back day by day until there are enough, in ever longer strides."""
+    by_day, first, last = openings.by_day, np.int32(span[0]), np.int32(span[1])
+    begin = int(np.searchsorted(openings.first_on, first, sorter=by_day))
+    end = int(np.searchsorted(openings.first_on, last, "right", sorter=by_day))
+    found: list[int] = []
+    stride = STRIDE
+    while end > begin and len(found) < most:
+        start = max(begin, end - stride)
+        rows = by_day[start:end][::-1]
+        kept = rows[fits.take(openings.profile.take(rows))]
+        found += openings.opening.take(kept[: most - len(found)]).tolist()
+        end, stride = start, stride * 4
     return found
 
 
@@ -77,6 +109,12 @@ def _naming(openings: Frame, credential: str) -> Bools:
 
 def _place(word: str, words: tuple[str, ...]) -> int:
     return words.index(word) if word in words else -1
+
+
+def _span(wanted: Filters) -> tuple[int, int]:
+    """Give the first and the last day that are wanted, as the frame has days."""
+    since, until = wanted.since or wanted.month, wanted.until or wanted.month
+    return _day(since, "00") if since else 0, _day(until, "99") if until else FOREVER
 
 
 def _day(written: str, missing: str) -> int:

@@ -7,6 +7,8 @@ from random import Random
 import pytest
 from sqlite_utils.db import Database
 
+from db.frame import frame
+from db.listing import Filters, newest
 from db.metadata import query
 
 HERE = Path(__file__).parent
@@ -45,6 +47,32 @@ def test_a_named_query_gives_what_plain_sql_gives(market: Database, name: str) -
     assert [exact(row) for row in found] == [exact(row) for row in expected]
     if name == "split_by_setting":
         assert [row[4] for row in found] == pytest.approx([row[4] for row in expected], abs=2e-4)
+
+
+@pytest.mark.parametrize("few", [0, 2], ids=["by day", "by profile"])
+def test_the_newest_are_the_same_whichever_way_they_are_sought(
+    market: Database, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("db.listing.FEW", few)
+    monkeypatch.setattr("db.listing.STRIDE", 3)
+    plain = (HERE / "plain_openings_found.sql").read_text(encoding="utf-8")
+    for words in asked("openings_found"):
+        expected = [row[0] for row in market.execute(plain, words).fetchall()]
+        renamed = {"region" if word == "state" else word: said for word, said in words.items()}
+        for most in (200, 5, 1):
+            assert newest(frame(market), Filters(**renamed), most) == expected[:most]
+
+
+@pytest.mark.parametrize("few", [0, 2], ids=["by day", "by profile"])
+def test_the_first_and_the_last_day_belong_to_what_is_wanted(
+    market: Database, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("db.listing.FEW", few)
+    sql = "select first_on, id from openings where job_class = 'coder' order by 1 desc, 2 desc"
+    rows = market.execute(sql).fetchall()
+    for day in {rows[0][0], rows[len(rows) // 2][0], rows[-1][0]}:
+        expected = [number for first_on, number in rows if first_on == day]
+        assert newest(frame(market), Filters(since=day, until=day), len(rows)) == expected
 
 
 def exact(row: tuple[object, ...]) -> list[object]:

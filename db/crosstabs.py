@@ -84,7 +84,8 @@ def _employers(openings: Frame, cluster: NDArray[np.int32], profile: Numbers) ->
     setting = whose[order][start] // len(openings.names)
     first, _ = runs(setting)
     found = np.zeros((len(settings.words), bits.shape[1]), dtype=np.int64)
-    found[setting[first]] = np.add.reduceat(bits, first, axis=0, dtype=np.int64)
+    # One after the other: a quarter of the time of reduceat, which turns all bits into numbers first.
+    found[setting[first]] = [of_one.sum(axis=0) for of_one in np.split(bits, first[1:])]
     return found
 
 

@@ -8,6 +8,7 @@ from db.frame import SPLIT, Bools, Frame, Numbers, expand
 from db.geography import NATION, Region
 from db.selection import fitting, placed_in
 
+GATHERED = 0.05  # of all openings: where more fit it is quicker to go through them all
 FEW = 0.01  # of all openings: up to here gathering is quicker than going back through the days
 STRIDE = 16_384
 FOREVER = 99999999
@@ -33,8 +34,10 @@ class Filters:
 
 def fitting_openings(openings: Frame, wanted: Filters) -> Numbers:
     """Give the places of the openings that fit, in the frame's order."""
-    fits = _profiles(openings, wanted)[openings.profile]
-    first, last = _span(wanted)
+    of_profile, (first, last) = _profiles(openings, wanted), _span(wanted)
+    if _share(openings, of_profile) < GATHERED:
+        return np.sort(openings.by_profile.member.take(_gathered(openings, of_profile, (first, last))))
+    fits = of_profile.take(openings.profile)
     if first > 0:
         fits &= openings.first_on >= first
     if last < FOREVER:
@@ -45,19 +48,27 @@ def fitting_openings(openings: Frame, wanted: Filters) -> Numbers:
 def newest(openings: Frame, wanted: Filters, most: int) -> list[int]:
     """Give the numbers of the newest openings that fit, newest first, of one day the highest number first."""
     fits, span = _profiles(openings, wanted), _span(wanted)
-    of_fitting: int = np.diff(openings.by_profile.start)[fits].sum()
-    find = _of_few if of_fitting < FEW * len(openings) else _of_many
+    find = _of_few if _share(openings, fits) < FEW else _of_many
     return find(openings, fits, span, most)
+
+
+def _share(openings: Frame, fits: Bools) -> float:
+    """Give the share of all openings that some profiles hold."""
+    return float(np.diff(openings.by_profile.start)[fits].sum()) / max(1, len(openings))
+
+
+def _gathered(openings: Frame, fits: Bools, span: tuple[int, int]) -> Numbers:
+    """Give where in the lists by profile the openings of the profiles that fit stand, of the days of a span."""
+    _, place = expand(openings.by_profile.start, np.flatnonzero(fits))
+    day = openings.by_profile.first_on.take(place)
+    return place.take(np.flatnonzero((day >= span[0]) & (day <= span[1])))
 
 
 def _of_few(openings: Frame, fits: Bools, span: tuple[int, int], most: int) -> list[int]:
     """Find the newest by gathering all openings of the profiles that fit."""
-    lists = openings.by_profile
-    _, place = expand(lists.start, np.flatnonzero(fits))
-    day = lists.first_on.take(place)
-    kept = np.flatnonzero((day >= span[0]) & (day <= span[1]))
-    number = openings.opening.take(lists.member.take(place.take(kept)))
-    moment = day.take(kept).astype(np.int64) << 32 | number
+    lists, place = openings.by_profile, _gathered(openings, fits, span)
+    number = openings.opening.take(lists.member.take(place))
+    moment = lists.first_on.take(place).astype(np.int64) << 32 | number
     if len(moment) > most:
         moment = np.partition(moment, len(moment) - most)[-most:]
     found: list[int] = (np.sort(moment)[::-1] & 0xFFFFFFFF).tolist()

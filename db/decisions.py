@@ -124,18 +124,15 @@ def _heading(path: Path, names: Sequence[str]) -> list[str]:
 
 def _check_ties(path: Path, found: Mapping[Keys, tuple[str, int]]) -> None:
     """Refuse two postings that are apart by one line and together by way of others."""
-    above: dict[str, str] = {}
+    # Slow to load, and needed by who reads decisions alone.
+    from scipy.cluster.hierarchy import DisjointSet
 
-    def top(key: str) -> str:
-        while key in above:
-            key = above[key]
-        return key
-
-    for (one, other), (word, _) in found.items():
-        if word == "together" and top(one) != top(other):
-            above[top(one)] = top(other)
+    tied = DisjointSet(key for pair in found for key in pair)
+    for pair, (word, _) in found.items():
+        if word == "together":
+            tied.merge(*pair)
     for (one, other), (word, line) in found.items():
-        if word == "apart" and top(one) == top(other):
+        if word == "apart" and tied.connected(one, other):
             raise DecisionError(
                 f"{path}, line {line}: {one} and {other} are apart here, and other lines put them together by way of"
                 " a third; take one of these lines out"

@@ -166,15 +166,15 @@ def _read(db: Database) -> Frame:
     order = np.argsort(cluster * np.int64(len(ids) + 1) + profile, kind="stable")
     numbers, records, profile, cluster = numbers[order], records[order], profile[order], cluster[order]
     is_remote = profiles.remote.among(["remote"])[profile]
-    pays, pay_rank = _ranked(records["pay"])
+    first_on, (pays, pay_rank) = records["first_on"], _ranked(records["pay"])
     return Frame(
         opening=numbers.astype(np.int32),
         cluster=cluster.astype(np.int32),
         profile=profile,
         shape=profiles.shape[profile],
-        first_on=records["first_on"].copy(),
-        month=(records["first_on"] // 10000 * 12 + records["first_on"] // 100 % 100 - 1).astype(np.int64),
-        by_day=np.argsort(records["first_on"].astype(np.int64) << 32 | numbers),
+        first_on=first_on.copy(),
+        month=(first_on // 10000 * 12 + first_on // 100 % 100 - 1).astype(np.int64),
+        by_day=np.argsort(first_on.astype(np.int64) << 32 | numbers),
         postings=records["postings"].copy(),
         pay=records["pay"].copy(),
         pay_rank=pay_rank,
@@ -184,8 +184,8 @@ def _read(db: Database) -> Frame:
         lacking=_marks(_lacking(profiles, profile, records), most=int(np.bincount(cluster).max(initial=0))),
         names=_names(db, clusters),
         placeless=int(np.count_nonzero(~np.isin(profile, profiles.at))),
-        by_profile=_lists(profile, len(profiles), records["first_on"]),
-        remote=_remote(profile[is_remote], records["first_on"][is_remote], cluster[is_remote]),
+        by_profile=_lists(profile, len(profiles), first_on),
+        remote=_remote(profile[is_remote], first_on[is_remote], cluster[is_remote]),
         profiles=profiles,
         shapes=shapes,
     )

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from db.frame import SPLIT, Bools, Frame, Numbers, expand
+from db.frame import SPLIT, Bools, Frame, Numbers
 from db.geography import NATION, Region
-from db.selection import fitting, placed_in
+from db.selection import ALWAYS, Span, fitting, gathered, in_time, placed_in, share
 
 GATHERED = 0.05  # of all openings: where more fit it is quicker to go through them all
 FEW = 0.01  # of all openings: up to here gathering is quicker than going back through the days
 STRIDE = 16_384
-FOREVER = 99999999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,39 +33,26 @@ class Filters:
 
 def fitting_openings(openings: Frame, wanted: Filters) -> Numbers:
     """Give the places of the openings that fit, in the frame's order."""
-    of_profile, (first, last) = _profiles(openings, wanted), _span(wanted)
-    if _share(openings, of_profile) < GATHERED:
-        return np.sort(openings.by_profile.member.take(_gathered(openings, of_profile, (first, last))))
+    of_profile, span = _profiles(openings, wanted), _span(wanted)
+    if share(openings, of_profile) < GATHERED:
+        _, place = gathered(openings, of_profile, span)
+        return np.sort(openings.by_profile.member.take(place))
     fits = of_profile.take(openings.profile)
-    if first > 0:
-        fits &= openings.first_on >= first
-    if last < FOREVER:
-        fits &= openings.first_on <= last
+    if span != ALWAYS:
+        fits &= in_time(openings.first_on, span)
     return np.flatnonzero(fits)
 
 
 def newest(openings: Frame, wanted: Filters, most: int) -> list[int]:
     """Give the numbers of the newest openings that fit, newest first, of one day the highest number first."""
     fits, span = _profiles(openings, wanted), _span(wanted)
-    find = _of_few if _share(openings, fits) < FEW else _of_many
+    find = _of_few if share(openings, fits) < FEW else _of_many
     return find(openings, fits, span, most)
 
 
-def _share(openings: Frame, fits: Bools) -> float:
-    """Give the share of all openings that some profiles hold."""
-    return float(np.diff(openings.by_profile.start)[fits].sum()) / max(1, len(openings))
-
-
-def _gathered(openings: Frame, fits: Bools, span: tuple[int, int]) -> Numbers:
-    """Give where in the lists by profile the openings of the profiles that fit stand, of the days of a span."""
-    _, place = expand(openings.by_profile.start, np.flatnonzero(fits))
-    day = openings.by_profile.first_on.take(place)
-    return place.take(np.flatnonzero((day >= span[0]) & (day <= span[1])))
-
-
-def _of_few(openings: Frame, fits: Bools, span: tuple[int, int], most: int) -> list[int]:
+def _of_few(openings: Frame, fits: Bools, span: Span, most: int) -> list[int]:
     """Find the newest by gathering all openings of the profiles that fit."""
-    lists, place = openings.by_profile, _gathered(openings, fits, span)
+    lists, (_, place) = openings.by_profile, gathered(openings, fits, span)
     number = openings.opening.take(lists.member.take(place))
     moment = lists.first_on.take(place).astype(np.int64) << 32 | number
     if len(moment) > most:
@@ -75,9 +61,9 @@ def _of_few(openings: Frame, fits: Bools, span: tuple[int, int], most: int) -> l
     return found
 
 
-def _of_many(openings: Frame, fits: Bools, span: tuple[int, int], most: int) -> list[int]:
+def _of_many(openings: Frame, fits: Bools, span: Span, most: int) -> list[int]:
     """Find the newest by going back day by day until there are enough, in ever longer strides."""
-    by_day, first, last = openings.by_day, np.int32(span[0]), np.int32(span[1])
+    by_day, (first, last) = openings.by_day, span
     begin = int(np.searchsorted(openings.first_on, first, sorter=by_day))
     end = int(np.searchsorted(openings.first_on, last, "right", sorter=by_day))
     found: list[int] = []
@@ -122,13 +108,12 @@ def _place(word: str, words: tuple[str, ...]) -> int:
     return words.index(word) if word in words else -1
 
 
-def _span(wanted: Filters) -> tuple[int, int]:
-    """Give the first and the last day that are wanted, as the frame has days."""
+def _span(wanted: Filters) -> Span:
     since, until = wanted.since or wanted.month, wanted.until or wanted.month
-    return _day(since, "00") if since else 0, _day(until, "99") if until else FOREVER
+    return _day(since, "00") if since else ALWAYS[0], _day(until, "99") if until else ALWAYS[1]
 
 
-def _day(written: str, missing: str) -> int:
+def _day(written: str, missing: str) -> np.int32:
     """Give a day or a month as the frame has days; a month's first or last as `missing` says."""
     digits = written.replace("-", "")
-    return int((digits + missing)[:8]) if digits.isdecimal() else 0
+    return np.int32(int((digits + missing)[:8])) if digits.isdecimal() else np.int32(0)

@@ -1,7 +1,6 @@
 """Which openings of a frame does a request mean?"""
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,11 @@ EVERYWHERE = ("lists the region", "any state", "says nothing", "lists other plac
 LISTED, ANYWHERE, UNSAID, ELSEWHERE = range(4)
 LONGEST_NUMBER = 8  # a day's
 MOST_GATHERED = 0.2  # of all openings: where more are meant it is quicker to go through them all
+
+Span = tuple[np.int32, np.int32]
+"""The first and the last day that are meant, as the frame has days."""
+
+ALWAYS: Span = (np.int32(0), np.int32(99999999))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +47,37 @@ def select(openings: Frame, asked: Request) -> Selection:
 
 def _rows(openings: Frame, asked: Request, bits: NDArray[np.uint8]) -> tuple[Numbers, Numbers]:
     """Give the openings that are chosen and those that are placed, by the bits of their profiles."""
-    if _is_much(openings, bits > 0):
-        found = bits.take(openings.profile) * _in_time(openings.first_on, asked)
+    if share(openings, bits > 0) > MOST_GATHERED:
+        found = bits.take(openings.profile) * in_time(openings.first_on, _span(asked))
         return np.flatnonzero((found & CHOSEN) > 0), np.flatnonzero((found & PLACED) > 0)
-    profile, place = _gathered(openings, asked, bits > 0)
+    profile, place = gathered(openings, bits > 0, _span(asked))
     found, member = bits.take(profile), openings.by_profile.member.take(place)
     return np.sort(member[(found & CHOSEN) > 0]), np.sort(member[(found & PLACED) > 0])
 
 
-def _is_much(openings: Frame, is_meant: Bools) -> bool:
-    of_meant: int = np.diff(openings.by_profile.start)[is_meant].sum()
-    return of_meant > MOST_GATHERED * len(openings)
+def share(openings: Frame, is_meant: Bools) -> float:
+    """Give the share of all openings that some profiles hold."""
+    return float(np.diff(openings.by_profile.start)[is_meant].sum()) / max(1, len(openings))
 
 
-def _gathered(openings: Frame, asked: Request, is_meant: Bools) -> tuple[Numbers, Numbers]:
+def gathered(openings: Frame, is_meant: Bools, span: Span) -> tuple[Numbers, Numbers]:
     """Give the openings of some profiles that are in time: the profile of each, and its place in the lists."""
     lists, meant = openings.by_profile, np.flatnonzero(is_meant)
     owner, place = expand(lists.start, meant)
-    if asked.since or asked.until:
-        kept = np.flatnonzero(_in_time(lists.first_on.take(place), asked))
+    if span != ALWAYS:
+        kept = np.flatnonzero(in_time(lists.first_on.take(place), span))
         owner, place = owner.take(kept), place.take(kept)
     return meant.take(owner), place
 
 
-def _in_time(first_on: NDArray[np.int32], asked: Request) -> Bools:
-    first, last = _span(asked)
-    return (first_on >= first) & (first_on <= last)
+def in_time(first_on: NDArray[np.int32], span: Span) -> Bools:
+    """Tell of each day whether it lies in the span, its first and last day included."""
+    return (first_on >= span[0]) & (first_on <= span[1])
 
 
-def _span(asked: Request) -> tuple[np.int32, np.int32]:
-    """Give the first and the last day that are asked for, as the frame has days."""
-    first, last = asked.since or date.min, asked.until or date.max
-    return np.int32(_number(first.isoformat())), np.int32(_number(last.isoformat()))
+def _span(asked: Request) -> Span:
+    first, last = (day and np.int32(_number(day.isoformat())) for day in (asked.since, asked.until))
+    return first or ALWAYS[0], last or ALWAYS[1]
 
 
 def _remote(
@@ -92,13 +95,13 @@ def _remote(
 def _remote_rows(openings: Frame, asked: Request, fits: Bools) -> tuple[Numbers, NDArray[np.integer]]:
     """Give the profiles and the employer systems of the remote openings that are asked for, wherever they are."""
     meant = fits & openings.profiles.remote.among(["remote"])
-    if _is_much(openings, meant):
+    if share(openings, meant) > MOST_GATHERED:
         remote, (first, last) = openings.remote, _span(asked)
         begin, end = np.searchsorted(remote.first_on, first), np.searchsorted(remote.first_on, last, "right")
         profile, cluster = remote.profile[begin:end], remote.cluster[begin:end]
         kept = slice(None) if fits.all() else np.flatnonzero(fits.take(profile))
         return profile[kept], cluster[kept]
-    profile, place = _gathered(openings, asked, meant)
+    profile, place = gathered(openings, meant, _span(asked))
     return profile, openings.cluster.take(openings.by_profile.member.take(place))
 
 

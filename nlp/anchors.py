@@ -22,8 +22,11 @@ class AnchorIndex:
                 self._owners[anchor].append(at)
         self._anchors = Phrases(*self._owners, go_on=go_on)
 
-    def held_in(self, lower: str, spans: Sequence[tuple[int, int]]) -> list[tuple[Rule, Places]]:
-        """Return, in their order, the rules one of whose anchors stands in the spans of a lower-cased text, with where they do."""
+    def held_in(
+        self, lower: str, spans: Sequence[tuple[int, int]] | None = None
+    ) -> list[tuple[Rule, Places]]:
+        """Return, in their order, the rules one of whose anchors stands in the spans of a lower-cased text (None: anywhere), with where they do."""
+        spans = ((0, len(lower)),) if spans is None else spans
         found: dict[int, Places] = defaultdict(dict)
         for anchor, offsets in sorted(self._anchors.found_in(lower).items()):
             size = len(anchor)

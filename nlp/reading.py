@@ -103,8 +103,8 @@ class Reading:
 
     def indexes_at(self, offsets: Iterable[int]) -> list[int]:
         """Return, in order, the index of each line in which one of the offsets lies."""
-        found = {bisect_right(self.starts, at) - 1: at for at in offsets}
-        return sorted(index for index, at in found.items() if index >= 0 and at < self.lines[index].end)
+        held = ((self.index_of_line(at), at) for at in offsets)
+        return sorted({index for index, at in held if index >= 0 and at < self.lines[index].end})
 
     def lines_with(self, *needles: str) -> Iterator[Line]:
         """Yield, in order, each line that holds one of the lower-case `needles`; cheap where none occurs."""

@@ -1,6 +1,5 @@
 """Where in a text do the words and phrases stand that anything looks for? Found in one pass for all of them."""
 
-import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,7 +12,6 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 # All but letters and digits part words; a letter that is not ASCII does too.
 _PARTS_WORDS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
-_WORD = re.compile(r"[a-z0-9]+")
 
 
 class _Sought(NamedTuple):
@@ -64,8 +62,8 @@ class Phrases:
         """
         self._number = next(_NUMBERS)
         for phrase in sorted(set(phrases)):
-            words = _parted(phrase).strip()
-            lead = next(_WORD.finditer(phrase)).start()
+            parted = _parted(phrase)
+            words, lead = parted.strip(), len(parted) - len(parted.lstrip()) - 1
             one = _Sought(self._number, phrase, lead, not phrase.isalnum())
             ends = ((b"",) if b" " in words else (b" ", b"s ")) if go_on else (b" ",)
             for end in ends:

@@ -48,12 +48,15 @@ async def postings(datasette: Datasette, words: str) -> Numbers:
     kept = {piece: at_hand(datasette, ("holding", piece.casefold())) for piece in sought}
     holders = [bits for bits in kept.values() if bits is not None]
     rest = " ".join(piece for piece in sought if kept[piece] is None)
+    of_rest = partial(searched, sought=rest, most=MOST_SEARCHED)
+    if not holders:
+        return await asked(datasette, ("searched", rest), of_rest)
     held = _held(holders)
-    if holders and not WORD.search(rest):
+    if not WORD.search(rest):
         return np.flatnonzero(held)[::-1][:MOST_SEARCHED]
-    newest = await asked(datasette, ("searched", rest), partial(searched, sought=rest, most=MOST_SEARCHED))
-    found = _among(newest, held) if holders else newest
-    if not holders or len(newest) < MOST_SEARCHED or len(found) == MOST_SEARCHED:
+    newest = await asked(datasette, ("searched", rest), of_rest)
+    found = _among(newest, held)
+    if len(newest) < MOST_SEARCHED or len(found) == MOST_SEARCHED:
         return found
     # Further back the index goes from one to the next that hold the rarest word, which may be one of those kept.
     stepped = " ".join(piece for piece in sought if kept[piece] is None or len(WORD.findall(piece)) == 1)
@@ -79,8 +82,8 @@ def searched(
 
 def _held(holders: Sequence[Bits]) -> Bits:
     """A byte for each posting by its number, 1 where all the bits are set."""
-    size = min(map(len, holders), default=0)
-    return np.unpackbits(np.bitwise_and.reduce([bits[:size] for bits in holders] or [np.zeros(0, np.uint8)]))
+    size = min(map(len, holders))
+    return np.unpackbits(np.bitwise_and.reduce([bits[:size] for bits in holders]))
 
 
 def _among(numbers: Numbers, held: Bits) -> Numbers:

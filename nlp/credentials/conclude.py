@@ -102,8 +102,7 @@ def _with_time_to_obtain(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts without those that only say by when: "CPC preferred. Must be obtained: CPC within a year."."""
     kept = []
     for draft in drafts:
-        demanded = [one for one in drafts if one.level == "required"]
-        if draft.level == "preferred" and any(_is_wish_for(draft, one) for one in demanded):
+        if draft.level == "preferred" and any(_is_wish_for(draft, one) for one in drafts):
             continue
         wish = next((one for one in drafts if _says_by_when(draft, one)), None)
         if wish is not None:
@@ -121,6 +120,8 @@ def _with_time_to_obtain(drafts: list[Draft]) -> list[Draft]:
 
 def _is_wish_for(wish: Draft, demand: Draft) -> bool:
     """Say whether a wish is the demand itself, or at an earlier day: "Certified if possible. If not, pass the CPC within a year."."""
+    if demand.level != "required":
+        return False
     if set(wish.codes) == set(demand.codes):
         return demand.months is not None or not wish.is_general
     return (

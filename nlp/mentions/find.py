@@ -14,7 +14,7 @@ from nlp.shapes import Evidence, Rejected, Where
 
 _RULES = load(Path(__file__).parent)
 _EMPLOYMENT = [rule for rule in _RULES if rule.value.startswith("employment:")]
-_FIELDS = {"mention": "mentions", "specialty": "specialties"}
+_FIELDS = {"mention": "mentions", "specialty": "specialties", "employment": "employment_type"}
 _BEFORE, _AROUND = 24, 60
 _MOST_PLACES = 6
 _NOT_EMPLOYMENT = frozenset(("benefits", "eeo", "pay", "apply"))
@@ -55,7 +55,7 @@ def find(reading: Reading) -> Found:
     for rule, start, end in titled:
         evidence.append(_named(rule, start, end, "title"))
     in_title = {rule.id for rule, _, _ in titled}
-    for rule, anchors in _NAMED.held_in(reading.lower, [(0, len(reading.lower))]):
+    for rule, anchors in _NAMED.held_in(reading.lower):
         if rule.id not in in_title:
             _look(reading, rule, anchors, evidence, rejected)
     employment = _employment(reading)
@@ -82,7 +82,7 @@ _NAMED = AnchorIndex([rule for rule in _BY_ID if rule not in _EMPLOYMENT])
 @lru_cache(maxsize=4096)
 def _in_title(title: str) -> tuple[tuple[Rule, int, int], ...]:
     """Return the rules that name something in a title, and where; many postings share one, so the last ones are remembered."""
-    held = ((rule, rule.pattern.search(title)) for rule, _ in _NAMED.held_in(title, [(0, len(title))]))
+    held = ((rule, rule.pattern.search(title)) for rule, _ in _NAMED.held_in(title))
     return tuple((rule, match.start(), match.end()) for rule, match in held if match)
 
 
@@ -97,7 +97,7 @@ def _look(
     """Take a rule's first match in the text that counts."""
     for match in _places(reading, rule, anchors):
         line = reading.find_line(match.start())
-        found = _named(rule, match.start(), match.end())
+        found = _named(rule, *match.span())
         if line is None or line.section not in rule.not_sections:
             evidence.append(found)
             return
@@ -124,14 +124,14 @@ def _employment(reading: Reading) -> Evidence | None:
         return by_board
     stated = [
         (match.start(), rule, match)
-        for rule, anchors in _EMPLOYED.held_in(reading.lower, [(0, len(reading.lower))])
+        for rule, anchors in _EMPLOYED.held_in(reading.lower)
         for match in _places(reading, rule, anchors)
         if _is_stated(reading, match)
     ]
     if not stated:
         return None
     _, rule, match = min(stated, key=lambda one: one[0])
-    return _employed(rule, match, "text")
+    return _named(rule, *match.span())
 
 
 @remembered
@@ -145,12 +145,10 @@ def _in_field(words: str) -> tuple[Rule, re.Match[str]] | None:
 
 def _employed_by(where: Where, words: str) -> Evidence | None:
     found = _in_field(words)
-    return None if found is None else _employed(*found, where)
-
-
-def _employed(rule: Rule, match: re.Match[str], where: Where) -> Evidence:
-    value = rule.value.partition(":")[2]
-    return Evidence("employment_type", value, match.start(), match.end(), f"mentions.{rule.id}", where)
+    if found is None:
+        return None
+    rule, match = found
+    return _named(rule, *match.span(), where)
 
 
 def _is_stated(reading: Reading, match: re.Match[str]) -> bool:

@@ -1,39 +1,38 @@
-"""How are the openings of a frame counted: by employer, by credential, by month, and what do they pay?"""
+"""How are openings counted: by employer, by credential, by month, and what do they pay?"""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
-from db.frame import Asks, Frame, Marks, Numbers, Reals, expand
+from db.counted import Counted, Marks, Numbers, Reals
+from db.frame import Frame, Paying, runs
 from db.intervals import Sums, Weights, summed, weights
+from db.naming import BITS, Asks, Classes
 
-MOST_SORTED = 8  # times as few keys as there might be are sorted; more are counted
+MANY_RUNS = 3  # of each employer: where there are more a full table is quicker than a sparse one
+FEW_PAID = 0.1  # of all that state pay: where more do it is quicker to go through all that name a credential
 
 
 @dataclass(frozen=True, slots=True)
 class Employers:
-    """The employer systems of some openings: `own[i]` is the place of opening i's in `size` and `cluster`."""
+    """The employer systems of some openings: those of employer i begin at `start[i]` and are `size[i]`."""
 
-    own: Numbers
     start: Numbers
     size: Numbers
-    cluster: NDArray[np.int32]
+    cluster: NDArray[np.integer]
     weights: Weights
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Some openings by employer and shape: whose, which and how many; `weighed` is how many by the employer's weight.
+    """Openings of one employer and one shape: how many, and which shape; those of employer i are at `first[i]` to `first[i + 1]`."""
 
-    `of_shape` has three sums of each shape: how many, weighed, and weighed by the employers' sized weights as well.
-    """
-
-    own: Numbers
-    shape: Numbers
     count: Numbers
-    weighed: Reals
-    of_shape: Reals
+    shape: NDArray[np.int32]
+    first: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,129 +45,127 @@ class Pay:
     employers: int
 
 
-def employers_of(openings: Frame, rows: Numbers) -> Employers:
-    """Give the employer systems of the openings at `rows`, which are in the frame's order."""
-    cluster = openings.cluster.take(rows)
+def employers_of(cluster: NDArray[np.integer]) -> Employers:
+    """Give the employer systems of openings by the system of each, in the frame's order."""
     start, size = runs(cluster)
-    return Employers(np.repeat(np.arange(len(start)), size), start, size, cluster[start], weights(size))
+    return Employers(start, size, cluster[start], weights(size))
 
 
-def alike(openings: Frame, rows: Numbers, employers: Employers) -> Alike:
-    """Put together the openings at `rows` that are of one employer and one shape."""
-    of_row = openings.shape.take(rows)
-    start, count = runs(of_row, employers.own)
-    own, shape = employers.own.take(start), of_row.take(start)
-    weighed = count * employers.weights.weight.take(own)
-    crossed = weighed * employers.weights.sized.take(own)
-    many = len(openings.shapes.split["any"])
-    of_shape = np.stack([np.bincount(shape, each, many) for each in (count, weighed, crossed)]).astype(float)
-    return Alike(own, shape, count, weighed, of_shape)
-
-
-def runs(first: NDArray[np.integer], *others: NDArray[np.integer]) -> tuple[Numbers, Numbers]:
-    """Give where each run of rows that are alike begins, and its length."""
-    if not len(first):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    begins = np.empty(len(first), dtype=bool)
-    begins[0] = True
-    np.not_equal(first[1:], first[:-1], out=begins[1:])
-    for other in others:
-        begins[1:] |= other[1:] != other[:-1]
-    start = np.flatnonzero(begins)
-    return start, np.diff(start, append=len(first))
-
-
-def sums_by_mark(employers: Employers, marks: Marks, rows: Numbers) -> Sums:
-    """Count, for each of the truths, how many openings of each employer at `rows` it holds of."""
+def sums_by_mark(employers: Employers, marks: Marks, codes: NDArray[np.integer]) -> Sums:
+    """Count, for each of the truths, of how many openings of each employer it holds; `codes` are the openings'."""
     shifts = np.arange(marks.each)[:, None] * marks.bits
-    words = [np.add.reduceat(packed.take(rows), employers.start) for packed in marks.packed]
+    words = [np.add.reduceat(packed.take(codes), employers.start) for packed in marks.packed]
     hits = np.concatenate([word >> shifts & ((1 << marks.bits) - 1) for word in words])
     return summed(hits[: marks.many], employers.weights)
 
 
-def sums_by_class(
-    employers: Employers, own: Numbers, code: NDArray[np.integer], many: int, count: Numbers | None = None
-) -> Sums:
-    """Count, for each of `many` classes of which every opening has one, how many openings of each employer are of it.
-
-    `own` and `code` are of an opening, or of `count` openings each.
-    """
-    size = len(employers.size)
-    hits = np.bincount(code * np.int64(size) + own, count, many * size)
-    return summed(hits.reshape(many, size), employers.weights)
-
-
-def sums_by_credential(employers: Employers, found: Alike, asks: Asks) -> Sums:
-    """Count how many openings of each employer name each credential."""
-    known, size = asks.is_named.shape[1], len(employers.size)
-    alike, member = expand(asks.start, found.shape)
-    cell = (asks.credential * size).take(member) + found.own.take(alike)
-    weighed = np.bincount(cell, found.weighed.take(alike), known * size).reshape(known, size)
-    hits, first, crossed = found.of_shape @ asks.is_named
-    return Sums(hits, first, crossed, np.einsum("se,se->s", weighed, weighed))
+def _alike(employers: Employers, shape: NDArray[np.integer]) -> Alike:
+    """Put together the openings of one employer that have one shape; `shape` is of each opening."""
+    is_first = np.zeros(len(shape), dtype=bool)
+    is_first[employers.start] = True
+    begins = is_first.copy()
+    begins[1:] |= shape[1:] != shape[:-1]
+    start = np.flatnonzero(begins)
+    first = np.append(np.flatnonzero(is_first.take(start)), len(start)).astype(np.int32)
+    return Alike(np.diff(start, append=len(shape)), shape.take(start).astype(np.int32), first)
 
 
-def months_of(openings: Frame, rows: Numbers, employers: Employers, most: int) -> list[tuple[str, int, int]]:
+def sums_by_class(employers: Employers, shape: NDArray[np.integer], classes: Classes) -> Sums:
+    """Count how many openings of each employer are of each class; `shape` is of each opening."""
+    found = _alike(employers, shape)
+    weights, whose = employers.weights, np.diff(found.first)
+    weighed = found.count * np.repeat(weights.weight, whose)
+    crossed = weighed * np.repeat(weights.sized, whose)
+    counts = [np.bincount(found.shape, each, len(classes.is_of)) for each in (found.count, weighed, crossed)]
+    hits, first, crossed = np.stack(counts) @ classes.is_of
+    return Sums(hits, first, crossed, _squared(weights.weight**2, found, classes))
+
+
+def _squared(weights: Reals, found: Alike, classes: Classes) -> Reals:
+    """Sum up by class the weighed squares of each employer's hits."""
+    shape = len(weights), len(classes.is_of)
+    table = csr_array((found.count.astype(np.float32), found.shape, found.first), shape=shape)
+    if len(found.count) > MANY_RUNS * len(weights):
+        hits = table @ classes.is_of.astype(np.float32)  # numbers of openings, so no digit is lost
+        squared: Reals = np.einsum("e,ec,ec->c", weights, hits, hits)
+        return squared
+    hits = table @ classes.rows
+    weighed = np.repeat(weights, np.diff(hits.indptr)) * np.square(hits.data, dtype=np.float64)
+    return np.bincount(hits.indices, weighed, classes.is_of.shape[1]).astype(float)
+
+
+def months_of(found: Counted, employers: Employers, most: int) -> list[tuple[str, int, int]]:
     """Give the last months in which openings were first posted, newest first: openings and employers of each."""
-    if not len(rows):
+    if not len(found):
         return []
-    month = openings.month.take(rows)
+    month = found.month.astype(np.int64)
     last = int(month.max())
     since = last - month
     counts = np.bincount(since)
-    employing = _distinct(since, employers.own, len(counts), len(employers.size))
+    listed = np.flatnonzero(counts)[:most]
+    bits = np.zeros(len(counts), dtype=np.uint64)
+    bits[listed] = np.uint64(1) << np.arange(len(listed), dtype=np.uint64)
+    employing = _employing([bits.take(since)], employers, range(len(listed)))
     return [
-        (f"{(last - ago) // 12:04}-{(last - ago) % 12 + 1:02}", int(counts[ago]), employing[ago])
-        for ago in np.flatnonzero(counts)[:most].tolist()
+        (f"{(last - ago) // 12:04}-{(last - ago) % 12 + 1:02}", int(counts[ago]), many)
+        for ago, many in zip(listed.tolist(), employing, strict=True)
     ]
 
 
-def pay_of(openings: Frame, rows: Numbers, employers: Employers, level: str, fewest: int) -> list[Pay]:
+def pay_of(openings: Frame, found: Counted, employers: Employers, level: str, fewest: int) -> list[Pay]:
     """Give the quartiles of all openings that state pay and of those that name each credential; most openings first."""
-    rank = openings.pay_rank.take(rows)
-    paid = np.flatnonzero(rank >= 0)
-    if len(paid) < fewest:
-        return []
     asks, known = openings.shapes.asks[level], openings.shapes.credentials
-    opening, member = expand(asks.start, openings.shape.take(rows.take(paid)))
-    rank, own, credential = rank.take(paid), employers.own.take(paid), asks.credential.take(member)
-    many = np.bincount(credential, minlength=len(known))
+    places, naming, begin = _paying(openings.paying, asks, level, found.pay)
+    if len(places) < fewest:
+        return []
+    many = np.diff(begin)
     kept = np.flatnonzero(many >= fewest)
-    by_credential = quartiles(openings.pays, credential, rank.take(opening), many, kept)
-    employing = _distinct(credential, own.take(opening), len(known), len(employers.size))
-    found = [
-        Pay(known[at], each, int(many[at]), employing[at])
-        for at, each in zip(kept.tolist(), by_credential, strict=True)
+    is_paid = found.pay >= 0
+    masks = [mask.take(found.shape) * is_paid for mask in asks.masks]
+    employing = _employing(masks, employers, kept.tolist())
+    by_credential = _quartiles(openings.paying.pay, naming, begin[kept], many[kept])
+    rows = [
+        Pay(known[at], each, int(many[at]), of)
+        for at, each, of in zip(kept.tolist(), by_credential, employing, strict=True)
     ]
-    (everyone,) = quartiles(openings.pays, np.zeros_like(rank), rank, np.array([len(rank)]), np.array([0]))
-    every = Pay("all", everyone, len(rank), int(np.count_nonzero(np.diff(own))) + 1)
-    return [every, *sorted(found, key=lambda each: (-each.openings, each.key))]
+    (everyone,) = _quartiles(openings.paying.pay, places, np.array([0]), np.array([len(places)]))
+    of_all = int(np.count_nonzero(np.logical_or.reduceat(is_paid, employers.start)))
+    return [
+        Pay("all", everyone, len(places), of_all),
+        *sorted(rows, key=lambda each: (-each.openings, each.key)),
+    ]
 
 
-def _distinct(group: Numbers, member: Numbers, groups: int, members: int) -> list[int]:
-    """Count the different members of each group."""
-    is_there = np.zeros((groups, members), dtype=bool)
-    is_there.reshape(-1)[group * members + member] = True
-    return [int(np.count_nonzero(each)) for each in is_there]  # row by row: several times as quick
+def _paying(
+    paying: Paying, asks: Asks, level: str, pay: NDArray[np.integer]
+) -> tuple[NDArray[np.integer], NDArray[np.integer], NDArray[np.integer]]:
+    """Give the places of pay that are stated, in order; those of openings that name each credential, one's together; where each begins."""
+    if len(pay) < FEW_PAID * len(paying.shape):
+        places = np.sort(pay)
+        places = places[np.searchsorted(places, 0) :]
+        by_credential = asks.rows[paying.shape.take(places)].tocsc()
+        return places, places.take(by_credential.indices), by_credential.indptr
+    is_meant = np.zeros(len(paying.shape) + 1, dtype=bool)
+    is_meant[pay] = True  # -1, where none is stated, is the last
+    member, start = paying.naming[level]
+    kept = np.flatnonzero(is_meant.take(member))
+    return np.flatnonzero(is_meant[:-1]), member.take(kept), np.searchsorted(kept, start)
 
 
-def quartiles(
-    values: Reals, group: NDArray[np.integer], rank: NDArray[np.integer], sizes: Numbers, wanted: Numbers
+def _employing(masks: Sequence[NDArray[np.uint64]], employers: Employers, bits: Iterable[int]) -> list[int]:
+    """Count the employers that have a bit set in that of any opening, for some bits; `masks` are the openings' bits, 64 at a time."""
+    held = [np.bitwise_or.reduceat(mask, employers.start) for mask in masks]
+    return [int(np.count_nonzero(held[bit // BITS] & np.uint64(1 << bit % BITS))) for bit in bits]
+
+
+def _quartiles(
+    pays: Reals, members: NDArray[np.integer], begin: NDArray[np.integer], size: NDArray[np.integer]
 ) -> list[tuple[float, float, float]]:
-    """Give the quartiles of the wanted groups, the least and the greatest being the 0th and the 100th percentile.
+    """Give the quartiles of several groups, the least and the greatest being the 0th and the 100th percentile.
 
-    `group` and `rank` are of each member: its group, of which there are `sizes[group]`, and the place of its value in `values`.
+    The members of each, places in `pays`, lie together from its `begin` on, least first.
     """
-    last, begin = sizes[wanted][:, None] - 1, (np.cumsum(sizes) - sizes)[wanted][:, None]
+    last = size[:, None] - 1
     step, rest = np.divmod(np.arange(1, 4) * last, 4)
-    places = np.stack([step, np.minimum(step + 1, last)]) + begin
-    found = _standing(group * len(values) + rank, len(sizes) * len(values), places)
-    least, most = values.take(found % len(values))
+    least, most = pays.take(members.take(np.stack([step, np.minimum(step + 1, last)]) + begin[:, None]))
     return [(low, middle, high) for low, middle, high in ((least * (4 - rest) + most * rest) / 4).tolist()]
-
-
-def _standing(keys: NDArray[np.integer], size: int, places: Numbers) -> Numbers:
-    """Give which of some keys, all below `size`, stand at those places once they are in order."""
-    if len(keys) * MOST_SORTED < size:
-        return np.sort(keys).take(places)
-    return np.searchsorted(np.cumsum(np.bincount(keys, minlength=size)), places, side="right")

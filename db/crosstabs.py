@@ -1,12 +1,22 @@
 """How is the CPC or the CCS asked for, setting by setting, and how often is each credential named in each?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from db.counting import employers_of, runs
-from db.frame import SPLIT, Bools, Frame, Numbers
+from db.counted import Bools, Numbers
+from db.counting import employers_of
+from db.days import ALWAYS, Span, by_profile, in_time
+from db.frame import Frame, runs
+from db.naming import BITS, SPLIT
+from db.selection import openings_of, share
+
+BYTE = 256
+BITS_OF_BYTES = np.unpackbits(np.arange(BYTE, dtype=np.uint8)[:, None], axis=1, bitorder="little").astype(
+    float
+)
+MOST_GATHERED = 0.05  # of all openings: where more are meant it is quicker to go through them all
 
 SplitRow = tuple[str, str, int, int, float]
 CredentialRow = tuple[str, str, int, int, int]
@@ -33,30 +43,26 @@ def split_of_all(openings: Frame) -> list[tuple[str, int, float]]:
 
 
 def _split(openings: Frame, rows: Numbers) -> Iterator[tuple[str, int, int, float]]:
-    employers = employers_of(openings, rows)
-    split = openings.shapes.split["any"][openings.shape[rows]]
-    cells = np.bincount(
-        employers.own * len(SPLIT) + split, minlength=len(employers.size) * len(SPLIT)
-    ).reshape(-1, len(SPLIT))
+    found = openings.counted.take(rows)
+    employers, split = employers_of(found.cluster), openings.shapes.split["any"].take(found.shape)
     for code, name in sorted(enumerate(SPLIT), key=lambda each: each[1]):
-        counts = cells[:, code]
+        counts = np.add.reduceat(split == code, employers.start, dtype=np.int64)
         if counts.any():
             share = round(float((counts / employers.size).sum()), 4)
             yield name, int(counts.sum()), int(np.count_nonzero(counts)), share
 
 
-def credential_by_setting(openings: Frame, rows: Numbers) -> list[CredentialRow]:
-    """Give, by setting and credential: openings at `rows` that name it, of those that require it, and employers."""
-    if not len(rows):
-        return []
+def credential_by_setting(openings: Frame, is_meant: Bools, span: Span) -> list[CredentialRow]:
+    """Give, by setting and credential: openings of those profiles and days that name it, of those that require it, and employers."""
     profiles, shapes = openings.profiles, openings.shapes
-    profile = openings.profile.take(rows)
-    table = len(profiles.setting.words), len(shapes.split["any"])
+    of_profile = by_profile(openings.days, openings.profile, span) * is_meant
+    table = len(profiles.setting.words), len(shapes)
     cell = profiles.setting.code * np.int64(table[1]) + profiles.shape
-    of_profile = np.bincount(profile, minlength=len(profiles))
     counted = np.bincount(cell, of_profile, table[0] * table[1]).reshape(table)
     named, required = (counted @ shapes.asks[level].is_named for level in ("any", "required"))
-    employers = _employers(openings, openings.cluster.take(rows), profile)
+    if not named.any():
+        return []
+    employers = _employers(openings, is_meant, span)
     found = [
         (
             profiles.setting.words[setting],
@@ -70,28 +76,31 @@ def credential_by_setting(openings: Frame, rows: Numbers) -> list[CredentialRow]
     return sorted(found, key=lambda row: (-row[2], row[0], row[1]))
 
 
-def _employers(openings: Frame, cluster: NDArray[np.int32], profile: Numbers) -> Numbers:
-    """Count, by setting and credential, the employer systems of some openings, which are in the frame's order."""
-    settings, is_named = openings.profiles.setting, openings.shapes.asks["any"].is_named
-    code = settings.code.take(profile)
-    masks = _masks(is_named).take(openings.profiles.shape, axis=0)
-    start, _ = runs(cluster, code)
-    whose = code[start] * np.int64(len(openings.names)) + cluster[start]
-    order = np.argsort(whose, kind="stable")
-    by_run = np.bitwise_or.reduceat(masks.take(profile, axis=0), start)[order]
-    start, _ = runs(whose[order])
-    bits = np.unpackbits(np.bitwise_or.reduceat(by_run, start).view(np.uint8), axis=1, bitorder="little")
-    setting = whose[order][start] // len(openings.names)
-    first, _ = runs(setting)
-    found = np.zeros((len(settings.words), bits.shape[1]), dtype=np.int64)
-    # One after the other: a quarter of the time of reduceat, which turns all bits into numbers first.
-    found[setting[first]] = [of_one.sum(axis=0) for of_one in np.split(bits, first[1:])]
+def _employers(openings: Frame, is_meant: Bools, span: Span) -> Numbers:
+    """Count, by setting and credential, the employer systems of the openings of some profiles and days."""
+    profiles, masks = openings.profiles, openings.shapes.asks["any"].masks
+    of_profile = [mask.take(profiles.shape) * is_meant for mask in masks]
+    if share(openings, is_meant) < MOST_GATHERED:
+        rows = openings_of(openings, is_meant, span)
+        profile = openings.profile.take(rows)
+        start, _ = runs(openings.cluster.take(rows), profiles.setting.code.take(profile))
+        named = [mask.take(profile) for mask in of_profile]
+    else:
+        profile, start = openings.profile, openings.by_setting
+        is_in_time = True if span == ALWAYS else in_time(openings.first_on, span)
+        named = [mask.take(profile) * is_in_time for mask in of_profile]
+    held = [np.bitwise_or.reduceat(mask, start) for mask in named]
+    setting = profiles.setting.code.take(profile.take(start))
+    return _with_bits(held, setting, len(profiles.setting.words), len(openings.shapes.credentials))
+
+
+def _with_bits(
+    masks: Sequence[NDArray[np.uint64]], kind: NDArray[np.integer], kinds: int, bits: int
+) -> Numbers:
+    """Count by kind the members that have each bit set; `masks` are the members' bits, 64 at a time, the first lowest."""
+    taken = [byte for mask in masks for byte in mask.astype("<u8").view(np.uint8).reshape(-1, BITS // 8).T]
+    first = kind * np.int64(BYTE)
+    counts = [np.bincount(first + byte, minlength=kinds * BYTE) for byte in taken[: -(-bits // 8)]]
+    by_byte = np.reshape(counts, (-1, kinds, BYTE)).astype(float) @ BITS_OF_BYTES
+    found: Numbers = by_byte.transpose(1, 0, 2).reshape(kinds, -1)[:, :bits].astype(np.int64)
     return found
-
-
-def _masks(is_named: Bools) -> NDArray[np.uint64]:
-    """Pack which credentials each shape names into numbers of 64 bits, the first credential lowest, with a column for every 64."""
-    words = -(-is_named.shape[1] // 64)
-    padded = np.zeros((len(is_named), 64 * words), dtype=bool)
-    padded[:, : is_named.shape[1]] = is_named
-    return np.packbits(padded, axis=1, bitorder="little").view(np.uint64)

@@ -7,7 +7,6 @@ from operator import attrgetter
 import numpy as np
 
 from db.figures import Figures, Section
-from db.frame import SPLIT as SPLIT
 
 WRITTEN_IN_FULL = ("split", "remote share", "unknown")
 """The sections that say of each name its share, even where it is none."""

@@ -1,30 +1,30 @@
 """Which counts does an answer about a region rest on?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
 from sqlite_utils.db import Database
 
+from db.counted import REMOTE, UNKNOWN, Counted
 from db.counting import (
     Employers,
     Pay,
-    alike,
     employers_of,
     months_of,
     pay_of,
     sums_by_class,
-    sums_by_credential,
     sums_by_mark,
 )
-from db.frame import REMOTE, SPLIT, UNKNOWN, Frame, Numbers, frame
+from db.frame import Frame, frame
 from db.intervals import Shares, Sums, Weights, shares
+from db.naming import SPLIT, levels_of
 from db.requests import Request
 from db.selection import EVERYWHERE, select
 from db.statements import statement
 from nlp.shapes import Level
 
-LEVELS = {"named": "any", "required": "required", "preferred": "preferred"}
+LEVELS = {"any": "named", "required": "required", "preferred": "preferred"}
 MOST_MONTHS = 24
 MOST_EMPLOYERS = 10
 FEWEST_FOR_QUARTILES = 4
@@ -60,19 +60,21 @@ class Figures:
 def figures(db: Database, asked: Request) -> Figures:
     """Count what a request asks for, from the frame of all openings."""
     openings = frame(db)
-    found = select(openings, asked)
-    employers = employers_of(openings, found.chosen)
+    meant = select(openings, asked)
+    found = openings.counted.take(meant.chosen)
+    employers = employers_of(found.cluster)
+    placed = found if meant.placed is meant.chosen else openings.counted.take(meant.placed)
     return Figures(
-        openings=len(found.chosen),
+        openings=len(found),
         employers=len(employers.size),
-        postings=int(openings.postings.take(found.chosen).sum()),
-        open_now=int(np.count_nonzero(openings.is_open.take(found.chosen))),
-        sections=_sections(openings, found.chosen, employers, asked.level) | _remote(openings, found.placed),
-        pay=tuple(pay_of(openings, found.chosen, employers, asked.level or "any", FEWEST_FOR_QUARTILES)),
+        postings=int(found.postings.sum()),
+        open_now=int(np.count_nonzero(found.is_open)),
+        sections=_sections(openings, found, employers, asked.level) | _remote(openings, placed),
+        pay=tuple(pay_of(openings, found, employers, asked.level or "any", FEWEST_FOR_QUARTILES)),
         top_employers=tuple(_top(openings, employers)),
-        months=tuple(months_of(openings, found.chosen, employers, MOST_MONTHS)),
-        remote_scope=dict(zip(EVERYWHERE, found.remote, strict=True)),
-        remote_employers=found.remote_employers,
+        months=tuple(months_of(found, employers, MOST_MONTHS)),
+        remote_scope=dict(zip(EVERYWHERE, meant.remote, strict=True)),
+        remote_employers=meant.remote_employers,
         wages=next(iter(db.execute(statement("demand_wages"), asdict(asked.region))), None),
         placeless=openings.placeless,
         everywhere=len(openings),
@@ -80,37 +82,34 @@ def figures(db: Database, asked: Request) -> Figures:
 
 
 def _sections(
-    openings: Frame, rows: Numbers, employers: Employers, asked_level: Level | None
+    openings: Frame, found: Counted, employers: Employers, level: Level | None
 ) -> dict[str, Section]:
-    if not len(rows):
+    if not len(found):
         return {}
-    shapes, found = openings.shapes, alike(openings, rows, employers)
-    level = asked_level or "any"
-    split = shapes.split[level].take(found.shape)
-    parts = {
-        section: (shapes.credentials, sums_by_credential(employers, found, shapes.asks[each]))
-        for section, each in ({level: level} if asked_level else LEVELS).items()
-    }
-    parts["split"] = SPLIT, sums_by_class(employers, found.own, split, len(SPLIT), found.count)
-    parts["unknown"] = UNKNOWN, sums_by_mark(employers, openings.lacking, rows)
-    return _counted(parts, employers.weights)
+    shapes = openings.shapes
+    names = {LEVELS[each]: shapes.credentials for each in levels_of(level or "")}
+    of_classes = sums_by_class(employers, found.shape, shapes.classes[level or ""])
+    unknown = sums_by_mark(employers, openings.lacking, found.lacking)
+    return _counted({**names, "split": SPLIT, "unknown": UNKNOWN}, [of_classes, unknown], employers.weights)
 
 
-def _remote(openings: Frame, rows: Numbers) -> dict[str, Section]:
-    if not len(rows):
+def _remote(openings: Frame, placed: Counted) -> dict[str, Section]:
+    if not len(placed):
         return {}
-    employers, status = employers_of(openings, rows), openings.remote_status.take(rows)
-    parts = {"remote share": (REMOTE, sums_by_class(employers, employers.own, status, len(REMOTE)))}
-    return _counted(parts, employers.weights)
+    employers = employers_of(placed.cluster)
+    sums = sums_by_mark(employers, openings.remote_status, placed.remote)
+    return _counted({"remote share": REMOTE}, [sums], employers.weights)
 
 
-def _counted(parts: Mapping[str, tuple[tuple[str, ...], Sums]], employers: Weights) -> dict[str, Section]:
-    """Take all shares of the same openings at once, and part them again into their sections."""
-    joined = Sums(*(np.concatenate(each) for each in zip(*(sums for _, sums in parts.values()), strict=True)))
-    counted, found, begin = shares(joined, employers), {}, 0
-    for section, (names, _) in parts.items():
-        found[section] = Section(names, counted.part(slice(begin, begin + len(names))))
-        begin += len(names)
+def _counted(
+    names: Mapping[str, tuple[str, ...]], sums: Sequence[Sums], employers: Weights
+) -> dict[str, Section]:
+    """Take all shares of the same openings at once, and part them into their sections, whose names are in their order."""
+    counted = shares(Sums(*(np.concatenate(each) for each in zip(*sums, strict=True))), employers)
+    found, begin = {}, 0
+    for section, each in names.items():
+        found[section] = Section(each, counted.part(slice(begin, begin + len(each))))
+        begin += len(each)
     return found
 
 

@@ -1,7 +1,7 @@
 """What do all coder openings ask for, as arrays that any question is counted from?
 
 A frame is read from the database in a moment and kept until anything counted changes.
-Openings lie in the order of their employer system, and within it of their shape, so that counting by either is one pass.
+Openings lie in the order of their employer system, and within it of their setting and their shape, so that counting by these is one pass.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,37 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils.db import Database
 
+from db.counted import REMOTE, UNKNOWN, Bools, Counted, Marks, Numbers, Reals, counted, marks
+from db.days import Comings, Days, days
+from db.naming import Shapes, read_shapes
 from db.packing import Records
 from db.packs import read_packs
 from db.stamped import Stamped
 from db.statements import statement
-
-Numbers = NDArray[np.int64]
-Bools = NDArray[np.bool_]
-Reals = NDArray[np.float64]
-
-LEVELS = ("any", "required", "preferred")
-REMOTE = ("remote", "hybrid", "onsite", "unstated")
-UNKNOWN = ("remote", "setting", "work type", "pay a year", "years of experience")
-SPLIT = ("CPC only", "either", "both", "CCS only", "other", "none named")
-
-
-@dataclass(frozen=True, slots=True)
-class Asks:
-    """Which credentials each shape names at a level: those of shape s are `credential[start[s]:start[s + 1]]`, and `is_named[s]` tells of each."""
-
-    start: Numbers
-    credential: Numbers
-    is_named: Bools
-
-
-@dataclass(frozen=True, slots=True)
-class Shapes:
-    """The shapes by their place in order; `split[level]` is the class of each, by its place in SPLIT."""
-
-    asks: dict[str, Asks]
-    split: dict[str, NDArray[np.int8]]
-    credentials: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,54 +65,40 @@ class Lists:
 
 
 @dataclass(frozen=True, slots=True)
-class Remote:
-    """The remote openings alone, in the order of their days."""
+class Paying:
+    """The openings that state pay, in dollars a year, least first, and their shapes.
 
-    profile: Numbers
-    first_on: NDArray[np.int32]
-    cluster: Numbers
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Several truths of each row, packed so that the rows of any one employer system are counted by adding numbers.
-
-    `packed[i]` holds `each` truths or fewer of `many`, one in every `bits` bits, the first lowest.
+    `naming[level]` are the places of those that name each credential, all of one credential together, and where each begins.
     """
 
-    packed: tuple[Numbers, ...]
-    bits: int
-    each: int
-    many: int
+    pay: Reals
+    shape: NDArray[np.int32]
+    naming: dict[str, tuple[Numbers, Numbers]]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Every coder opening; `cluster` is the employer system by its place in `names`, `placeless` the number without any place.
 
-    `by_day` are the places in the order of their days, of one day the lowest number first.
-    `month` counts months from the year 0, `remote_status` is its place in REMOTE, `lacking` tells what it leaves unsaid, in the order
-    of UNKNOWN; `pay_rank` is the place of its pay in `pays`, which are in order; -1 where it states none.
+    Those of employer system and setting i begin at `by_setting[i]`. `remote` keeps, by setting and type of work, when the remote openings came,
+    for those that were asked for.
     """
 
     opening: NDArray[np.int32]
     cluster: NDArray[np.int32]
     profile: Numbers
-    shape: Numbers
     first_on: NDArray[np.int32]
-    month: Numbers
-    by_day: Numbers
-    postings: NDArray[np.int32]
+    by_setting: Numbers
+    days: Days
     pay: Reals
-    pay_rank: NDArray[np.int32]
-    pays: Reals
-    is_open: Bools
-    remote_status: NDArray[np.int8]
+    paying: Paying
+    counted: Counted
+    remote_status: Marks
     lacking: Marks
     names: tuple[str, ...]
     placeless: int
     by_profile: Lists
-    remote: Remote
+    remote: dict[tuple[str | None, str | None], Comings]
     profiles: Profiles
     shapes: Shapes
 
@@ -147,6 +109,19 @@ class Frame:
 def frame(db: Database) -> Frame:
     """Give the openings as they stand on this connection."""
     return _frames.of(db)
+
+
+def runs(first: NDArray[np.integer], *others: NDArray[np.integer]) -> tuple[Numbers, Numbers]:
+    """Give where each run of rows that are alike begins, and its length."""
+    if not len(first):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    begins = np.empty(len(first), dtype=bool)
+    begins[0] = True
+    np.not_equal(first[1:], first[:-1], out=begins[1:])
+    for other in others:
+        begins[1:] |= other[1:] != other[:-1]
+    start = np.flatnonzero(begins)
+    return start, np.diff(start, append=len(first))
 
 
 def expand(starts: Numbers, rows: NDArray[np.integer]) -> tuple[Numbers, Numbers]:
@@ -165,27 +140,33 @@ def _read(db: Database) -> Frame:
     clusters, cluster = np.unique(records["cluster"], return_inverse=True)
     order = np.argsort(cluster * np.int64(len(ids) + 1) + profile, kind="stable")
     numbers, records, profile, cluster = numbers[order], records[order], profile[order], cluster[order]
-    is_remote = profiles.remote.among(["remote"])[profile]
-    first_on, (pays, pay_rank) = records["first_on"], _ranked(records["pay"])
+    shape, most = profiles.shape[profile], int(np.bincount(cluster).max(initial=0))
+    first_on, (paying, rank) = records["first_on"].copy(), _paying(records["pay"].copy(), shape, shapes)
     return Frame(
         opening=numbers.astype(np.int32),
         cluster=cluster.astype(np.int32),
         profile=profile,
-        shape=profiles.shape[profile],
-        first_on=first_on.copy(),
-        month=(first_on // 10000 * 12 + first_on // 100 % 100 - 1).astype(np.int64),
-        by_day=np.argsort(first_on.astype(np.int64) << 32 | numbers),
-        postings=records["postings"].copy(),
+        first_on=first_on,
+        by_setting=runs(cluster, profiles.setting.code[profile])[0],
+        days=days(first_on, numbers, profile, len(profiles)),
         pay=records["pay"].copy(),
-        pay_rank=pay_rank,
-        pays=pays,
-        is_open=records["is_open"] == 1,
-        remote_status=_remote_status(profiles)[profile],
-        lacking=_marks(_lacking(profiles, profile, records), most=int(np.bincount(cluster).max(initial=0))),
+        paying=paying,
+        counted=counted(
+            cluster=cluster,
+            shape=shape,
+            first_on=first_on,
+            pay=rank,
+            is_open=records["is_open"] == 1,
+            remote=_remote_status(profiles)[profile],
+            lacking=_lacking(profiles, profile, records),
+            postings=records["postings"],
+        ),
+        remote_status=marks(np.eye(len(REMOTE), dtype=bool), most),
+        lacking=marks(np.arange(2 ** len(UNKNOWN)) >> np.arange(len(UNKNOWN))[:, None] & 1 == 1, most),
         names=_names(db, clusters),
         placeless=int(np.count_nonzero(~np.isin(profile, profiles.at))),
         by_profile=_lists(profile, len(profiles), first_on),
-        remote=_remote(profile[is_remote], first_on[is_remote], cluster[is_remote]),
+        remote={},
         profiles=profiles,
         shapes=shapes,
     )
@@ -209,34 +190,23 @@ def _lacking(profiles: Profiles, profile: Numbers, records: Records) -> tuple[Bo
     )
 
 
-def _marks(truths: Sequence[Bools], most: int) -> Marks:
-    """Pack truths so that the sums of up to `most` rows have room."""
-    bits = max(most, 1).bit_length()
-    each = min(63 // bits, len(truths))
-    parts = [truths[begin : begin + each] for begin in range(0, len(truths), each)]
-    packed = (
-        sum(truth.astype(np.int64) << bits * place for place, truth in enumerate(part)) for part in parts
-    )
-    return Marks(tuple(np.asarray(one, dtype=np.int64) for one in packed), bits, each, len(truths))
-
-
-def _ranked(pay: Reals) -> tuple[Reals, NDArray[np.int32]]:
-    is_stated = ~np.isnan(pay)
-    pays, ranks = np.unique(pay[is_stated], return_inverse=True)
-    found = np.full(len(pay), -1, dtype=np.int32)
-    found[is_stated] = ranks
-    return pays, found
-
-
 def _lists(profile: Numbers, many: int, first_on: NDArray[np.int32]) -> Lists:
     start = np.concatenate([[0], np.cumsum(np.bincount(profile, minlength=many))])
     member = np.argsort(profile, kind="stable")
     return Lists(start, member, first_on[member])
 
 
-def _remote(profile: Numbers, first_on: NDArray[np.int32], cluster: Numbers) -> Remote:
-    by_day = np.argsort(first_on, kind="stable")
-    return Remote(profile[by_day], first_on[by_day], cluster[by_day])
+def _paying(pay: Reals, shape: Numbers, shapes: Shapes) -> tuple[Paying, NDArray[np.int32]]:
+    """Order the openings that state pay by it, and give the place of each opening among them, -1 of the others."""
+    by_pay = np.argsort(pay, kind="stable")[: np.count_nonzero(~np.isnan(pay))]
+    place = np.full(len(pay), -1, dtype=np.int32)
+    place[by_pay] = np.arange(len(by_pay))
+    theirs = shape[by_pay].astype(np.int32)
+    naming = {}
+    for level, asks in shapes.asks.items():
+        by_credential = asks.rows[theirs].tocsc()
+        naming[level] = by_credential.indices.astype(np.int64), by_credential.indptr.astype(np.int64)
+    return Paying(pay[by_pay], theirs, naming), place
 
 
 def _names(db: Database, clusters: NDArray[np.int32]) -> tuple[str, ...]:
@@ -263,7 +233,7 @@ def _profiles(db: Database) -> tuple[Numbers, Profiles, Shapes]:
         county=np.array(county, dtype=np.int64),
         cbsa=np.array(cbsa, dtype=np.int64),
     )
-    return numbers, profiles, _shapes(db, [int(number) for number in known])
+    return numbers, profiles, read_shapes(db, [int(number) for number in known])
 
 
 def _columns(rows: list[tuple], width: int) -> list[tuple]:  # type: ignore[type-arg]  # columns differ
@@ -275,24 +245,3 @@ def _coded(words: Sequence[str]) -> Coded:
     code_of = {word: code for code, word in enumerate(known)}
     code = np.array([code_of[word] for word in words], dtype=np.int16)
     return Coded(known, code, {word: code == place for word, place in code_of.items()})
-
-
-def _shapes(db: Database, known: list[int]) -> Shapes:
-    place_of = {number: place for place, number in enumerate(known)}
-    rows = [row for row in db.execute(statement("frame_asks")).fetchall() if row[0] in place_of]
-    credentials = sorted({credential for _, credential, *_ in rows})
-    code_of = {credential: code for code, credential in enumerate(credentials)}
-    named = {level: np.zeros((len(known), len(credentials)), dtype=bool) for level in LEVELS}
-    for shape, credential, required, preferred in rows:
-        for level, is_at in zip(LEVELS, (1, required, preferred), strict=True):
-            named[level][place_of[shape], code_of[credential]] = is_at
-    split = {level: np.zeros(len(known), dtype=np.int8) for level in LEVELS}
-    for shape, level, name in db.execute(statement("frame_splits")).fetchall():
-        if shape in place_of:
-            split[level][place_of[shape]] = SPLIT.index(name)
-    return Shapes({level: _asks(is_named) for level, is_named in named.items()}, split, tuple(credentials))
-
-
-def _asks(is_named: Bools) -> Asks:
-    shape, credential = np.nonzero(is_named)
-    return Asks(np.searchsorted(shape, np.arange(len(is_named) + 1)), credential, is_named)

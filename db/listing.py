@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from db.frame import SPLIT, Bools, Frame, Numbers
+from db.counted import Bools, Numbers
+from db.days import ALWAYS, Span, between
+from db.frame import Frame
 from db.geography import NATION, Region
-from db.selection import ALWAYS, Span, fitting, gathered, in_time, placed_in, share
+from db.naming import SPLIT
+from db.selection import fitting, gathered, openings_of, placed_in, share
 
-GATHERED = 0.05  # of all openings: where more fit it is quicker to go through them all
 FEW = 0.01  # of all openings: up to here gathering is quicker than going back through the days
 STRIDE = 16_384
 
@@ -33,19 +35,12 @@ class Filters:
 
 def fitting_openings(openings: Frame, wanted: Filters) -> Numbers:
     """Give the places of the openings that fit, in the frame's order."""
-    of_profile, span = _profiles(openings, wanted), _span(wanted)
-    if share(openings, of_profile) < GATHERED:
-        _, place = gathered(openings, of_profile, span)
-        return np.sort(openings.by_profile.member.take(place))
-    fits = of_profile.take(openings.profile)
-    if span != ALWAYS:
-        fits &= in_time(openings.first_on, span)
-    return np.flatnonzero(fits)
+    return openings_of(openings, *meant(openings, wanted))
 
 
 def newest(openings: Frame, wanted: Filters, most: int) -> list[int]:
     """Give the numbers of the newest openings that fit, newest first, of one day the highest number first."""
-    fits, span = _profiles(openings, wanted), _span(wanted)
+    fits, span = meant(openings, wanted)
     find = _of_few if share(openings, fits) < FEW else _of_many
     return find(openings, fits, span, most)
 
@@ -63,21 +58,20 @@ def _of_few(openings: Frame, fits: Bools, span: Span, most: int) -> list[int]:
 
 def _of_many(openings: Frame, fits: Bools, span: Span, most: int) -> list[int]:
     """Find the newest by going back day by day until there are enough, in ever longer strides."""
-    by_day, (first, last) = openings.by_day, span
-    begin = int(np.searchsorted(openings.first_on, first, sorter=by_day))
-    end = int(np.searchsorted(openings.first_on, last, "right", sorter=by_day))
+    begin, end = between(openings.days.first_on, span)
     found: list[int] = []
     stride = STRIDE
     while end > begin and len(found) < most:
         start = max(begin, end - stride)
-        rows = by_day[start:end][::-1]
+        rows = openings.days.row[start:end][::-1]
         kept = rows[fits.take(openings.profile.take(rows))]
         found += openings.opening.take(kept[: most - len(found)]).tolist()
         end, stride = start, stride * 4
     return found
 
 
-def _profiles(openings: Frame, wanted: Filters) -> Bools:
+def meant(openings: Frame, wanted: Filters) -> tuple[Bools, Span]:
+    """Tell of each profile whether its openings fit, and which days do."""
     profiles = openings.profiles
     fits = fitting(profiles, wanted.setting, wanted.work_type)
     if wanted.region:
@@ -88,7 +82,7 @@ def _profiles(openings: Frame, wanted: Filters) -> Bools:
         fits &= openings.shapes.split["any"][profiles.shape] == _place(wanted.split, SPLIT)
     if wanted.credential:
         fits &= _naming(openings, wanted.credential.upper())[profiles.shape]
-    return fits
+    return fits, _span(wanted)
 
 
 def _region(word: str) -> Region:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from db.frame import Bools, Frame, Numbers, Profiles, expand
+from db.counted import Bools, Numbers
+from db.days import ALWAYS, Span, by_profile, comings, employers_coming, in_time
+from db.frame import Frame, Profiles, expand
 from db.gazetteer import states_of_regions
 from db.geography import Region
 from db.requests import Request
@@ -15,11 +17,6 @@ EVERYWHERE = ("lists the region", "any state", "says nothing", "lists other plac
 LISTED, ANYWHERE, UNSAID, ELSEWHERE = range(4)
 LONGEST_NUMBER = 8  # a day's
 MOST_GATHERED = 0.2  # of all openings: where more are meant it is quicker to go through them all
-
-Span = tuple[np.int32, np.int32]
-"""The first and the last day that are meant, as the frame has days."""
-
-ALWAYS: Span = (np.int32(0), np.int32(99999999))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +44,30 @@ def select(openings: Frame, asked: Request) -> Selection:
 
 def _rows(openings: Frame, asked: Request, bits: NDArray[np.uint8]) -> tuple[Numbers, Numbers]:
     """Give the openings that are chosen and those that are placed, by the bits of their profiles."""
-    if share(openings, bits > 0) > MOST_GATHERED:
-        found = bits.take(openings.profile) * in_time(openings.first_on, _span(asked))
-        return np.flatnonzero((found & CHOSEN) > 0), np.flatnonzero((found & PLACED) > 0)
-    profile, place = gathered(openings, bits > 0, _span(asked))
-    found, member = bits.take(profile), openings.by_profile.member.take(place)
-    return np.sort(member[(found & CHOSEN) > 0]), np.sort(member[(found & PLACED) > 0])
+    is_meant, span = bits > 0, _span(asked)
+    is_dense = share(openings, is_meant) > MOST_GATHERED
+    if is_dense:
+        found = bits.take(openings.profile)
+        if span != ALWAYS:
+            found *= in_time(openings.first_on, span)
+    else:
+        profile, place = gathered(openings, is_meant, span)
+        found, member = bits.take(profile), openings.by_profile.member.take(place)
+
+    def having(bit: int) -> Numbers:
+        places = np.flatnonzero((found & bit) > 0)
+        return places if is_dense else np.sort(member.take(places))
+
+    chosen = having(CHOSEN)
+    return chosen, chosen if (bits[is_meant] == CHOSEN | PLACED).all() else having(PLACED)
+
+
+def openings_of(openings: Frame, is_meant: Bools, span: Span) -> Numbers:
+    """Give the places of the openings of some profiles that are in time, in the frame's order."""
+    if share(openings, is_meant) > MOST_GATHERED:
+        return np.flatnonzero(is_meant.take(openings.profile) & in_time(openings.first_on, span))
+    _, place = gathered(openings, is_meant, span)
+    return np.sort(openings.by_profile.member.take(place))
 
 
 def share(openings: Frame, is_meant: Bools) -> float:
@@ -70,11 +85,6 @@ def gathered(openings: Frame, is_meant: Bools, span: Span) -> tuple[Numbers, Num
     return meant.take(owner), place
 
 
-def in_time(first_on: NDArray[np.int32], span: Span) -> Bools:
-    """Tell of each day whether it lies in the span, its first and last day included."""
-    return (first_on >= span[0]) & (first_on <= span[1])
-
-
 def _span(asked: Request) -> Span:
     first, last = (day and np.int32(_number(day.isoformat())) for day in (asked.since, asked.until))
     return first or ALWAYS[0], last or ALWAYS[1]
@@ -84,25 +94,16 @@ def _remote(
     openings: Frame, asked: Request, fits: Bools, scopes: NDArray[np.int8]
 ) -> tuple[tuple[int, ...], int]:
     """Count the remote openings of profiles that fit, by whom they are open to, and their employer systems."""
-    profile, cluster = _remote_rows(openings, asked, fits)
-    of_profile = np.bincount(profile, minlength=len(scopes))
-    counts = np.bincount(scopes, of_profile, len(EVERYWHERE)).astype(int)
-    is_employing = np.zeros(len(openings.names), dtype=bool)
-    is_employing[cluster] = True
-    return tuple(counts.tolist()), int(np.count_nonzero(is_employing))
-
-
-def _remote_rows(openings: Frame, asked: Request, fits: Bools) -> tuple[Numbers, NDArray[np.integer]]:
-    """Give the profiles and the employer systems of the remote openings that are asked for, wherever they are."""
     meant = fits & openings.profiles.remote.among(["remote"])
-    if share(openings, meant) > MOST_GATHERED:
-        remote, (first, last) = openings.remote, _span(asked)
-        begin, end = np.searchsorted(remote.first_on, first), np.searchsorted(remote.first_on, last, "right")
-        profile, cluster = remote.profile[begin:end], remote.cluster[begin:end]
-        kept = slice(None) if fits.all() else np.flatnonzero(fits.take(profile))
-        return profile[kept], cluster[kept]
-    profile, place = gathered(openings, meant, _span(asked))
-    return profile, openings.cluster.take(openings.by_profile.member.take(place))
+    of_profile = by_profile(openings.days, openings.profile, _span(asked)) * meant
+    counts = np.bincount(scopes, of_profile, len(EVERYWHERE)).astype(int)
+    key = asked.setting, asked.work_type
+    if key not in openings.remote:
+        _, place = gathered(openings, meant, ALWAYS)
+        lists = openings.by_profile
+        cluster = openings.cluster.take(lists.member.take(place))
+        openings.remote[key] = comings(lists.first_on.take(place), cluster)
+    return tuple(counts.tolist()), employers_coming(openings.remote[key], _span(asked))
 
 
 def _bits(profiles: Profiles, asked: Request, here: Bools) -> NDArray[np.uint8]:

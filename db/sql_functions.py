@@ -11,7 +11,7 @@ from sqlite_utils.db import Database
 
 from db.crosstabs import credential_by_setting, split_by_setting, split_of_all
 from db.frame import frame
-from db.listing import Filters, fitting_openings, newest
+from db.listing import Filters, fitting_openings, meant, newest
 from db.stamped import StampedTexts
 
 Word = str | None
@@ -51,8 +51,7 @@ def _newest(db: Database, words: tuple[Word, ...]) -> str:
 
 def _credentials(db: Database, words: tuple[Word, ...]) -> str:
     openings = frame(db)
-    rows = fitting_openings(openings, _filters(COUNTED_BY, words))
-    return json.dumps(credential_by_setting(openings, rows))
+    return json.dumps(credential_by_setting(openings, *meant(openings, _filters(COUNTED_BY, words))))
 
 
 def _splits(db: Database, words: tuple[Word, ...]) -> str:

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from sqlite_utils.db import Database
 
-from db.frame import REMOTE, SPLIT
+from db.counted import REMOTE
+from db.naming import SPLIT
 from db.requests import LEVELS, REMOTE_CHOICES, SETTINGS, WORK_TYPES
 
 MONTHS = [f"{year}-{month:02}" for year in (2023, 2024, 2025, 2026) for month in range(1, 13)][10:-1]

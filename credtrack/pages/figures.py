@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from credtrack.pages.words import share
-from db.demand_rows import SPLIT
+from db.naming import SPLIT
 
 FEW_EMPLOYERS = 3  # what rests on fewer is drawn pale and without its number, on every page
 LABELED_FROM = 0.07  # of the bar's width: a narrower part has no room for its number

@@ -21,10 +21,11 @@ from credtrack.pages.reading import page
 from credtrack.pages.shelf import asked
 from credtrack.pages.stock import stock
 from credtrack.pages.wanted import NOT_REMOTE, Wanted, fitting
+from db.counted import REMOTE
 from db.demand import Answer, demand
-from db.demand_rows import COLUMNS, SPLIT, Row, cells
-from db.frame import REMOTE
+from db.demand_rows import COLUMNS, Row, cells
 from db.gazetteer import states_of_regions
+from db.naming import SPLIT
 from db.requests import LEVELS, REMOTE_CHOICES, SETTINGS, WORK_TYPES
 from db.requests import Request as DemandRequest
 from db.requests import request as demand_request

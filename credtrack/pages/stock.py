@@ -12,8 +12,9 @@ from sqlite_utils.db import Database
 
 from credtrack.pages.reading import sql
 from credtrack.pages.shelf import asked
-from db.frame import SPLIT, Frame, frame
 from db.frame import Coded as Words
+from db.frame import Frame, frame
+from db.naming import SPLIT
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -122,7 +123,7 @@ def load(db: Database) -> Stock:
     return Stock(
         ids=ids,
         days=found.first_on[newest].astype(np.int64),
-        is_open=found.is_open[newest],
+        is_open=found.counted.is_open[newest] == 1,
         clusters=found.cluster[newest].astype(np.int64),
         employers=found.names,
         profiles=found.profile[newest].astype(np.int64),

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import numpy as np
 
 from credtrack.pages.stock import Chosen, Numbers, Stock
-from db.frame import SPLIT
+from db.naming import SPLIT
 from db.requests import LEVELS, SETTINGS, WORK_TYPES
 
 NOT_REMOTE = "not_remote"

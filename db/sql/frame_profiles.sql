@@ -1,1 +1,1 @@
-select id, setting, remote, states_scope, work_types, shape from demand_profiles order by shape, id
+select id, setting, remote, states_scope, work_types, shape from demand_profiles order by setting, shape, id

@@ -10,6 +10,7 @@ from sqlite_utils.db import Database
 from db.frame import frame
 from db.listing import Filters, newest
 from db.metadata import query
+from db.stamped import StampedTexts
 
 HERE = Path(__file__).parent
 CHOICES = {
@@ -38,8 +39,14 @@ def asked(name: str) -> Iterator[dict[str, str]]:
         yield {word: rng.choice(CHOICES[word]) for word in FILTERS[name]}
 
 
+@pytest.mark.parametrize("most", [-1, 0.2, 2], ids=["through all", "as is", "gathered"])
 @pytest.mark.parametrize("name", list(FILTERS))
-def test_a_named_query_gives_what_plain_sql_gives(market: Database, name: str) -> None:
+def test_a_named_query_gives_what_plain_sql_gives(
+    market: Database, monkeypatch: pytest.MonkeyPatch, name: str, most: float
+) -> None:
+    monkeypatch.setattr("db.crosstabs.MOST_GATHERED", most)
+    monkeypatch.setattr("db.selection.MOST_GATHERED", most)
+    monkeypatch.setattr("db.sql_functions._answered", StampedTexts())
     plain = (HERE / f"plain_{name}.sql").read_text(encoding="utf-8")
     found = [row for words in asked(name) for row in market.execute(query(name), words).fetchall()]
     expected = [row for words in asked(name) for row in market.execute(plain, words).fetchall()]

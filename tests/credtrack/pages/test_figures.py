@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from credtrack.pages.figures import columns, gauge, split_bar
 from credtrack.pages.words import chosen, day, dollars, name, options, plural, share, web_address
-from db.demand_rows import SPLIT
+from db.naming import SPLIT
 
 
 @given(st.dictionaries(st.sampled_from(SPLIT), st.floats(0, 1e6), min_size=1))

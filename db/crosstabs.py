@@ -16,7 +16,7 @@ BYTE = 256
 BITS_OF_BYTES = np.unpackbits(np.arange(BYTE, dtype=np.uint8)[:, None], axis=1, bitorder="little").astype(
     float
 )
-MOST_GATHERED = 0.05  # of all openings: where more are meant it is quicker to go through them all
+FEW = 0.05  # of all openings: up to here it is quicker to gather them than to go through all
 
 SplitRow = tuple[str, str, int, int, float]
 CredentialRow = tuple[str, str, int, int, int]
@@ -80,7 +80,7 @@ def _employers(openings: Frame, is_meant: Bools, span: Span) -> Numbers:
     """Count, by setting and credential, the employer systems of the openings of some profiles and days."""
     profiles, masks = openings.profiles, openings.shapes.asks["any"].masks
     of_profile = [mask.take(profiles.shape) * is_meant for mask in masks]
-    if share(openings, is_meant) < MOST_GATHERED:
+    if share(openings, is_meant) < FEW:
         rows = openings_of(openings, is_meant, span)
         profile = openings.profile.take(rows)
         start, _ = runs(openings.cluster.take(rows), profiles.setting.code.take(profile))

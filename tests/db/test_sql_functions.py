@@ -44,7 +44,7 @@ def asked(name: str) -> Iterator[dict[str, str]]:
 def test_a_named_query_gives_what_plain_sql_gives(
     market: Database, monkeypatch: pytest.MonkeyPatch, name: str, most: float
 ) -> None:
-    monkeypatch.setattr("db.crosstabs.MOST_GATHERED", most)
+    monkeypatch.setattr("db.crosstabs.FEW", most)
     monkeypatch.setattr("db.selection.MOST_GATHERED", most)
     monkeypatch.setattr("db.sql_functions._answered", StampedTexts())
     plain = (HERE / f"plain_{name}.sql").read_text(encoding="utf-8")

@@ -4,24 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from nlp.expressions import Expressions
 from nlp.headings import ASKING, Section, section_of
 from nlp.shapes import Level
 
 Form = Literal["caps", "title", "colon", "words"]
 HEAD_LONGEST = 72
-_BARE = frozenset(
-    (
-        "required",
-        "preferred",
-        "minimum",
-        "desired",
-        "mandatory",
-        "must have",
-        "must haves",
-        "nice to have",
-        "must-haves",
-    )
-)
+_BARE = frozenset(Expressions(__file__).words("bare"))
 _SHORT_WORDS = 7
 _WORDS_OVER_LIST = 10
 _MARKS = "*#_~ "

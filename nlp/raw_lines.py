@@ -6,6 +6,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from nlp.expressions import Expressions
 from nlp.headings import section_of
 from nlp.remembered import remembered
 
@@ -26,17 +27,7 @@ _MAY_BE_GLUED = re.compile(
 _AROUND = 24
 _MOST_GLUED = 500
 _HEADING_LONGEST, _SMALL_WORD = 72, 3
-_CODE = r"(?:CPC|CCS|COC|CIC|CRC|CCA|CPB|CPMA|CDIP|CDEO|CCDS|RHIA|RHIT)"
-_HEAD_IN_CAPITALS = (
-    r"(?:REQUIRED|PREFERRED|DESIRED|MINIMUM|REQUIREMENTS|QUALIFICATIONS|EDUCATION|EXPERIENCE|CERTIFICATIONS?"
-    r"|LICENSURE|SKILLS|DUTIES|RESPONSIBILITIES|BENEFITS|SALARY|SCHEDULE|LOCATION)"
-)
-_GLUED = re.compile(
-    r"(?<![A-Za-z])(?!athena)[a-z]{3,}[).]?(?=[A-Z][a-z]{2}|[A-Z]{3,5}(?![A-Za-z0-9]))|(?<![A-Za-z])[A-Z]{3,5}(?:-[A-Z])?\)?(?=[0-9]{1,2}\+? (?:years?|yrs?)\b)|(?<![A-Za-z])[A-Z]{3,5}(?:-[A-Z])?(?=[A-Z][a-z]{3})"
-    r"|[a-z0-9).;](?=(?:Required|Preferred|Minimum|Desired|Qualifications?|Requirements?|Responsibilities|Duties|Education|Experience|Certifications?|Licen[sc]\w+"
-    r"|Benefits|Skills|Salary|Pay|Compensation|Location|Schedule|About|Job|Position|Knowledge|Summary|Additional|What|Who|Why|Bonus|Nice)\b[^.:;\n]{0,45}:)"
-    rf"|(?<![A-Za-z])[a-z]{{4,}}(?=[0-9]{{1,2}}\+? (?:years?|yrs?)\b)|(?<![A-Za-z])[A-Z][a-z]{{3,}}(?={_CODE}(?![A-Za-z0-9]))|[a-z0-9).;!](?={_HEAD_IN_CAPITALS}(?![a-z]))|{_HEAD_IN_CAPITALS}(?=[A-Z][a-z]|{_CODE}(?![A-Za-z0-9]))|(?<![A-Za-z]){_CODE}(?:-[PA])?(?=[A-Z][a-z]{{2}}|{_CODE}(?![A-Za-z0-9])|{_HEAD_IN_CAPITALS})"
-)
+_GLUED = Expressions(__file__).pattern("glued")
 _HEAD = re.compile(r"[A-Z][A-Za-z/&,' ]{2,45}:(?=[A-Z0-9])")
 
 

@@ -11,6 +11,7 @@ from nlp.words import holds_any
 
 _KEYS = {"value", "pattern", "anchors", "not_sections", "yes", "no"}
 _NEEDED = {"value", "pattern", "yes"}
+_BREAK = re.compile(r"\n *")
 
 
 class RulesError(ValueError):
@@ -48,24 +49,37 @@ def load(folder: Path, name: str = "rules.toml") -> tuple[Rule, ...]:
     Raises RulesError, naming file and rule, for an unknown or missing key, a wrong pattern, a section that
     does not exist, an anchor that is not in lower case, or a rule without a `yes`.
     """
-    file = folder / name
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise RulesError(f"{folder.name}/{name}: expected TOML ({error})") from error
+    table = read_table(folder / name)
     return tuple(_rule(f"{folder.name}/{name}: [{key}]", key, entry) for key, entry in table.items())
+
+
+def read_table(file: Path) -> dict[str, Any]:
+    """Return what a file of rules holds; raises RulesError, naming the file, where it is no TOML."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise RulesError(f"{file.parent.name}/{file.name}: expected TOML ({error})") from error
+
+
+def compile_expression(where: str, pattern: str) -> re.Pattern[str]:
+    """Return an expression that may be broken into lines: the breaks and the spaces after them are no part of it.
+
+    Raises RulesError, naming `where`, for a wrong expression, and for a line that ends with a space, which nobody sees.
+    """
+    if " \n" in pattern:
+        raise RulesError(f"{where}: pattern: expected no line that ends with a space")
+    try:
+        return re.compile(_BREAK.sub("", pattern))
+    except re.error as error:
+        raise RulesError(f"{where}: pattern: expected a regular expression ({error})") from error
 
 
 def _rule(where: str, key: str, entry: dict[str, Any]) -> Rule:
     _check(where, entry)
-    try:
-        pattern = re.compile(entry["pattern"], re.VERBOSE if "\n" in entry["pattern"] else 0)
-    except re.error as error:
-        raise RulesError(f"{where}: pattern: expected a regular expression ({error})") from error
     return Rule(
         id=key,
         value=entry["value"],
-        pattern=pattern,
+        pattern=compile_expression(where, entry["pattern"]),
         anchors=tuple(entry.get("anchors", ())),
         not_sections=frozenset(entry.get("not_sections", ())),
         yes=tuple(entry["yes"]),
@@ -74,15 +88,22 @@ def _rule(where: str, key: str, entry: dict[str, Any]) -> Rule:
 
 
 def _check(where: str, entry: dict[str, Any]) -> None:
-    if unknown := set(entry) - _KEYS:
-        raise RulesError(f"{where}: unknown key {min(unknown)}; expected {', '.join(sorted(_KEYS))}")
-    if missing := _NEEDED - set(entry):
-        raise RulesError(f"{where}: {min(missing)} is missing")
-    if not entry["yes"]:
-        raise RulesError(f"{where}: yes is empty; a rule needs an example that it matches")
+    check_keys(where, entry, _KEYS, _NEEDED)
     if bad := [anchor for anchor in entry.get("anchors", ()) if anchor != anchor.lower() or not anchor]:
         raise RulesError(f"{where}: anchor {bad[0]!r} is empty or not in lower case")
     if unknown := set(entry.get("not_sections", ())) - set(get_args(Section)):
         raise RulesError(
             f"{where}: no section {min(unknown)}; expected one of {', '.join(get_args(Section))}"
         )
+
+
+def check_keys(where: str, entry: dict[str, Any], known: set[str], needed: set[str]) -> None:
+    """Raise RulesError where an entry has a key that is not known, lacks one that is needed, or has no pattern or example."""
+    if unknown := set(entry) - known:
+        raise RulesError(f"{where}: unknown key {min(unknown)}; expected {', '.join(sorted(known))}")
+    if missing := needed - set(entry):
+        raise RulesError(f"{where}: {min(missing)} is missing")
+    if not isinstance(entry["pattern"], str):
+        raise RulesError(f"{where}: pattern: expected a regular expression in quotes")
+    if not entry["yes"]:
+        raise RulesError(f"{where}: yes is empty; a rule needs an example that it matches")

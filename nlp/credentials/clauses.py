@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from nlp.expressions import Expressions
 from nlp.headings import Section, section_of
 from nlp.reading import Reading
 from nlp.remembered import remembered
@@ -25,11 +26,7 @@ _PREFIX = re.compile(r"[^a-z0-9]*([a-z][^:.;|]{1,58}?) ?(?::|\|(?= )| - (?=[a-z]
 _CODE_BEFORE = re.compile(r"(?:[:|] ?|^\W*)[A-Z][A-Z-]{2,7}$")
 _CODE_AFTER = re.compile(r"[A-Z][A-Z-]{2,7}(?: [|(]|\s*(?:\n|$))")
 
-# The parts of "one of: RHIT; RHIA; or both CPC and COC" are one choice.
-_OPENS_CHOICE = re.compile(
-    r"\b(?:(?:hold|have|need|any|at least|pick|requires?) one|(?:one|any|either)(?: or more)? (?:of|from)|at least one|\(?1\)?, \(?2\)?,? or \(?3\)?)\b[^.;:]{0,80}:|\((?:1|one) (?:is )?(?:required|needed)\)",
-    re.IGNORECASE,
-)
+_OPENS_CHOICE = Expressions(__file__).pattern("opens_choice")
 _AND_BY_A_TIME = re.compile(r"\s*(?i:and|plus)\b[^;]{0,60}\b(?i:within|by)\b")
 _FIRST_ITEM = re.compile(r"(?:^|[\s,])\([1-9a-d]\) ")
 _ENDS_OPEN = re.compile(r"(?i:\b(?:or|and|and/or|either|both)|[,:])$")

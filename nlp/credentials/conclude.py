@@ -7,6 +7,7 @@ from nlp.credentials.catalogue import credentials
 from nlp.credentials.drafts import FIELD, PROOF, Draft, Notes
 from nlp.credentials.mentions import Mention
 from nlp.credentials.steps import unite_steps
+from nlp.expressions import Expressions
 from nlp.reading import Reading
 from nlp.shapes import Evidence, Level, RequirementGroup
 
@@ -15,11 +16,7 @@ _FURTHER = re.compile(r"specialty|speciality|additional|second|advanced|further"
 _IF_NOT = re.compile(
     r"[^a-z]*(?:if (?:not|you|neither|no|un)|(?:those|candidates|applicants|coders|anyone|staff|people) (?:not|without|who)|(?:non-?|un)c(?:ertified|redentialed)|otherwise|or )"
 )
-# What is asked of the applicants for one of several seats only.
-_OF_SOME = re.compile(
-    r"[^a-z0-9]*(?:for )?(?:the |our |those (?:in|for) the )(?:inpatient|outpatient|ip|op|profee|pro-?fee|professional|ed|surgery|senior|lead|facility|night|evening|weekend|other|first|second|[a-z]+ team) "
-    r"(?:coders?|position|seat|role|opening|spot|slot|auditors?|side|one)s?(?![a-z])"
-)
+_OF_SOME = Expressions(__file__).pattern("of_some")
 
 
 def conclude(reading: Reading, notes: Notes) -> tuple[tuple[RequirementGroup, ...], tuple[Evidence, ...]]:

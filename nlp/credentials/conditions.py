@@ -8,10 +8,12 @@ from nlp.credentials.drafts import FIELD, Draft, Notes
 from nlp.credentials.lists import Opening
 from nlp.credentials.mentions import Mention
 from nlp.credentials.phrases import NUMBER_WORDS, TABLE, compiled, one_of
+from nlp.expressions import Expressions
 from nlp.reading import Reading
 from nlp.remembered import remembered
 from nlp.shapes import Evidence
 
+_EXPRESSIONS = Expressions(__file__)
 _MONTHS = tuple(
     re.compile(rf"(?<![a-z]){one_of([pattern])}(?![a-z])") for pattern in TABLE["condition"]["months"]
 )
@@ -24,16 +26,9 @@ _ZERO = compiled("condition", "zero")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _EXPERIENCE = compiled("condition", "experience")
 _NOT_EXPERIENCE = compiled("condition", "not_experience")
-_BACK = re.compile(
-    r"one of (?:these|them|the above)|if (?:not|you)|(?:is|are|who are) not|not (?:yet|already|currently)|without|it must|must be (?:obtained|earned)|(?:certification|credential)s? (?:must|to be|should|may|can|will|required)|otherwise|(?:uncertified|non-?certified|those)"
-)
-_SPEAKS_OF_IT = re.compile(
-    r"certif|credential|obtain|earn|acquire|attain|exam|eligib|in process|in progress|finish|one of (?:these|them)|become|pass|to get|get it|required (?:within|by|in)|program leading to|results|(?:have|hold) (?:it|one|this|them)\b"
-)
-_NAMES_IT = re.compile(
-    r"(?<!birth )(?<!death )certif|credential|one of (?:these|them|the above)|(?:obtain|earn|acquire|attain)[a-z]* (?:it|one|this|these|them|within|by|in)\b"
-    r"|(?:be )?(?:obtained|earned|acquired)|eligible to (?:sit|test)"
-)
+_BACK = _EXPRESSIONS.pattern("back")
+_SPEAKS_OF_IT = _EXPRESSIONS.pattern("speaks_of_it")
+_NAMES_IT = _EXPRESSIONS.pattern("names_it")
 _ONLY_LAST = re.compile(
     r"or get|[,)] *(?:and|plus|&)(?![a-z])|and (?:must|ability|willing|able|will|to)|obtain|earn|which"
 )

@@ -8,42 +8,28 @@ from nlp.credentials.clauses import Clause
 from nlp.credentials.level import Cue, Segment, is_soft
 from nlp.credentials.mentions import Mention
 from nlp.credentials.phrases import TABLE, compiled, one_of
+from nlp.expressions import Expressions
 from nlp.headings import ASKING
 from nlp.remembered import remembered
 
+_EXPRESSIONS = Expressions(__file__)
 _TALK = compiled("talk", "always", "told")
 _STORY = compiled("talk", "story", "told")
 _ADMINISTRATION = compiled("talk", "administration")
 _ASIDE = compiled("talk", "aside")
 _ASIDE_BEFORE = compiled("talk", "aside_before")
-_PEOPLE = re.compile(
-    r"[^a-z]*(?:(?:our|the|your|many|most|some|several|all|both|these|those|other|two|three|four|five|each|every) )*(?:[a-z-]+ ){0,2}"
-    r"(?:teammates?|colleagues?|co-?workers?|employees?|team members?|staff|coders|auditors|educators|managers|supervisors|leaders|leads|people|peers|students|trainees|interns|externs|alumni|nurses"
-    r"|reviewers|members|caregivers|crew|who start)(?: (?:who|from|in|on|promoted|here)\b[^.;]{0,40}?)? (?:also |often |then |all |each |already |soon )*"
-    r"(?:has|have|had|hold|holds|held|earn|earns|earned|get|gets|got|take|took|study|prepare|pass|passed|sit|sat|teach|help|helps|include|includes|receive|receives|picked|finished|added|went|go|moved)(?![a-z])"
-    r"|[^a-z]*(?:two|three|four|five|six|seven|eight|\d+) (?:of (?:them|us) )?(?:[a-z-]+ ){0,2}(?:auditors|coders|educators|billers|reviewers|analysts) with (?:the|an?|their)(?![a-z])"
-)
+_PEOPLE = _EXPRESSIONS.pattern("people")
 _FOREIGN = re.compile(rf"(?<![a-z]){one_of(TABLE['talk']['foreign'])}")
-# Whom or what a sentence outside of the qualifications must speak of to ask for something.
-_OF_THE_READER = re.compile(
-    r"(?<![a-z])(?:you|your|candidates?|applicants?|person|coder|specialist|auditor|hir(?:e|ing)|seek(?:s|ing)?|look(?:s|ing)|needs?|wants?|ideal|certifi|credential|licens|qualif|requir|must|should|education|experience|minimum|hold|bring|ask|after:|years?|apprentices?)"
-)
+_OF_THE_READER = _EXPRESSIONS.pattern("of_the_reader")
 _PAYS = re.compile(
     r"[^.,;]{0,12}\b(?:exam(?!-|ple| (?:ready|scheduled|booked|date))|fees?|dues|course(?! of)|prep|training|reimburs|tuition|class|program|renewal)"
 )
-_STUDENTS = re.compile(
-    r"(?:(?:,|/| and| or) ?[a-z]{2,4}(?:-[a-z]{1,2})?)?[\s-]*(?:eligible )?(?:students?|interns?|externs?|externship|scholars(?:hip)?|mentors?|trainers?|preceptors?|teams?|who (?:runs?|leads?|heads?|manages?|teach(?:es)?|trains?|supervises?)|staff\b(?! (?:coder|position|auditor|role))|removal|curriculum|boot ?camps?|classes|holders? (?:start|earn|make|get|receive|are paid))\b"
-)
+_STUDENTS = _EXPRESSIONS.pattern("students")
 # Of somebody who is there: "(she is certified, CPC, and decides)".
 _OF_ONE_THERE = re.compile(
     r"\( *(?:she|he|they|who|[a-z]+) (?:is|has|have|holds?|earned|got|carries) [^()]*$"
 )
-# Of those who are there: "three coders (CPC and CCS-P)", "an HIM Director (RHIA), a clerk"; not of those who are sought.
-_OF_THOSE_THERE = re.compile(
-    r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|the|our|an?) (?:[a-z-]+ ){0,3}(?:coders?|billers?|auditors?|educators?|directors?|managers?"
-    r"|supervisors?|leads?|trainers?|mentors?|buddy|colleagues?|consultants?|director of [a-z]+)|leads (?:the )?(?:[a-z-]+ ){1,3}) "
-    r"\((?:both |all |each |probably |mostly )?(?:[a-z-]+,? (?:and |\+ )?)*$"
-)
+_OF_THOSE_THERE = _EXPRESSIONS.pattern("of_those_there")
 _SEEKS = re.compile(
     r"(?<![a-z])(?:seek|look|hir|need|want|must|requir|prefer|should|certif|credential|(?<!beside )(?<!with )you|applicant|candidate)"
 )

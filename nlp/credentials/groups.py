@@ -7,20 +7,16 @@ from nlp.credentials.general import specific
 from nlp.credentials.joints import Joint, joints
 from nlp.credentials.mentions import Mention
 from nlp.credentials.phrases import TABLE, compiled, one_of
+from nlp.expressions import Expressions
 
+_EXPRESSIONS = Expressions(__file__)
 _ONE_OF = re.compile(rf"(?<![a-z]){one_of(TABLE['list']['one'])}")
 _ALL_OF = compiled("list", "all")
 _BOTH_BEFORE = re.compile(r"(?<![a-z])(?:both|each|all)(?![a-z])")
 _EITHER_BEFORE = re.compile(r"(?<![a-z])either(?! of)(?![a-z])[^,;]{0,40}$")
-_OPEN_END = re.compile(
-    r"[)®™]*(?:\s*\(?(?:by|from|through|via)? ?(?:the )?(?:aapc|ahima)\)?)?[,/]?\s*\(?(?:or|and)?\s*(?:an? |its |another |any |other )*(?:(?:equivalent|similar|comparable|recognized|related)(?:(?: [a-z/-]+){0,3} (?:one|certifications?|credentials?|certificates?|designations?)\b| one| coding)?(?= *(?:$|[.,;:)(|\-]|is|are|req|pref|cert|cred|within|must|and|plus|from))|etc\b|the like|something (?:similar|equivalent|comparable)|others?(?= *(?:$|[.;)])))"
-)
-_OTHER_BODY = re.compile(
-    r"[,/]?\s*or (?:an?other|any other|other|an? similar|similar|an? comparable|comparable)(?: (?:similar|nationally|recognized|accredited|approved|national|coding|certifying|certification))* (?:body|bodies|organi[sz]ations?|associations?|agency|agencies|boards?)\b"
-)
-_ALIKE = re.compile(
-    r"[®™s'\s]*(?:(?:certified |credentialed )?(?:holders|candidates|applicants|people)\b|alike|(?:are |may |can )?(?:both |all |each )?(?:be )?(?:accepted|fine|ok|considered|eligible|qualify|apply)\b|only\b)"
-)
+_OPEN_END = _EXPRESSIONS.pattern("open_end")
+_OTHER_BODY = _EXPRESSIONS.pattern("other_body")
+_ALIKE = _EXPRESSIONS.pattern("alike")
 _ALL_AFTER = re.compile(
     r"[®™)\s]*[:,(-]*\s*(?:all|both|each)(?: (?:two|three|four|five|of (?:them|these|those)))? (?:are |is |being )?(?:required|needed|mandatory|a must|must|have to)"
 )

@@ -6,17 +6,14 @@ from nlp.credentials.clauses import Clause
 from nlp.credentials.doubt import REFUSED
 from nlp.credentials.drafts import Draft, Notes
 from nlp.credentials.level import Cue, cues, says_more
+from nlp.expressions import Expressions
 from nlp.shapes import Level
 
 _GOES_BACK = re.compile(
     r"[^a-z]*(?:but |though |still |and |yet |however,? )*(?:it|that|one(?! (?:year|month|yr))|this|these|they|either|both|having)(?![a-z])"
 )
 
-# "CPC? COC? Either works."
-_EITHER = re.compile(
-    r"[^a-z]*(?:[a-z]+, )?(?:either|any|both|one|all)(?: one| of (?:them|these|those|the (?:two|three|above)))? "
-    r"(?:(?:is|are) (?:just )?(?:fine|enough|good|ok|okay|accepted)|works?|will (?:do|work|suffice)|does(?: it)?|suffices|counts?|qualif|ok\b|fine|accepted)"
-)
+_EITHER = Expressions(__file__).pattern("either")
 
 
 def look_back(clause: Clause, index: int, notes: Notes) -> None:

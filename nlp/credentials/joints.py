@@ -6,18 +6,11 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from nlp.credentials.mentions import Mention
+from nlp.expressions import Expressions
 
-# Each word that joins, and the comma: what stands last in a gap is what joins.
-_JOINING = re.compile(
-    r"(?P<or>(?<![a-z])(?:or|and/or|nor|failing that|failing which|alternatively)(?![a-z])|/)"
-    r"|(?P<and>(?<![a-z/])(?:and(?!/or)|plus|with|together with|as well as|in addition to|on top of|along with)(?![a-z])|\+|&(?! ?(?:pain|cardio)))"
-    r"|(?P<list>[,;])"
-)
-# These hold side by side also at the end of a list: "CPC, COC, plus CRC".
-_INSISTS = re.compile(
-    r"(?<![a-z])(?:plus|both|with|together with|as well as|in addition to|on top of|along with)(?![a-z])|(?<=\s)\+(?=\s)"
-    r"|(?<![a-z])and (?:an? |one |at least |either |also |hold |have )|(?:one|any|either) (?:or more )?(?:of|from)|\((?:any|either|at least|one)[^)]*\)\s*,?\s*(?:and|plus)\b"
-)
+_EXPRESSIONS = Expressions(__file__)
+_JOINING = _EXPRESSIONS.pattern("joining")
+_INSISTS = _EXPRESSIONS.pattern("insists")
 _LOOSE = re.compile(
     r"[,;]\s*(?:or|and/or)(?![a-z])|(?<![a-z])or (?:else|alternatively)|alternatively|failing"
 )

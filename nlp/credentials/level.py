@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from nlp.credentials.mentions import Mention
 from nlp.credentials.phrases import TABLE, one_of
+from nlp.expressions import Expressions
 from nlp.remembered import remembered
 
 Verdict = Literal["required", "preferred", "none", "accept"]
@@ -27,11 +28,7 @@ _CUE = re.compile(rf"(?<![a-z0-9])(?:{_CUES})")
 _SOFT = re.compile(rf"(?<![a-z]){one_of(TABLE['level']['soft'])}(?![a-z])")
 _CHOICE = re.compile(r"(?<![a-z])(?:or|and/or)(?![a-z])|/")
 _ELSE = re.compile(r"[,;](?!\s*(?:or|and/or)\b)\s*[a-z0-9'/&. ,-]+")
-_OTHER_WORD = re.compile(
-    r"\b(?!(?:and|or|the|an?|is|are|also|both|either|all|strongly|highly|very|but|not|though|although|while|if|certifi\w*|credential\w*"
-    r"|coding|coder|designation|license\w*|current|active|valid|in|good|standing|from|through|by|with|at|time|of|hire|aapc|ahima|one|any"
-    r"|required|would|be|will|it|they|do|does|this|these|which|that|status|other|related|similar|equivalent|specialty|additional)\b)[a-z]{2,}"
-)
+_OTHER_WORD = Expressions(__file__).pattern("other_word")
 _GOES_ON = re.compile(
     r"\s*(?:[:(-]|(?:[a-z]+ ){0,2}(?:certif|credential|licens|designation|qualif)|(?:is|are|would be|within|that|if|to have|to hold|to see|for|goes|given)\b)"
 )

@@ -11,18 +11,8 @@ from nlp.credentials.phrases import TABLE, one_of
 _TOKEN = re.compile(r"[a-z0-9]+")
 _MARK = r"[®™]?"
 _SPACED = ("CPC", "CCS", "RHIT", "RHIA", "COC", "CIC", "CRC", "CCA")
-
-# How else the words of a name are written: shortened where a form has little room ("Reg Health Info Tech"), or spelled otherwise.
-_SHORT = {
-    "cert": "certified", "prof": "professional", "spec": "specialist", "reg": "registered", "info": "information", "assoc": "associate",
-    "tech": "technician", "admin": "administrator", "med": "medical", "mgmt": "management", "mgt": "management", "eval": "evaluation",
-    "dept": "department", "inpt": "inpatient", "outpt": "outpatient", "cdng": "coding", "cod": "coding", "adj": "adjustment",
-    "orthopaedic": "orthopedic",
-}  # fmt: skip
-_LONG = {
-    long: f"(?:{'|'.join([long, *(short for short in _SHORT if _SHORT[short] == long)])})"
-    for long in _SHORT.values()
-}
+_SHORT = {short: long for long, shorts in TABLE["shortened"].items() for short in shorts}
+_LONG = {long: f"(?:{'|'.join([long, *shorts])})" for long, shorts in TABLE["shortened"].items()}
 
 _Trie = dict[str, "_Trie"]
 

@@ -1,12 +1,12 @@
 """Which words tell what a posting says of a credential? Read from phrases.toml, compiled once."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-_FILE = Path(__file__).with_name("phrases.toml")
-TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+from nlp.rules import read_table
+
+TABLE: dict[str, dict[str, list[str]]] = read_table(Path(__file__).with_name("phrases.toml"))
 NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty-four": 24, "twenty four": 24, "thirty": 30, "thirty-six": 36,

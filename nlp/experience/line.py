@@ -7,10 +7,12 @@ from typing import Literal, NamedTuple
 
 from nlp.experience.wishes import BRACKETS, RULES, is_wished
 from nlp.experience.years import Span, shorter_spans, spans
+from nlp.expressions import Expressions
 from nlp.headings import ASKING
 from nlp.remembered import remembered
 from nlp.rules import Rule
 
+_EXPRESSIONS = Expressions(__file__)
 _BEFORE, _AFTER, _CLAUSE, _ALWAYS = (
     [(rule, rule.value.partition(":")[2]) for rule in RULES if rule.value.startswith(f"reject-{where}:")]
     for where in ("before", "after", "clause", "always")
@@ -38,18 +40,10 @@ _STARTS_WITH_OR = re.compile(
 )
 # "Five years if from a clinic, three years if from a hospital."
 _IF = re.compile(r" if\b")
-_ONLY_CREDENTIALS = re.compile(
-    r"(?:\W*(?:certified|c(?:pc(?:-a)?|cs(?:-p)?|oc|ic|rc|pb|ca|cc|cds|deo|dip|pma|ppm|ascc|anpc|edc|emc|fpc|gic|gsc|honc|ircc|osc|uc|obgc|cvtc|prc|opc|sfac)|rhi[at]|and|or|with|w/|plus|equivalent)(?!\w))+\W*$"
-)
+_ONLY_CREDENTIALS = _EXPRESSIONS.pattern("only_credentials")
 _BRACKETED_YEARS = re.compile(r"\([^()]*\b(?:years?|months?)\b[^()]*\)?")
-_MINIMUM_BEFORE = re.compile(
-    r"\b(?:minimum(?: of)?|min\.?(?: of)?|at least|no less than|not less than|(?:you(?:'ll)?|must|applicants?|candidates?) (?:need|have|bring|possess)|(?:client|hospital|practice|group|team|manager) (?:wants|needs|asks for|requires|insists on))\W*(?:a )?$"
-)
-_DONE_FOR = re.compile(
-    r"\b(?:you(?:'ve| have|(?:'ll)? need to have| must have| should have)|(?:somebody|someone|a person) who(?:'s| has)) (?:already |also )?"
-    r"(?:[a-z]+ed|sold|taught|led|run|built|done)\b[^.;]* for (?:at least |about |over |more than )?(?:a )?$"
-    r"|\b(?:to have|must have|should have|you have|you've) been (?:in|doing|at|an?) [^.;]{2,40} for (?:at least |about |over |more than )?(?:a )?$"
-)
+_MINIMUM_BEFORE = _EXPRESSIONS.pattern("minimum_before")
+_DONE_FOR = _EXPRESSIONS.pattern("done_for")
 _WITH_DEGREE = re.compile(
     r"\b(?:with|for) (?:an? |the |your )?(?:[\w'./-]+ ){0,2}(?:associate|bachelor|master|degree|diploma|rhi[at]|cpc|ccs|credential|certif\w+)"
 )
@@ -76,11 +70,7 @@ _OF_WORK = re.compile(
 )
 _AROUND, _LITTLE = " -*~+•–>().", 2
 _OPENERS = " -*~+(#•–>≥☑☆★→"
-_FIELD_OF_YEARS = re.compile(
-    r" (?!(?:ago|later|old|free|off|out|from|before|to|since|until|contract|term|lease|program|degree|guarantee\w*|warranty|running|and|or|per|an?|equals?|count\w*|clean|sober|"
-    r"ahead|behind|for|is|are|was|of service|service|with us|agreement|commitment|assignment|probation\w*|minimum|residency|internship|strong|straight|young)\b)"
-    r"(?:[a-z][\w/&'-]*,? ?){1,6}[.;)|]*\s*"
-)
+_FIELD_OF_YEARS = _EXPRESSIONS.pattern("field_of_years")
 _REACH, _FAR_REACH = 60, 130
 _LONGEST_CLAUSE, _MOST_YEARS, _LONGEST_HEADING = 600, 60, 70
 

@@ -4,29 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_WORDS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+from nlp.expressions import Expressions
+
+_WORDS = Expressions(__file__).words("numbers")
 _VALUES = {word: float(value) for value, word in enumerate(_WORDS)} | {
     "none": 0.0,
     "a": 1.0,

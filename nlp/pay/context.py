@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from nlp.expressions import Expressions
 from nlp.pay.amounts import RULES, Amount
 from nlp.reading import Line
 
@@ -31,9 +32,7 @@ _NOT_COUNTED = re.compile(
 _ADDED = re.compile(
     r"(?:\+|\bplus\b|\badditional\b|\bextra\b|\banother\b|\bas well as\b|\balso get\b)[^$]{0,30}$"
 )
-_ADDED_AFTER = re.compile(
-    r"\s*(?:(?:or more )?(?:to|over|above) (?:the |your |their )?base\b|more\b|extra\b|additional\b|on top\b|step\b(?! ?\d)|increase\b|raise\b|[^.;$]{0,24}\b(?:for overage|on top of|over (?:the )?(?:quota|minimum)|above (?:the )?(?:quota|minimum))\b)"
-)
+_ADDED_AFTER = Expressions(__file__).pattern("added_after")
 _ON_TARGET = re.compile(r"\s*\(?(?:ote|on[- ]target|total (?:cash|comp\w*))\b")
 # The unit may stand a few words on, "$54,000 - $61,000 (gross, yearly)"; a count or a pay day ends the search.
 _ASIDE = re.compile(r"(?:(?!hours|hrs|days|paid|times|shift|bonus|incentive|plus\b)[^\d$.;])*")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from nlp.expressions import Expressions
 from nlp.pay.amounts import LEAST_A_YEAR, MOST_AMOUNTS, Amount, dollar_amounts, ranges_beside, unit_in
 from nlp.pay.context import Context, read_context
 from nlp.pay.unmarked import unmarked
@@ -27,9 +28,7 @@ _FOREIGN_SECTIONS = frozenset(("benefits", "about", "eeo"))
 # "$29 DOE" and "$51,000 to start" call the amount pay after it.
 # "$65,000 flat salary."
 _SALARY = re.compile(r"\s*(?:(?:flat|fixed|base|annual|yearly|starting|gross) ){0,2}(?:salary|wages?)\b")
-_OFFERED = re.compile(
-    r"\s*(?:doe\b|dep\w* (?:up)?on|based on|commensurate|w-?2\b|1099\b|negotiable|gross\b|min(?:imum)?\b|max(?:imum)?\b|for (?:an? |the )?(?:right|qualified|experienced|strong|top)\b|plus \$\d[\d.]* (?:an hour )?(?:shift|diff|eve|night|weekend)|to start\b|is where|base\b|starting\b)"
-)
+_OFFERED = Expressions(__file__).pattern("offered")
 _PER_ITEM = re.compile(
     r"(?:^|\n|[.;:] )\W*(per [a-z]+(?: [a-z]+)?)[.:] (?:\$\d{1,3}(?:\.\d\d)?[^.$\n]{0,60})?$"
 )

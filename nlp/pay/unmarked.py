@@ -3,22 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from nlp.expressions import Expressions
 from nlp.pay.amounts import LEAST_A_YEAR, Amount, amount_at, cents_amounts, unit_in
 from nlp.reading import Line, Reading
 from nlp.words import Phrases
 
-_UNMARKED = re.compile(
-    r"\b(?:salar(?:y|ies)|wages?|compensation|pay(?:s|ing| ?rate| range| grade| scale)?|rate|hourly(?: range| rate)?"
-    r"|annual(?: range)?|annuali[sz]ed (?:base|salary|pay)|range|min(?:imum)?|max(?:imum)?)\b(?:[^\d\n.$;]{0,20}\b(?:grade|band|level|step)[ :]{1,3}[a-z]?\d{1,3}[a-z]?\b(?![,.]\d))?"
-    r"(?:[^\d\n.$;]{0,32}|\.{2,} ?)(?=\d)|\bstep (?:\d{1,2}|[a-h])[ :]{1,3}(?=\d{2}\.\d\d\b|\d,\d{3}\b)|(?<![\d.,$])(?=\d{2}\.\d{2}(?:\s?(?:-|to)\s?\d{2}\.\d{2})?\s?(?:/|per |an )\s?(?:hour|hr)\b)"
-    r"|(?<![\d.,$])(?<!\d )(?<!\d-)(?<!\d to )(?=\d{2}(?:\.\d{2})?\s?(?:(?:-|to)\s?\d{2}(?:\.\d{2})?\s?)?dollars (?:an|per) hour\b)"
-    r"|(?P<bare>(?<![\d.,$/-])(?<!\d )(?=\d{2}(?:\.\d{2})?\s?(?:-|to)\s?\d{2}(?:\.\d{2})?\s?(?:/\s?|an |per )(?:hour|hr)\b)"
-    r"|(?<![\d.,$])(?=\d{2,3},\d{3}(?:\.\d\d)?\s?(?:-|to)\s?\d{2,3},\d{3}(?:\.\d\d)?\s?(?:/\s?|per |an? )?(?:year|yr|annum|annually|yearly)\b))"
-)
-_UNMARKED_PHRASES = Phrases(
-    "salary", "salaries", "wage", "wages", "compensation", "pay", "pays", "paying", "dollars", "pay range", "range", "rate", "min", "minimum", "step",
-    "hourly", "hour", "hr", "annualized", "annualised", "annually", "annum", "yearly", "year", "yr",
-)  # fmt: skip
+_EXPRESSIONS = Expressions(__file__)
+_UNMARKED = _EXPRESSIONS.pattern("unmarked")
+_UNMARKED_PHRASES = Phrases(*_EXPRESSIONS.words("unmarked_phrases"))
 # What is done by the hour is no pay: "charts: 12-15/hr".
 _COUNTED = re.compile(
     r"\b(?:charts?|records?|encounters?|accounts?|claims?|visits?|notes?|codes?|units?|productiv\w*|standard|speed|volume|pace)\b"
@@ -28,11 +20,7 @@ _WAGE = re.compile(r"[1-9]\d\.\d\d(?:\d\d)?")
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})?\.\d\d|\d{1,3},\d{3}")
 _LONGEST_LABEL = 40
 _DIGIT = re.compile(r"\d\d")
-# A range that is all of a short line: "58,000 - 72,000".
-_ALONE = re.compile(
-    r"(?=(?:\d{2}\.\d\d\s?(?:-|to)\s?(?:\d{2}\.\d\d\s?-\s?)?\d{2}\.\d\d(?: hr| hour)?|\d{2}\s?(?:-|to)\s?\d{2}(?= doe\b)"
-    r"|\d{2,3}(?:,\d{3}|k)\s?(?:-|to)\s?\d{2,3}(?:,\d{3}|k))\s*(?:\.?\s*$|[,(+;|]|doe\b|dep|plus\b))"
-)
+_ALONE = _EXPRESSIONS.pattern("alone")
 _LONGEST_ALONE, _LONGEST_UNDER_PAY = 60, 160
 _CELL = re.compile(r"\| (?=\d)")
 _CENTS = ("cents ", "¢")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nlp.expressions import Expressions
 from nlp.reading import Reading
 from nlp.remembered import remembered
 from nlp.remote.state_names import StateName, names_between, state_names
@@ -13,6 +14,7 @@ from nlp.shapes import Evidence, Rejected, Where
 from nlp.spans import SENTENCE_ENDS, spans_with
 from nlp.words import load_phrases
 
+_EXPRESSIONS = Expressions(__file__)
 _RULES = load(Path(__file__).parent, "states.toml")
 _BEFORE = tuple(rule for rule in _RULES if rule.value in ("before", "at once"))
 _AFTER = next(rule for rule in _RULES if rule.value == "after")
@@ -26,19 +28,13 @@ _NEXT_LINE = 40
 _PARAGRAPH_BEFORE, _PARAGRAPH_AFTER = 320, 120
 _NO_LIST_SECTIONS = frozenset(("eeo",))
 _STOP = re.compile(r"[.!?](?=\s|$)(?<!u\.s\.)(?<!d\.c\.)")
-# What may stand between two states of one list.
-_JOINT = re.compile(
-    r"(?: \((?:[\w.-]+ ){0,3}(?:only|area|region|metro|county|counties)\))?[\s,;/&()|•*·:-]*(?:\b(?:and|or|in|the|either|both|state|states|of|commonwealth|as well as|plus|also|parts|its|our|their|neighbors?|neighboring|bordering|nearby|contiguous|adjacent|counties|upstate|downstate|rural|coastal|central|mainland|(?:north|south)?(?:east|west)(?:ern)?|north(?:ern)?|south(?:ern)?|upper|lower|peninsula|panhandle|metro|area|shore|coast|half|side)\b[\s,;/&()|•*·:-]*)*",
-    re.IGNORECASE,
-)
+_JOINT = _EXPRESSIONS.pattern("joint")
 # "All 50 states and DC" lists none.
 _BESIDE_ALL = re.compile(r"\bstates?,? (?:and|or|plus|&) (?:the )?", re.IGNORECASE)
 _ANSWERS = "A:"
 _WORDS_BEFORE = 16
 _LONGEST_LEAD, _LONGEST_LIST, _REACH_AFTER = 90, 1500, 60
-_RULED_OUT_AFTER = re.compile(
-    r"\W*(?:candidates |residents |applicants )?(?:(?:are|is|can|may|will|do) ?not\b|cannot\b|can't|aren't|isn't|(?:are|is) (?:excluded|ineligible)|[^.;?]{0,40}\?[\"')\s]*(?:a[.:] ?)?(?:no\b(?! matter| problem)|sorry|unfortunately|not\b)|(?:should |must |are asked to )?please (?:ask|inquire|check|contact|call|e-?mail|write|talk|speak)\b)"
-)
+_RULED_OUT_AFTER = _EXPRESSIONS.pattern("ruled_out_after")
 
 
 @dataclass(slots=True)

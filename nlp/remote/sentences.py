@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from nlp.expressions import Expressions
 from nlp.reading import Reading
 from nlp.remote.fields import read_fields
 from nlp.rules import Rule, load
@@ -13,6 +14,7 @@ from nlp.shapes import Remote, Where
 from nlp.spans import CLAUSE_ENDS, spans_with
 from nlp.words import load_phrases
 
+_EXPRESSIONS = Expressions(__file__)
 _ORDER = ("plainly", "hybrid", "refused", "telework", "weak", "remote", "onsite", "spoken")
 _RULES = load(Path(__file__).parent)
 _READ = [rule for kind in _ORDER for rule in _RULES if rule.value == kind]
@@ -32,28 +34,18 @@ _THEN = re.compile(
     r"\b(?:then|after (?:that|this|which)|afterwards?|thereafter|from then on|(?<=, )(?:the )?rest|(?<=, )(?:once|when)|following (?:that|this|which)|all other work|everything (?:else|after))\b"
 )
 _OPENS_LATER = re.compile(r"\W*(?:after|once|following|upon|when)\b")
-# What holds for those who live near an office only doesn't hold for the opening.
-_IF_NEAR = re.compile(
-    r"\W*(?:if you|those who|employees who|candidates who|people who|colleagues who|anyone who)(?: \w+){0,3} (?:live|reside|are|is|located)\b[^.]{0,40}\b(?:within|near|close|commut\w+|miles)\b|\W*(?:candidates|employees|those|hires) (?:living |located )?(?:within|near)\b"
-)
-# Now and then at a site is no arrangement.
-_NOW_AND_THEN = re.compile(
-    r"\b(?:as|when|if|where) (?:needed|requested|required|necessary|asked)\b|\b(?:occasional\w*|periodic\w*|from time to time|sometimes|quarterly|annual\w*|(?:once|twice|\w+ times) a (?:year|month|quarter)|per (?:year|quarter)|at client|client sites?|customer sites?)\b"
-)
+_IF_NEAR = _EXPRESSIONS.pattern("if_near")
+_NOW_AND_THEN = _EXPRESSIONS.pattern("now_and_then")
 _TRAVELS = re.compile(r"\btravel(?:s|ing)?\b[^.;]*$")
 # "Not eligible for remote or hybrid work" refuses both; "not remote but hybrid" doesn't.
 _REFUSED_BEFORE = re.compile(
     r"\b(?:not|isn't|aren't|don't|doesn't|won't|neither|no|cannot|can't|never|nor)\b(?:(?!\bbut\b|\bonly\b|\brather\b|\binstead\b|,)[^.;]){0,40}\b(?:or|and|nor|/) hybrid(?: \w+)?$"
 )
-_REFUSED_AFTER = re.compile(
-    r"(?: ?(?:,|or|and|nor|/) ?(?:remote|telework\w*|telecommut\w*|work from home|from home))?(?: (?:work|schedules?|options?|arrangements?|positions?|roles?|jobs?)){0,2},?(?: (?:is|are|will|can|does|do))?(?: not\b|n't\b| cannot\b| can't\b| never\b| un\w+)"
-)
+_REFUSED_AFTER = _EXPRESSIONS.pattern("refused_after")
 # "The first two days of orientation are virtual" is no split of the week.
 _FIRST_DAYS = re.compile(r"\bfirst $")
 _TRAINING = re.compile(r"\b(?:orientation|training|onboarding)\b")
-_IF_LIKED = re.compile(
-    r"\bremote ?/ ?hybrid\b|\bhybrid ?/ ?remote\b|\b(?:also an option|is an option|optional|for those who (?:like|want|prefer|miss|enjoy)|if you(?:'d| would)? (?:like|want|prefer|rather)|if preferred|your choice|you choose)\b"
-)
+_IF_LIKED = _EXPRESSIONS.pattern("if_liked")
 # "Is it remote? No, sorry." asks only to deny.
 _DENIED = re.compile(
     r"\?[\s\"')]*(?:a: ?)?(?:no\b(?! matter)|nope|sorry|unfortunately|not\b|afraid|it (?:isn't|is not))|[;.] *(?:but )?this (?:one |job |position |role )?(?:is not|isn't) (?:one of|among) (?:them|those)"
@@ -61,9 +53,7 @@ _DENIED = re.compile(
 _CONDITION = re.compile(
     r"\b(?:until(?! (?:noon|close|closing|\d))|unless|before(?! (?:you )?(?:apply|ask)|(?: anyone)? (?:applying|asks|asking))|outside|abroad|from (?:other|another)|international\w*|overseas)\b"
 )
-_IN_TITLE = re.compile(
-    r"\b(?:(?P<refused>(?:not|non)[- ]?remote)|(?P<hybrid>hybrid|remote\s*(?:/|or|&|and)\s*(?:on-?site|office))|(?P<remote>remote(?:ly)?(?! (?:site|patient|monitor\w*|access|clinic|support))|work(?:ing)?[- ](?:from|at)[- ]home|wfh|home[- ]based(?! (?:medical|care|primary|services|program))|telecommut\w*|virtual(?! care| health)|(?<![^,;(/|-] )(?<!\w)online(?= *(?:$|[,;)/|-])))|(?P<onsite>on[- ]?site(?! clinic| health)|in[- ]office))\b"
-)
+_IN_TITLE = _EXPRESSIONS.pattern("in_title")
 _ANYWHERE = re.compile(r"\b(?P<remote>anywhere|nationwide)\b")
 _IN_FIELD: tuple[tuple[str, Remote], ...] = (
     ("hybrid", "hybrid"),

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from us.states import DC, STATES
 
+from nlp.expressions import Expressions
 from nlp.reading import Reading
 from nlp.words import Phrases
 
+_EXPRESSIONS = Expressions(__file__)
 _BY_NAME = {state.name.lower(): state.abbr for state in STATES}
 _CODES = frozenset((*_BY_NAME.values(), DC.abbr))
 # The words that begin names of two words ("new", "north", "rhode", "west", ...).
@@ -34,19 +36,11 @@ _BEFORE_SHORT = re.compile(r"(?:,|\band|\bor|\bin|^|\n)\s*$")
 _SECOND_WORD = re.compile(r"[^\S\n]+([A-Za-z]+)")
 _CAPITAL = re.compile(r"(?:\s+of columbia\b|,?\s+d\.?\s?c\b\.?)", re.IGNORECASE)
 _CITY_AFTER = re.compile(r"\s+city\b", re.IGNORECASE)
-_NO_STATE_AFTER = re.compile(
-    r"[^\S\n]+(?:city\b|springs|beach|falls|heights|county|parish|ave\b|avenue|street|st\b|blvd|road|rd\b|drive|medicaid"
-    r"|university|state university|laws?\b|labor|department|board|medical|hospital|health|general|physicians|orthop|river"
-    r"|school|college|center|clinic|medicine)",
-    re.IGNORECASE,
-)
+_NO_STATE_AFTER = _EXPRESSIONS.pattern("no_state_after")
 _SET_OFF_BEFORE = re.compile(r"(?:^|[,(/|;:\-–—\n•*·]|\b(?:and|or)|\bUS)\s*$")
 _SET_OFF_AFTER = re.compile(r"\s*(?:$|[,)/|;\n–—-]|\.(?:\s|$)|\d{5}|(?:and|or|only|residents?)\b)")
 _OTHER_STATE_AFTER = re.compile(r",\s*([A-Z]{2})\b(?!\s*[,&/]|,?\s+(?:and|or)\b)")
-_AGENCY_AFTER = re.compile(
-    r"\s+(?:medical|health|hosp|clinic|center|facilit|system|encoder|handbook|guid|qualif|employ|station|nurs|policy|directive|facilit|national|police|staff|benefit|disab|contract|healthcare|record|work)",
-    re.IGNORECASE,
-)
+_AGENCY_AFTER = _EXPRESSIONS.pattern("agency_after")
 # "MS-DRG" groups stays, and is no place.
 _GROUPS = ("-DRG", "-drg")
 _AGENCY_BEFORE = re.compile(r"\b(?:the|our|non|a) ?-?$", re.IGNORECASE)

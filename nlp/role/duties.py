@@ -6,21 +6,19 @@ from pathlib import Path
 from re import Match
 
 from nlp.credentials.catalogue import credentials
+from nlp.expressions import Expressions
 from nlp.reading import Line, Reading
 from nlp.rules import load
 from nlp.words import Phrases
 
+_EXPRESSIONS = Expressions(__file__)
 _RULES = {rule.value: rule for rule in load(Path(__file__).parent)}
 # Rules whose anchors are whole words, for most texts hold none of them.
 _BEGINNINGS = {
     value: Phrases(*_RULES[value].anchors) for value in ("cue:content", "cue:foreign", "cue:programming")
 }
 _MEDICAL = (" e/m", "icd", "cpt", "hcpcs", "drg", "hcc")
-_MEDICAL_IN_PASSING = (
-    "medical cod", "certified cod", "coding cert", "cpc", "ccs", "rhi", "medical record", "modifier", "op note", "claim",
-    "hospital", "patient", "physician", "clinic", "diagnos", "ncci", "operative", "surg", "patholog", "provider", "health",
-    "ologist", "encounter", "chart",
-)  # fmt: skip
+_MEDICAL_IN_PASSING = _EXPRESSIONS.words("medical_in_passing")
 _CODING_SIDES = (
     "general", "professional", "outpatient", "inpatient", "risk_adjustment", "post_acute", "audit", "him",
 )  # fmt: skip
@@ -29,36 +27,12 @@ _CREDENTIAL = re.compile(rf"\b(?:{'|'.join(('AAPC', 'AHIMA', *_HELD)).lower()})\
 _ENOUGH_IN_PASSING = 2
 _PLAINLY_FOREIGN = 4
 _FEWEST_AUDITS = 2
-_TEACHING_SHARE = re.compile(
-    r"\b[5-9]\d ?(?:%|percent)(?! audit|\)?,)[^.;\n%]{0,40}\b(?:teach\w*|educat\w*|training|class(?:es|room)|courses?|coaching)\b(?![^.;\n]{0,12}\d\d ?%)"
-    r"|\b(?:mainly|mostly|chiefly|primarily|above all) (?:an? )?(?:teach\w*|educator|trainer|instructor)\b"
-    r"|\bprimary (?:purpose|duty|responsibility|focus) is (?:education|teaching|training)\b"
-    r"|\b(?:two|three)[- ](?:thirds|quarters) of [^.;\n]{0,24}\b(?:teach\w*|educat\w*|training)\b"
-    r"|\b(?:three|four) days (?:a|per|each) week (?:to|are|on|for|is) (?:\w+ )?(?:teach\w*|educat\w*|training|onboarding|coaching)\b"
-)
+_TEACHING_SHARE = _EXPRESSIONS.pattern("teaching_share")
 _SECOND_PASS = re.compile(
     r"\b(?:second|2nd)[- ](?:pass|level) (?:review|cod|audit)\w*|\bover-?reads? (?:of|the|charts|records)\b"
 )
 _CARE = ("patient", "medical", "hospital", "clinic", "medicare", "physician", "health", "cancer")
-_CARE_IN_NAME = (
-    "imaging",
-    "dental",
-    "podiatr",
-    "orthop",
-    "psychiatr",
-    "therap",
-    "medic",
-    "patient",
-    "hospital",
-    "clinic",
-    "physician",
-    "health",
-    "surg",
-    "ology",
-    "care",
-    "coding",
-    "billing",
-)
+_CARE_IN_NAME = _EXPRESSIONS.words("care_in_name")
 _CODES = ("coding", "icd", "cpt", "hcpcs", "diagnosis code", "drg", "modifier")
 _DUTY_SECTIONS = frozenset(("summary", "duties", "about", "other"))
 _MOST_LINES = 80

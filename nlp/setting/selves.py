@@ -5,21 +5,14 @@ from collections.abc import Iterator
 from re import Match
 
 from nlp.anchors import Places
+from nlp.expressions import Expressions
 from nlp.rules import Rule
 from nlp.setting.spans import Part, description
 from nlp.words import holds_any
 
-_OPENERS = (
-    " is ", " are ", "'re ", " as ", ", a", ", the ", "(a", "- a", " run", " own", " operat", " has ", " have ", " our ", "\nour ",
-    " across ", " in ", " certified as ", " provid", " offer", " deliver", " specializ",
-)  # fmt: skip
-_OPENING = re.compile(
-    r"(?:(?:\W|^)(?P<is>is|are|re|as) (?:an? |one of the |the (?=only|largest|leading|premier|oldest|flagship|main|county|"
-    r"regional|not-for-profit|nonprofit|employed|independent|state's|region's|area's|county's|city's|principal|academic|"
-    r"teaching|nation's|billing)|(?:[\w'.-]+ ){0,2}[\w'.]+'s )|(?:, |\(|- )(?P<aside>an? |the (?=only|largest|\w+'s))"
-    r"|(?:\W|^)(?P<runs>runs?|owns?|operates?|has|have|our|certified as an?|across|in(?= \d)|"
-    r"provid(?:es?|ing)|offer(?:s|ing)?|deliver(?:s|ing)?|specializ(?:es?|ing) in) )"
-)
+_EXPRESSIONS = Expressions(__file__)
+_OPENERS = _EXPRESSIONS.words("openers")
+_OPENING = _EXPRESSIONS.pattern("opening")
 _AT_ONCE = ("our ", "as a")
 _CLOSING = re.compile(r"\b(?:not|for|by|with|to|from|in|that|who|where|of)\b|[.;:\n]")
 _LONGEST = 90

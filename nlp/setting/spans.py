@@ -6,10 +6,12 @@ from re import Match
 from typing import NamedTuple
 
 from nlp.anchors import Places
+from nlp.expressions import Expressions
 from nlp.reading import Reading
 from nlp.rules import Rule
 from nlp.words import holds_any
 
+_EXPRESSIONS = Expressions(__file__)
 _OPENING = 400
 _HEAD = 900
 _ABOUT = 600
@@ -20,15 +22,8 @@ _PRESENTED = 200
 _WE_ARE = ("we are a", "we're a", "we are the", "we're the", "we are one of the")
 _ABOUT_US = ("about ", "who we are", "who is ", "why ", "our ")
 _DENIED = re.compile(r"\b(?:not(?!-for)|never|neither|nor|isn't|aren't|don't|no)\b[^.;:\n]*$")
-_CLIENTS = re.compile(
-    r"\bclients?\b:?[^.;:\n]{0,45}$|\b(?:cod(?:e|es|ing)|bill(?:s|ing)?|audit(?:s|ing)?)\b[^.;\n]{0,25}\bfor (?!our\b|this\b)[^.;\n]*$|"
-    r"\b(?:on behalf of|contracts? with|partner(?:s|ed|ing)? with|assigned to|belong(?:s|ing) to|vendor to)\b[^.;:\n]{0,30}$"
-)
-_OTHERS = re.compile(
-    r"\b(?:for|serv(?:e|es|ed|ing)|advis(?:e|es|ing)|support(?:s|ing)?|experience (?:in|at|with)|work(?:s|ing)? with|send(?:s|ing)?|covers?|"
-    r"rang\w+ from|see(?:s|ing)? patients (?:in|at)|round(?:s|ing)? (?:in|at)|staff(?:s|ing)?|affiliated with|next door to)\b"
-    r"(?: (?:an?|the|one|over|more|than|all|some|about|nearly|its|[\d,]+\+?))* ?(?:[\w-]+ ){0,2}$"
-)
+_CLIENTS = _EXPRESSIONS.pattern("clients")
+_OTHERS = _EXPRESSIONS.pattern("others")
 _APPOSITION = re.compile(r"(?:, | is | \()an? [^.;,]*$")
 _SERVES = re.compile(r"\bserv(?:es?|ing)(?: (?:more than|over|about|nearly|some))? $")
 _OWN = re.compile(r"\b(?:our|this|its own|we own)(?: [\w-]+){0,2} $|\bresidents $")
@@ -58,36 +53,9 @@ _WISH_WORDS = ("experience", "background", "preferred", "required", "a plus")
 _BROUGHT_WORDS = ("experience", "year", "background", "familiar", "knowledge")
 _DENYING_WORDS = ("not", "n't", "no ", "never", "nor ", "neither")
 _CLIENT_WORDS = ("client", " for ", "behalf", "contract", "partner", "assigned", "belong", "vendor")
-_OTHERS_WORDS = (
-    "for ",
-    "serv",
-    "advis",
-    "support",
-    "experience",
-    "work",
-    "send",
-    "cover",
-    "rang",
-    "patients ",
-    "round",
-    "staff",
-    "affiliated",
-    "next door",
-)
-_HOLDER = re.compile(
-    r"\b(?:you|position|role|coder|specialist|responsible|candidate|auditor|manager)\b[^.;:\n]*$"
-)
-_HOLDER_WORDS = (
-    "you",
-    "position",
-    "role",
-    "coder",
-    "specialist",
-    "responsible",
-    "candidate",
-    "auditor",
-    "manager",
-)
+_OTHERS_WORDS = _EXPRESSIONS.words("others_words")
+_HOLDER = _EXPRESSIONS.pattern("holder")
+_HOLDER_WORDS = _EXPRESSIONS.words("holder_words")
 _CONTRACTED = re.compile(
     r"\b(?:contract(?:s|ed|ing)?|partner(?:s|ed|ing)?|agreements?|affiliated|works?|working) $"
 )
@@ -96,10 +64,7 @@ _SERVED = "said of those whom the employer serves"
 _WHO_SERVES = frozenset(("billing_company", "staffing_agency", "payer", "software_vendor", "school"))
 
 
-_DUTIES = re.compile(
-    r"\b(?:cod(?:e|es|ed|ing|ers?)|bill\w*|audit\w*|assign\w*|review\w*|abstract\w*|validat\w*|you|your|seek\w*|need\w*|hir\w+|experience|require\w*|position|"
-    r"is|are|we|our|us|has|have|covers?|serves?|runs?|operates?|owns?|provid\w+|offers?|treats?|role|responsib\w+|full[- ]time|part[- ]time|remote|join|must|work\w*|looking|job|shift|charts?)\b"
-)
+_DUTIES = _EXPRESSIONS.pattern("duties")
 _SENTENCE_END = re.compile(r"[.!](?= |$)|[;:\n]")
 _LONGEST_DESCRIPTION = 140
 

@@ -5,96 +5,24 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nlp.anchors import Places
+from nlp.expressions import Expressions
 from nlp.reading import Reading
 from nlp.rules import Rule
 from nlp.words import holds_any
 
+_EXPRESSIONS = Expressions(__file__)
 _BEFORE, _AFTER = 60, 70
 _MOST_PLACES = 5
 _SENTENCE = 160
 _STOPS = ("\n", ". ", "; ", "! ", "? ", " | ")
-_DENYING = (
-    "n't",
-    "not ",
-    "never",
-    "no ",
-    "coded by a",
-    "coded by two",
-    "coded by three",
-    "takes over",
-    "outside",
-    "priced by",
-    "crew",
-    "other",
-    "belong",
-    "care of",
-    " own",
-    "handled",
-    "separate",
-    "instead",
-    "rather",
-    "concern",
-    " with both",
-    "is coded ",
-    "are coded ",
-    "is done by ",
-    "are done by ",
-    "by a vendor",
-    "by another",
-    "for themselves",
-)
-_NOT_OURS = re.compile(
-    r"n't (?:code|bill|a |be (?:doing|coding|billing|handling)\b)|"
-    r"\b(?:(?:isn't|aren't) part of\b|not (?:part|our|coded|done|a home|a hospice|an? (?:hospital|home))|(?:do not|does not|never|we're not|are not) (?:code|bill|a )|"
-    r"not be (?:doing|coding|billing|handling)\b|you (?:will not|won't|don't|do not) (?:do|handle|touch|code)\b|coded by (?:the|other|another|our|a )|(?:are|is) (?:coded|billed) by (?:an? |two |three |some )?(?:[\w-]+ ){0,2}(?:firm|vendor|contractor|company|employees|agency)\b|takes over\b|outside (?:of )?this (?:job|role|position)|"
-    r"different crew|by (?:other|another|a different)|other companies|"
-    r"belongs? to (?:the|another)|takes? care of|(?:codes?|bills?|does?|has|have|handles?|keeps?) (?:all )?(?:its|their) own|handled (?:by|elsewhere)|"
-    r"(?:another|separate|other) (?:team|department|group|unit)|no (?:duty for |part in |duties in )?(?:[\w-]+ )?(?:professional|physician|pro-?fee|inpatient|outpatient|facility|drgs?|pcs)\b|priced by\b|(?:don't|do not) pass\b|instead of|rather than|no concern of|works? with both|(?:are|is) (?:coded|done|billed) (?:in|by) (?:the|our|an?|another|those)\b|bills? for themselves\b|have other coders\b|by an? (?:outside )?vendor\b)"
-)
-_HANDED = (
-    "refer",
-    "forward",
-    "route",
-    "send",
-    "sent ",
-    "pass",
-    "escalat",
-    "hand",
-    "transfer",
-    "with ",
-    "which ",
-    "what ",
-    "though ",
-    "although ",
-    "but ",
-    "while ",
-    "since ",
-    "go to",
-    "goes to",
-    "stay",
-    "remain",
-    "outside",
-    "except",
-    "exclud",
-)
-_GIVEN = r"\b(?:refer(?:s|red)?|forward(?:s|ed)?|routes?|sends?|pass(?:es)?|escalates?|hands?|transfers?)\b"
-_HANDED_ON = re.compile(
-    rf"{_GIVEN}[^,;:]{{0,60}} to (?:the |our |an? |another )?(?:[\w/-]+ ){{0,3}}$|"
-    r"\b(?:work(?:s|ing)?|interact\w*|collaborat\w+|partner(?:s|ing)?|coordinat\w+|liais\w+|communicat\w+|meet(?:s|ing)?|consult(?:s|ing)?) "
-    r"(?:\w+ly )?with (?:[\w/-]+,? ){0,4}$|\b(?:knows?|understands?)\b[^,;:]{0,25} what (?:an? |the )?$|"
-    r"\b(?:except|excluding|outside of|other than) (?:[\w/-]+ ){0,3}$"
-)
-_GIVEN_BEFORE = re.compile(rf"{_GIVEN} (?:[\w/-]+ ){{0,3}}$")
+_DENYING = _EXPRESSIONS.words("denying")
+_NOT_OURS = _EXPRESSIONS.pattern("not_ours")
+_HANDED = _EXPRESSIONS.words("handed")
+_HANDED_ON = _EXPRESSIONS.pattern("handed_on")
+_GIVEN_BEFORE = _EXPRESSIONS.pattern("given_before")
 _TO_OTHERS = re.compile(r"^[^,;:]{0,50}? to (?:the|our|an?|another|its|\w+ (?:desk|team|coders?|staff))\b")
-_HANDED_BACK = re.compile(
-    r"^[^;]{0,30}?(?:, )?\b(?:which|that|though|although|but|while|since) (?:this|we|the|our|another|other|others|a|it|they|\w+ (?:coders?|colleagues|teams?))\b[^;]{0,25}\b(?:not|n't|never|codes?|sets?|handles?|owns?|reviews?|colleagues|takes? care)\b|"
-    r"^[\w /-]{0,40}\b(?:(?:go(?:es)?|belongs?) to|(?:is|are) (?:sent|routed|referred|forwarded|passed|handed) |(?:stays?|remains?|sits?) with|"
-    r"(?:is|are) (?:outside|out of scope|excluded|not (?:part|in|coded|handled)))"
-)
-_OF_EMPLOYER = re.compile(
-    r"\b(?:(?:is|are|as) an? |operat(?:es?|ing)|compris\w+|consist\w* of|owns?|runs|founded|since (?:19|20)|family of|network of|home to|serv(?:es?|ing) (?:the|more|over|\w+ (?:counties|states))|"
-    r"(?:includes?|has|have|with) (?:\w+ ){0,2}(?:hospitals|clinics|locations|centers|beds|practices)\b)"
-)
+_HANDED_BACK = _EXPRESSIONS.pattern("handed_back")
+_OF_EMPLOYER = _EXPRESSIONS.pattern("of_employer")
 _CODING = re.compile(
     r"\b(?:cod(?:e|es|ed|ing|ers?)|bills?|assign\w*|audit\w*|review\w*|abstract\w*|charts?|accounts|claims|validat\w*)\b"
 )
@@ -106,10 +34,7 @@ _OF_THE_EMPLOYER = 0.3
 # Whoever looks for HCCs reads every kind of record, and names them.
 _RISK = ("hcc", "risk adj", "risk-adj")
 _BESIDE_RISK = 0.4
-_BROUGHT = (
-    " year", " yr", "experience", "prefer", "a plus", "is plus", "knowledge of", "required", "background", "certif", "familiar", "desired",
-    "helpful", "degree", "credential", "understanding of", "cross-train", "training in", "learn",
-)  # fmt: skip
+_BROUGHT = _EXPRESSIONS.words("brought")
 _WORK = frozenset(("summary", "duties", "other", "about"))
 _WISHES = frozenset(("required", "qualifications", "experience", "preferred", "schedule"))
 _FACTOR = {

@@ -9,14 +9,14 @@ from nlp.rules import RulesError, check_keys, compile_expression, read_table
 
 _KEYS = {"pattern", "yes", "no"}
 _NEEDED = {"pattern", "yes"}
-_NAMED = re.compile(r"\{([a-z_]+)\}")
+_NAMED = re.compile(r"@([a-z_]+)")
 
 
 class Expressions:
     """The expressions and words of one module.
 
-    A list holds words. A table holds an expression, `pattern`, with its own proof: it is found in each `yes` and in no
-    `no`; `{name}` in it stands for any one word of that list.
+    A list holds words. A table holds an expression, `pattern`, which may be broken into lines, with its own proof: it is
+    found in each `yes` and in no `no`. `@name` in it stands for any one word of that list.
     """
 
     def __init__(self, module: str) -> None:

@@ -1,12 +1,12 @@
 """What does a sentence say of where the work is done that no rule has a phrase for? Told by the kinds of words it is made of."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Literal
 
 from nlp.reading import Reading
 from nlp.remote.sentences import Said, is_elsewhere, is_phase, stands_in_warning, without_noise
+from nlp.rules import read_table
 from nlp.spans import CLAUSE_ENDS, spans_with
 from nlp.words import load_phrases
 
@@ -26,7 +26,7 @@ _DENIED_AFTER = re.compile(
 
 def _load() -> dict[str, re.Pattern[str]]:
     """Return each list of the file as one expression, the lists that it names put in."""
-    lists: dict[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    lists: dict[str, list[str]] = read_table(_FILE)
 
     def joined(name: str) -> str:
         return f"(?:{'|'.join(_NAMED.sub(lambda found: joined(found[1]), each) for each in lists[name])})"

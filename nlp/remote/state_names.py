@@ -1,7 +1,6 @@
 """Which US states does a piece of text name, by code or in full, and where?"""
 
 import re
-import tomllib
 from bisect import bisect_left
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from us.states import DC, STATES
 
 from nlp.expressions import Expressions
 from nlp.reading import Reading
+from nlp.rules import read_table
 from nlp.words import Phrases
 
 _EXPRESSIONS = Expressions(__file__)
@@ -20,7 +20,7 @@ _CODES = frozenset((*_BY_NAME.values(), DC.abbr))
 _FIRST_WORDS = frozenset(name.split()[0] for name in _BY_NAME if " " in name)
 # Words of everyday English in capitals; they count only where a comma, dash or bracket sets them off.
 _WORD_CODES = frozenset(["IN", "OR", "ME", "OK", "HI", "OH", "PA", "MA", "AL", "ID", "MS", "MD", "CO", "LA"])
-_SHORT = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
+_SHORT = read_table(Path(__file__).with_name("abbreviations.toml"))
 # Names of more than two letters, as they are sought in a text that holds their words.
 _NAMES = Phrases(
     *_BY_NAME, "district of columbia", "washington", "nyc",

@@ -1,7 +1,6 @@
 """Who hires: which kind of employer is behind a posting?"""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
@@ -11,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from nlp.anchors import AnchorIndex, Places
 from nlp.reading import Reading
-from nlp.rules import Rule, load
+from nlp.rules import Rule, load, read_table
 from nlp.setting.hints import hint
 from nlp.setting.selves import selves
 from nlp.setting.spans import Part, near, parts_about_employer, said_of_others
@@ -23,7 +22,7 @@ _SAID = load(_HERE)
 _SELVES = load(_HERE, "selves.toml")
 _OF_ITSELF = frozenset(rule.id for rule in _SELVES)
 _ANCHORS = AnchorIndex((*_SELVES, *_SAID), go_on=True)
-_WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
+_WEIGHTS = read_table(_HERE / "weights.toml")
 _WITH_HOSPITALS = frozenset(("health_system", "acute_hospital", "academic_medical_center"))
 _KIND_WEIGHT = 3.0
 _VENDORS = frozenset(("billing_company", "software_vendor"))

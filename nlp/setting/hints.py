@@ -1,13 +1,13 @@
 """At which kind of employer do its own words hint, where it nowhere says what it is?"""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from nlp.headings import ASKING
 from nlp.reading import Reading
+from nlp.rules import read_table
 from nlp.setting.spans import description
 
 _STRONG, _WEAK, _ENOUGH = 2, 1, 3
@@ -19,7 +19,7 @@ _ASKED = re.compile(r"\b(?:required|preferred|must|experience|years|equal opport
 
 
 def _hints() -> dict[str, tuple[tuple[str, int], ...]]:
-    table = tomllib.loads(Path(__file__).with_name("hints.toml").read_text("utf-8"))
+    table = read_table(Path(__file__).with_name("hints.toml"))
     return {
         setting: tuple(
             [(word, _STRONG) for word in words["strong"]] + [(word, _WEAK) for word in words["weak"]]

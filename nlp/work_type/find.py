@@ -1,6 +1,5 @@
 """What is coded: inpatient, outpatient, professional, risk-adjustment or post-acute records?"""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from nlp.anchors import AnchorIndex
 from nlp.reading import Reading, is_questionnaire
-from nlp.rules import Rule, load
+from nlp.rules import Rule, load, read_table
 from nlp.shapes import Evidence, Rejected
 from nlp.work_type.context import Place, places, wish_spans, work_spans
 
@@ -19,7 +18,7 @@ _HERE = Path(__file__).parent
 _TITLES = load(_HERE, "titles.toml")
 _FEDERAL = load(_HERE, "federal.toml")
 _RULES = AnchorIndex(load(_HERE), go_on=True)
-_WEIGHTS = tomllib.loads((_HERE / "weights.toml").read_text("utf-8"))
+_WEIGHTS = read_table(_HERE / "weights.toml")
 _LONGEST_TITLE = 300
 _LIST_GAP = 5
 _LABORATORY = ("laborator", " labs")

@@ -34,7 +34,7 @@ pattern = '''
 \\b(?:
   at|by
   |beside
-) the {places}\\b'''
+) the @places\\b'''
 yes = ["a house by the mill"]
 no = ["by the house"]
 """
@@ -93,7 +93,7 @@ def test_every_expression_finds_its_yes_and_no_no_and_is_used(file):
         code = file.with_name(f"{module}.py")
         expressions, wording = Expressions(str(code)), file.read_text()
         for name, entry in entries.items():
-            assert f'"{name}"' in code.read_text() or f"{{{name}}}" in wording, f"{module}: {name}"
+            assert f'"{name}"' in code.read_text() or f"@{name}" in wording, f"{module}: {name}"
             if isinstance(entry, dict):
                 pattern = expressions.pattern(name)
                 assert [text for text in entry["yes"] if not pattern.search(text)] == [], name
@@ -122,7 +122,7 @@ def test_an_expression_may_be_broken_into_lines_and_name_a_list(tmp_path):
         (lambda text: re.sub("(?s)'''.*'''", "[]", text), "[find.stands_by]: pattern: expected a regular expression in"),
         (lambda text: text.replace("at|by", "(at|by"), "[find.stands_by]: pattern: expected a regular expression"),
         (lambda text: text.replace("[\"lake\", \"mill\"]", "[1]"), "[find]: places: expected a list of words"),
-        (lambda text: text.replace("{places}", "{place}"), "[find]: place: expected a list of words"),
+        (lambda text: text.replace("@places", "@place"), "[find]: place: expected a list of words"),
         (lambda text: text + "[", "expected TOML"),
     ],
 )  # fmt: skip

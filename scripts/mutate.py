@@ -28,7 +28,7 @@ SQL_WORD = re.compile(
 )
 EXAMPLE = re.compile("(?:yes|no) = ")
 QUOTED = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'),?"""
-TOML_ITEM = re.compile(rf"(?<=[\[,]) *{QUOTED}|^ +{QUOTED}", re.MULTILINE)
+TOML_ITEM = re.compile(rf"(?<=[\[,]) *{QUOTED}|^ +{QUOTED}|^ *\|[^\n]+", re.MULTILINE)
 TOML_RULE = re.compile(r"^\[+[^\n]+\]+\n(?:[^\[\n][^\n]*\n|\n)*", re.MULTILINE)
 
 

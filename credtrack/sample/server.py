@@ -19,7 +19,7 @@ from credtrack.sample.boards.faults import Fault, Trouble
 from credtrack.sample.boards.greenhouse import GreenhouseHost
 from credtrack.sample.boards.host import Answer, Host
 from credtrack.sample.boards.jsonld import JsonLdHost
-from credtrack.sample.boards.platforms import HOSTS
+from credtrack.sample.boards.platforms import hosts
 from credtrack.sample.boards.shelf import Calendar, Shelf, Writer
 from credtrack.sample.boards.workday import TOTAL_CAP, WorkdayHost
 from credtrack.sample.facts import SampleEmployer, SamplePosting
@@ -205,8 +205,8 @@ def _host_name(employer: SampleEmployer) -> str:
 
 def _answer(members: list[SampleEmployer], shelves: Mapping[str, Shelf], total_cap: int) -> Answer:
     first = members[0]
-    if first.platform in HOSTS:
-        return HOSTS[first.platform](shelves[first.slug]).answer
+    if host := hosts().get(first.platform):
+        return host(shelves[first.slug]).answer
     if first.platform == "jsonld":
         return JsonLdHost(shelves[first.slug]).answer
     if first.platform == "greenhouse":

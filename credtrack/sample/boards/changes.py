@@ -3,10 +3,13 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, partial
 from inspect import isfunction
+from pathlib import Path
+from typing import Any
 
 from credtrack.sample.boards.faults import Change
 from credtrack.sample.boards.http import Reply, Request, as_html, as_text, page
@@ -17,41 +20,6 @@ PARAGRAPH_ENDS = (b"<\\/p>", b"</p>", b"&lt;/p&gt;")  # in a script, in a page, 
 ROWS_A_PAGE = 20
 ROW_KEYS = ("jobPostings", "jobs")
 URL = re.compile(rb"<url>.*?</url>", re.DOTALL)
-
-
-def too_many_requests(_: Request, __: Reply) -> Reply:
-    """Answer 429 with the seconds to wait."""
-    return replace(as_text("slow down", 429), headers=(("Retry-After", "1"),))
-
-
-def forbidden(_: Request, __: Reply) -> Reply:
-    """Answer 403, as an edge does that takes the crawler for an attack."""
-    return as_html(page("Access denied", "<p>Access denied.</p>"), 403)
-
-
-def unauthorized(_: Request, __: Reply) -> Reply:
-    """Answer 401."""
-    return as_text("sign in first", 401)
-
-
-def unavailable(_: Request, __: Reply) -> Reply:
-    """Answer 503 without a word on when to come back."""
-    return as_text("service unavailable", 503)
-
-
-def broken(_: Request, __: Reply) -> Reply:
-    """Answer 500."""
-    return as_text("internal error", 500)
-
-
-def missing(_: Request, __: Reply) -> Reply:
-    """Answer 404, as hosts do that have no such file."""
-    return as_text("not found", 404)
-
-
-def html_for_json(_: Request, __: Reply) -> Reply:
-    """Show a maintenance page with status 200."""
-    return as_html(page("Maintenance", "<p>We will be back soon.</p>"))
 
 
 def half_the_json(_: Request, reply: Reply) -> Reply:
@@ -84,24 +52,10 @@ def gzip_bomb(_: Request, reply: Reply) -> Reply:
     return _compressed(reply, _bomb())
 
 
-def redirect_to_private(_: Request, __: Reply) -> Reply:
-    """Lead to an address of a private network."""
-    return _redirect("http://10.0.0.5/internal")
-
-
-def redirect_to_link_local(_: Request, __: Reply) -> Reply:
-    """Lead to the address at which clouds keep secrets."""
-    return _redirect("http://169.254.169.254/latest/meta-data/")
-
-
-def redirect_to_file(_: Request, __: Reply) -> Reply:
-    """Lead out of the web altogether."""
-    return _redirect("file:///etc/hostname")
-
-
 def redirect_in_a_circle(request: Request, __: Reply) -> Reply:
     """Lead back to the same address."""
-    return _redirect(request.origin + request.target)
+    moved = as_text("moved", 302)
+    return replace(moved, headers=(("Location", request.origin + request.target),))
 
 
 def ids_repeat(_: Request, reply: Reply) -> Reply:
@@ -191,34 +145,9 @@ def picture(_: Request, reply: Reply) -> Reply:
     return replace(reply, content_type="image/png", body=b"\x89PNG\r\n\x1a\n" + bytes(64), validator=None)
 
 
-def rules_forbid_all(_: Request, __: Reply) -> Reply:
-    """Forbid everything to everybody."""
-    return as_text("User-agent: *\nDisallow: /\n")
-
-
-def rules_forbid_postings(_: Request, __: Reply) -> Reply:
-    """Forbid what leads to postings, on each platform, but not the rest."""
-    return as_text("User-agent: *\nDisallow: /wday/\nDisallow: /v1/boards/\nDisallow: /jobs/\n")
-
-
-def rules_forbid_search(request: Request, _: Reply) -> Reply:
-    """Forbid the search, and name the sitemap."""
-    return as_text(f"User-agent: *\nDisallow: /search-jobs\nSitemap: {request.origin}/sitemap.xml\n")
-
-
-def rules_signal_no_search(_: Request, reply: Reply) -> Reply:
-    """Say by Content-Signal that pages are not for search."""
-    return replace(as_text("User-agent: *\nContent-Signal: search=no\nAllow: /\n"), asked=reply.asked)
-
-
 def not_to_be_kept(_: Request, reply: Reply) -> Reply:
     """Ask, in a header, not to be indexed."""
     return replace(reply, headers=(*reply.headers, ("X-Robots-Tag", "noindex")))
-
-
-def rules_as_html(_: Request, __: Reply) -> Reply:
-    """Show a page where the rules were due, as sites do that answer everything with their front page."""
-    return as_html(page("Welcome", "<p>Disallow: /</p>"))
 
 
 class PastTheEndRepeats:
@@ -268,19 +197,32 @@ def _compressed(reply: Reply, body: bytes) -> Reply:
     return replace(reply, body=body, headers=(("Content-Encoding", "gzip"),), validator=None)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _bomb() -> bytes:
     megabyte = bytes(1024 * 1024)
     # Members of a gzip file follow one another, so one compressed megabyte is enough.
     return gzip.compress(megabyte) * (BOMB_BYTES // len(megabyte))
 
 
-def _redirect(to: str) -> Reply:
-    return replace(as_text("moved", 302), headers=(("Location", to),))
+@cache
+def _answers() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+def _answered(name: str, request: Request, _: Reply) -> Reply:
+    """Give the answer of that name in changes.toml."""
+    row = _answers()[name]
+    status = row.get("status", 200)
+    if "title" in row:
+        return as_html(page(row["title"], row["content"]), status)
+    reply = as_text(row["text"].replace("{origin}", request.origin), status)
+    return replace(reply, headers=tuple(row.get("headers", {}).items()))
 
 
 def change_named(name: str) -> Change:
-    """Give a change of this file, fresh where it remembers. Raises ValueError for a name that isn't one."""
+    """Give a change of changes.toml or this file, fresh where it remembers. Raises ValueError for a name that isn't one."""
+    if name in _answers():
+        return partial(_answered, name)
     found = globals().get(name)
     if found in {PastTheEndRepeats, EndlessRows}:
         made: Change = found()

@@ -14,8 +14,8 @@ class Fault:
     """One thing that goes wrong on the host that serves `employer` (a slug).
 
     It befalls answers to requests of the kind `asked`: the first `times` of them, or every one where `times` is
-    None, leaving `skip` alone before that, and all before the day `since`. `change` names a function of
-    credtrack.sample.boards.changes.
+    None, leaving `skip` alone before that, and all before the day `since`. `change` names an answer of
+    changes.toml or a function of changes.py.
     """
 
     employer: str

@@ -16,10 +16,7 @@ class AvatureHost(BoardHost):
             case ["careers", "SearchJobs"]:
                 return self._list(int(request.parameter("jobOffset") or 0))
             case ["careers", "JobDetail", _, number]:
-                found = self.found(number)
-                if found is None:
-                    return as_html(page("Not found", "<p>This posting is closed.</p>"), 404, "detail")
-                return as_html(page(found.title, _details(found)), asked="detail")
+                return self.posting_page(number, _details)
         return None
 
     def _list(self, start: int) -> Reply:
@@ -40,7 +37,8 @@ def _card(shown: Shown) -> str:
 
 def _details(shown: Shown) -> str:
     fields = f"<div><span>Location</span><span>{shown.place}</span></div>"
-    return (
+    return page(
+        shown.title,
         f'<h2 class="banner__text__title">{shown.title}</h2><article class="article article--details">{fields}</article>'
-        f'<article class="article article--details">{shown.body}</article>'
+        f'<article class="article article--details">{shown.body}</article>',
     )

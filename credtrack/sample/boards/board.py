@@ -2,7 +2,7 @@
 
 import json
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -69,6 +69,17 @@ class BoardHost:
         """Give the posting of that number if it is open today."""
         posting = self.shelf.find(number)
         return None if posting is None else self.shown(posting)
+
+    def posting_page(self, number: str, written: Callable[[Shown], str], gone: int = 404) -> Reply:
+        """Answer with a posting's page; where it is closed, with one that says so."""
+        found = self.found(number)
+        if found is None:
+            return as_html(page("Not found", "<p>This posting is closed.</p>"), gone, "detail")
+        return as_html(written(found), asked="detail")
+
+    def marked(self, shown: Shown, content: str = "") -> str:
+        """Give a page that holds the posting's markup, with some content beside it."""
+        return marked_page(markup_of(shown, self.employer.name), content)
 
     def shown(self, posting: SamplePosting) -> Shown:
         """Give a posting as it is shown."""

@@ -11,10 +11,8 @@ class HealthcareSourceHost(BoardHost):
 
     def reply(self, request: Request) -> Reply | None:
         """Answer for the search; without a query it breaks."""
-        match request.steps:
-            case ["JobseekerSearchAPI", tenant, "api", "Search"] if tenant == self.name:
-                return self._search(request)
-        return None
+        is_search = request.steps == ("JobseekerSearchAPI", self.name, "api", "Search")
+        return self._search(request) if is_search else None
 
     def _search(self, request: Request) -> Reply:
         if request.method != "POST":

@@ -20,7 +20,7 @@ class JobviteHost(BoardHost):
             case [name, "jobs"] if name == self.name:
                 return as_html(page("All", self._table(self.listed()[: PAGE // 2])))
             case [name, "job", number] if name == self.name:
-                return self._posting(number)
+                return self.posting_page(number, _whole)
         return None
 
     def _list(self, number: int) -> Reply:
@@ -40,12 +40,6 @@ class JobviteHost(BoardHost):
             for one in rows
         )
         return f'<table class="jv-job-list">{cells}</table>'
-
-    def _posting(self, number: str) -> Reply:
-        found = self.found(number)
-        if found is None:
-            return as_html(page("Not found", "<p>This posting is closed.</p>"), 404, "detail")
-        return as_html(_whole(found), asked="detail")
 
 
 def _whole(shown: Shown) -> str:

@@ -1,7 +1,7 @@
 """What does the host of a Jobvite Engage (Talemetry) site answer?"""
 
-from credtrack.sample.boards.board import BoardHost, Object, Shown, marked_page, markup_of, window
-from credtrack.sample.boards.http import Reply, Request, as_html, as_json, page
+from credtrack.sample.boards.board import BoardHost, Object, Shown, window
+from credtrack.sample.boards.http import Reply, Request, as_json
 
 MOST = 100
 
@@ -15,12 +15,11 @@ class TalemetryHost(BoardHost):
             case ["jobs", "search.json"]:
                 return self._list(request)
             case ["jobs", path]:
-                found = self.found(path.partition("-")[0])
-                if found is None:
-                    return as_html(page("Not found", "<p>This posting is closed.</p>"), 404, "detail")
-                markup = marked_page(markup_of(found, self.employer.name))
-                return as_html(markup.replace("Full-time", "Full\\-time"), asked="detail")
+                return self.posting_page(path.partition("-")[0], self._escaped)
         return None
+
+    def _escaped(self, shown: Shown) -> str:
+        return self.marked(shown).replace("Full-time", "Full\\-time")
 
     def _list(self, request: Request) -> Reply:
         number, size = int(request.parameter("page") or 1), int(request.parameter("per_page") or MOST)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from credtrack.sample.boards.board import BoardHost, Shown, marked_page, markup_of, window
+from credtrack.sample.boards.board import BoardHost, Shown, window
 from credtrack.sample.boards.http import Reply, Request, as_html, page
 
 PAGE = 10
@@ -22,7 +22,7 @@ class NeogovHost(BoardHost):
                 if found is None:
                     return as_html(notice, asked="detail")
                 seat = replace(found, city="Seat City", state="CA")
-                return as_html(marked_page(markup_of(seat, self.employer.name)), asked="detail")
+                return as_html(self.marked(seat), asked="detail")
         return None
 
     def _list(self, request: Request) -> Reply:

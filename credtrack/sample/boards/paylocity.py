@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 
-from credtrack.sample.boards.board import BoardHost, Object, Shown, marked_page, markup_of
+from credtrack.sample.boards.board import BoardHost, Object, Shown
 from credtrack.sample.boards.http import Reply, Request, as_html, as_text, page
 
 DETAILS = ("recruiting", "jobs", "details")
@@ -36,7 +36,7 @@ class PaylocityHost(BoardHost):
             return as_html(
                 page(shown.title, f'<div class="job-preview-details">{shown.body}</div>'), asked="detail"
             )
-        return as_html(marked_page(markup_of(shown, self.employer.name)), asked="detail")
+        return as_html(self.marked(shown), asked="detail")
 
     def _row(self, shown: Shown) -> Object:
         return {

@@ -1,6 +1,6 @@
 """What do SmartRecruiters' service and public pages answer for one company?"""
 
-from credtrack.sample.boards.board import BoardHost, Object, Shown, marked_page, markup_of, window
+from credtrack.sample.boards.board import BoardHost, Object, Shown, window
 from credtrack.sample.boards.http import Reply, Request, as_html, as_json, page
 
 MOST = 100
@@ -22,7 +22,7 @@ class SmartRecruitersHost(BoardHost):
                 links = "".join(f'<a href="{_path(self.name, one)}">{one.title}</a>' for one in self.listed())
                 return as_html(page("Careers", f'{links}<a href="/about">About</a>'), asked="list")
             case [name, path] if name == self.name:
-                return self._page(path.partition("-")[0])
+                return self.posting_page(path.partition("-")[0], self._page)
         return None
 
     def _list(self, request: Request, rows: list[Shown]) -> Reply:
@@ -53,12 +53,8 @@ class SmartRecruitersHost(BoardHost):
             "typeOfEmployment": {"id": "permanent", "label": "Full-time"},
         }
 
-    def _page(self, number: str) -> Reply:
-        found = self.found(number)
-        if found is None:
-            return as_html(page("Not found", "<p>This posting is closed.</p>"), 404, "detail")
-        block = f'<div itemprop="description">{found.body}</div>'
-        return as_html(marked_page(markup_of(found, self.employer.name), block), asked="detail")
+    def _page(self, shown: Shown) -> str:
+        return self.marked(shown, f'<div itemprop="description">{shown.body}</div>')
 
 
 def _path(company: str, shown: Shown) -> str:

@@ -3,7 +3,7 @@
 from html import escape
 
 from credtrack.sample.boards.board import BoardHost, Shown, url_set
-from credtrack.sample.boards.http import Reply, Request, as_html, as_json, as_xml, page
+from credtrack.sample.boards.http import Reply, Request, as_json, as_xml, page
 
 KIND = 'itemscope itemtype="http://schema.org/JobPosting"'
 PLACE = 'itemprop="jobLocation" itemscope itemtype="http://schema.org/Place"'
@@ -25,21 +25,19 @@ class SuccessFactorsHost(BoardHost):
             case ["services", *_]:
                 return as_json({"totalJobs": 0, "jobSearchResult": []}, asked="list")
             case ["job", _, number]:
-                found = self.found(number)
-                if found is None:
-                    return as_html(page("Not found", "<p>This posting is closed.</p>"), 404, "detail")
-                return as_html(page(found.title, self._marked(found)), asked="detail")
+                return self.posting_page(number, self._page)
         return None
 
-    def _marked(self, shown: Shown) -> str:
+    def _page(self, shown: Shown) -> str:
         said = {"addressLocality": shown.city, "addressRegion": shown.state, "addressCountry": "US"}
         place = "".join(f'<meta itemprop="{name}" content="{value}">' for name, value in said.items())
-        return (
+        return page(
+            shown.title,
             f'<div {KIND}><h1 itemprop="title">{escape(shown.title)}</h1>'
             f'<meta itemprop="datePosted" content="{shown.posted_on}">'
             f'<span itemprop="hiringOrganization">{escape(self.employer.name)}</span>'
             f"<span {PLACE}><span {ADDRESS}>{place}</span></span>"
-            f'<div class="jobdescription" itemprop="description">{shown.body}</div></div>'
+            f'<div class="jobdescription" itemprop="description">{shown.body}</div></div>',
         )
 
 

@@ -1,6 +1,6 @@
 """What does the host of a TalentBrew site answer?"""
 
-from credtrack.sample.boards.board import BoardHost, Shown, marked_page, markup_of, url_set, window
+from credtrack.sample.boards.board import BoardHost, Shown, url_set, window
 from credtrack.sample.boards.http import Reply, Request, as_html, as_xml, page
 
 PAGE = 15
@@ -21,10 +21,7 @@ class TalentBrewHost(BoardHost):
             case ["search-jobs", *_]:
                 return self._search(int(request.parameter("p") or 1))
             case ["job", _, _, _, number]:
-                found = self.found(number)
-                if found is None:
-                    return as_html(page("Not found", "<p>This posting is closed.</p>"), 410, "detail")
-                return as_html(marked_page(markup_of(found, self.employer.name)), asked="detail")
+                return self.posting_page(number, self.marked, gone=410)
         return None
 
     def _search(self, number: int) -> Reply:

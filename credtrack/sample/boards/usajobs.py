@@ -11,10 +11,7 @@ class UsajobsHost(BoardHost):
 
     def reply(self, request: Request) -> Reply | None:
         """Answer for a search."""
-        match request.steps:
-            case ["api", "search"]:
-                return self._search(request)
-        return None
+        return self._search(request) if request.steps == ("api", "search") else None
 
     def _search(self, request: Request) -> Reply:
         if not request.header("authorization-key"):

@@ -1,6 +1,6 @@
 """How is a posting set in HTML, as boards serve it?"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from credtrack.sample.compose_layouts import Layout
@@ -25,7 +25,21 @@ PARAGRAPHS: Mapping[str, str] = {
     "div": "<div>{}</div>",
     "br": "{}<br><br>",
 }
-BREAK_BULLETS = {"bullet-br": "• ", "dash-br": "- ", "square-br": "▪ "}
+LISTS: Mapping[str, tuple[str, str, str]] = {
+    "ul": ("<ul>{}</ul>", "<li>{}</li>", ""),
+    "ol": ("<ol>{}</ol>", "<li>{}</li>", ""),
+    "span-ul": (
+        '<ul style="margin-top:0">{}</ul>',
+        '<li><p><span style="color:#333333">{}</span></p></li>',
+        "",
+    ),
+    "para": ("{}", "<p>{}</p>", ""),
+    "glued": ("<p>{}</p>", "• {}", ""),
+    "bullet-br": ("<p>{}</p>", "• {}", "<br>"),
+    "dash-br": ("<p>{}</p>", "- {}", "<br>"),
+    "square-br": ("<p>{}</p>", "▪ {}", "<br>"),
+}
+"""The marks of a whole list and of each item, and what stands between two items."""
 
 
 def html_section(layout: Layout, heading: str, sentences: Sequence[str], items: Sequence[Item]) -> str:
@@ -50,36 +64,9 @@ def _list(layout: Layout, items: Sequence[Item]) -> str:
         return ""
     if isinstance(items[0], Row):
         return _table(items)
-    return LISTS[layout.list](items)
-
-
-def _tagged(items: Sequence[Item], opening: str, closing: str) -> str:
-    return f"{opening}{''.join(f'<li>{_item(item)}</li>' for item in items)}{closing}"
-
-
-def _unordered(items: Sequence[Item]) -> str:
-    return _tagged(items, "<ul>", "</ul>")
-
-
-def _ordered(items: Sequence[Item]) -> str:
-    return _tagged(items, "<ol>", "</ol>")
-
-
-def _spanned(items: Sequence[Item]) -> str:
-    rows = "".join(f'<li><p><span style="color:#333333">{_item(item)}</span></p></li>' for item in items)
-    return f'<ul style="margin-top:0">{rows}</ul>'
-
-
-def _broken(bullet: str) -> Callable[[Sequence[Item]], str]:
-    return lambda items: f"<p>{'<br>'.join(f'{bullet}{_flat(item)}' for item in items)}</p>"
-
-
-def _paragraphs(items: Sequence[Item]) -> str:
-    return "".join(f"<p>{_flat(item)}</p>" for item in items)
-
-
-def _glued(items: Sequence[Item]) -> str:
-    return f"<p>{''.join(f'• {_flat(item)}' for item in items)}</p>"
+    whole, each, between = LISTS[layout.list]
+    inside = _item if "<li>" in each else _flat
+    return whole.format(between.join(each.format(inside(item)) for item in items))
 
 
 def _table(items: Sequence[Item]) -> str:
@@ -111,13 +98,3 @@ def flat_text(item: Item) -> str:
             return f"{item.label}: {item.cell}"
         case _:
             return item
-
-
-LISTS: Mapping[str, Callable[[Sequence[Item]], str]] = {
-    "ul": _unordered,
-    "ol": _ordered,
-    "span-ul": _spanned,
-    "para": _paragraphs,
-    "glued": _glued,
-    **{name: _broken(bullet) for name, bullet in BREAK_BULLETS.items()},
-}

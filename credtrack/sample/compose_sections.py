@@ -110,14 +110,6 @@ def _quals(scene: Scene, dice: Dice) -> Section:
     return Section("quals", [], items)
 
 
-def _required(scene: Scene, dice: Dice) -> Section:
-    return Section("required", [], required_items(scene, dice))
-
-
-def _preferred(scene: Scene, dice: Dice) -> Section:
-    return Section("preferred", [], preferred_items(scene, dice))
-
-
 def _place(scene: Scene, location: str) -> Section:
     section = Section("place", place_sentences(scene, location))
     if "schedule" not in scene.layout.order and scene.opening.employment_type:
@@ -187,8 +179,8 @@ WRITERS: Mapping[str, Callable[[Scene, Dice], Section]] = {
     "meta": _meta,
     "duties": _duties,
     "quals": _quals,
-    "required": _required,
-    "preferred": _preferred,
+    "required": lambda scene, dice: Section("required", [], required_items(scene, dice)),
+    "preferred": lambda scene, dice: Section("preferred", [], preferred_items(scene, dice)),
     "schedule": _schedule,
     "pay": _pay,
     "benefits": _benefits,

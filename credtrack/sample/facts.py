@@ -54,21 +54,21 @@ class Opening:
     title_hint: str
     job_class: Literal["coder", "adjacent", "other"]
     role: str
-    work_types: tuple[str, ...]
-    requirements: tuple[RequirementGroup, ...]
+    work_types: tuple[str, ...] = ()
+    requirements: tuple[RequirementGroup, ...] = ()
     remote: Remote
     places: tuple[Place, ...]
     states: tuple[str, ...]
     states_scope: StatesScope
-    pay: Pay | None
-    pay_is_written: bool
-    experience_years: float | None
+    pay: Pay | None = None
+    pay_is_written: bool = True
+    experience_years: float | None = None
     employment_type: Literal["full_time", "part_time", "prn", "contract"] | None
-    specialties: tuple[str, ...]
-    mentions: tuple[str, ...]
-    talked_about: tuple[str, ...]
-    differentials: bool
-    requisition: str
+    specialties: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    talked_about: tuple[str, ...] = ()
+    differentials: bool = False
+    requisition: str = ""
     opened_on: date
 
 

@@ -32,6 +32,10 @@ class Advance(Protocol):
         """Say that `done` steps are behind, of `total` where that is known."""
 
 
+def silent(done: int, total: int | None = None) -> None:
+    """An Advance where nobody watches."""
+
+
 def say(text: str) -> None:
     """Print one line for a person; progress and notices go to standard error, answers to standard output."""
     click.echo(text, err=True)

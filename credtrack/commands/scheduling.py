@@ -16,7 +16,7 @@ from credtrack.config import Config, load
 from credtrack.mistakes import UserError, fail
 from credtrack.schedule.clock import SystemClock
 from credtrack.schedule.printing import KINDS, files_of
-from credtrack.schedule.status import TaskStatus, status
+from credtrack.schedule.status import TaskStatus, short, status
 from credtrack.terminal import say, show_json, show_table
 
 ALREADY_RUNNING = 3
@@ -133,8 +133,3 @@ def show_status(tasks: Sequence[TaskStatus], troubles: Sequence[str], *, alive: 
     say("the schedule runs" if alive else "no schedule runs on this database")
     for line in troubles:
         say(line)
-
-
-def short(moment: datetime | None) -> str:
-    """A moment to the minute; empty where there is none."""
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""

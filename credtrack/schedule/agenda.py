@@ -14,6 +14,8 @@ from credtrack.config import Config
 from credtrack.schedule.memory import Kept, Run
 
 CRAWL = "crawl"
+NextBoard = Callable[[datetime], datetime | None]
+"""Tells, given when the schedule began, when the first board's turn comes; None where there is no board to read."""
 FIRST_RETRY = timedelta(minutes=5)
 LAST_RETRY = timedelta(hours=6)
 
@@ -49,14 +51,12 @@ def tasks() -> Mapping[str, Task]:
     return {name: Task(name=name, **table) for name, table in told.items()}
 
 
-def agenda(config: Config, kept: Kept, next_board: Callable[[datetime], datetime | None]) -> list[Coming]:
-    """When each task is due; `next_board` tells, given when the schedule began, when the first board's turn comes."""
+def agenda(config: Config, kept: Kept, next_board: NextBoard) -> list[Coming]:
+    """When each task is due."""
     return [Coming(task, _due(task, config, kept, next_board)) for task in tasks().values()]
 
 
-def _due(
-    task: Task, config: Config, kept: Kept, next_board: Callable[[datetime], datetime | None]
-) -> datetime | None:
+def _due(task: Task, config: Config, kept: Kept, next_board: NextBoard) -> datetime | None:
     """A missed turn is due since it was missed, however many were: it is made up once."""
     run = kept.runs.get(task.name)
     if run is not None and (again := _again(run)):

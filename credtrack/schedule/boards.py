@@ -9,6 +9,7 @@ from sqlite_utils.db import Database
 
 from crawler.registry import Employer
 from credtrack.config import Config
+from credtrack.schedule.agenda import NextBoard
 from db.batches import number_of
 from db.connect import connect
 from db.statements import statement
@@ -49,10 +50,8 @@ def turns(
     return sorted(found, key=lambda due: (due.at, due.employer.slug))
 
 
-def next_board(
-    config: Config, employers: Callable[[], Sequence[Employer]]
-) -> Callable[[datetime], datetime | None]:
-    """What tells the schedule when the first board's turn comes; None where there is no board to read.
+def next_board(config: Config, employers: Callable[[], Sequence[Employer]]) -> NextBoard:
+    """What tells the schedule when the first board's turn comes.
 
     Without a database all boards are as though they were never read.
     """

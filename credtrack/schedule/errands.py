@@ -14,6 +14,7 @@ from credtrack.config import Config
 from credtrack.schedule.boards import paces, turns
 from credtrack.schedule.memory import Memory
 from credtrack.schedule.retention import backup_path, remove_old
+from credtrack.terminal import silent
 from db.connect import Kind, connect
 
 
@@ -48,7 +49,7 @@ def crawl(ground: Ground) -> str:
 
     with _opened(ground) as db:
         due = due_boards(db, ground)
-        reports = crawl_boards(db, due, ground.options, _silent) if due else []
+        reports = crawl_boards(db, due, ground.options, silent) if due else []
     counts = Counter(report.outcome for report in reports)
     told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
     return f"{len(reports)} boards ({told or 'none due'}); {tag(ground)}"
@@ -66,7 +67,7 @@ def tag(ground: Ground) -> str:
     from credtrack.tagging import tag_waiting  # imported late: the tagger takes a second
 
     with _opened(ground) as db:
-        return f"{tag_waiting(db, _silent)} postings tagged"
+        return f"{tag_waiting(db, silent)} postings tagged"
 
 
 def demand(ground: Ground) -> str:
@@ -119,10 +120,6 @@ def retention(ground: Ground) -> str:
     """Remove old backups and archives."""
     gone, old = remove_old(ground.config, ground.now)
     return f"{gone} backups and {old} archived crawls removed"
-
-
-def _silent(done: int, total: int | None = None) -> None:
-    """Nobody watches."""
 
 
 _ERRANDS: Mapping[str, Callable[[Ground], str]] = {

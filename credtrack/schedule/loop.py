@@ -5,12 +5,11 @@ is ours, because a killed schedule must make up what it missed once, and a test 
 """
 
 import sqlite3
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from credtrack.config import Config
 from credtrack.mistakes import UserError, next_step
-from credtrack.schedule.agenda import Coming, Task, agenda
+from credtrack.schedule.agenda import Coming, NextBoard, Task, agenda
 from credtrack.schedule.children import Ended, Runner
 from credtrack.schedule.clock import Clock
 from credtrack.schedule.heartbeat import Heartbeat
@@ -18,7 +17,6 @@ from credtrack.schedule.log import Log
 from credtrack.schedule.memory import Kept, Memory
 from db.clock import TOLERATED
 
-NextBoard = Callable[[datetime], datetime | None]
 TRY_AGAIN = timedelta(seconds=30)
 LOOK_AT_BOARDS = timedelta(minutes=15)
 FAILED = 1

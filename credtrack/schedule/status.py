@@ -7,7 +7,7 @@ from datetime import datetime
 
 from crawler.registry import Employer
 from credtrack.config import Config
-from credtrack.schedule.agenda import agenda
+from credtrack.schedule.agenda import NextBoard, agenda
 from credtrack.schedule.boards import next_board
 from credtrack.schedule.heartbeat import last_beat
 from credtrack.schedule.memory import Kept, Memory
@@ -46,7 +46,7 @@ def status(config: Config, employers: Sequence[Employer], now: datetime) -> Stat
     """How the schedule of a database stands at a moment (UTC)."""
     kept = Memory(config.database).read() or Kept(now, {})
     beat = last_beat(config.database)
-    tasks = tuple(_tasks(config, kept, employers))
+    tasks = tuple(task_statuses(config, kept, next_board(config, lambda: employers)))
     boards = _boards(config)
     frozen = tuple(board.source for board in boards if board.why == "frozen")
     alive = beat is not None and beat.lives(now)
@@ -66,8 +66,9 @@ def status(config: Config, employers: Sequence[Employer], now: datetime) -> Stat
     )
 
 
-def _tasks(config: Config, kept: Kept, employers: Sequence[Employer]) -> Iterator[TaskStatus]:
-    for coming in agenda(config, kept, next_board(config, lambda: employers)):
+def task_statuses(config: Config, kept: Kept, first_board: NextBoard) -> Iterator[TaskStatus]:
+    """Each task with its last run and when it comes next."""
+    for coming in agenda(config, kept, first_board):
         run = kept.runs.get(coming.task.name)
         yield TaskStatus(
             task=coming.task.name,
@@ -79,6 +80,11 @@ def _tasks(config: Config, kept: Kept, employers: Sequence[Employer]) -> Iterato
             note=run.note if run else "",
             next_at=coming.at,
         )
+
+
+def short(moment: datetime | None) -> str:
+    """A moment to the minute; empty where there is none."""
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
 
 
 def _of_tasks(tasks: Sequence[TaskStatus]) -> Iterator[str]:

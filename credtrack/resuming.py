@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils.db import Database
 
 from crawler.registry import Employer
+from credtrack.schedule.memory import write_whole
 from db.boards import finished_since
 
 STALE = timedelta(hours=24)
@@ -35,9 +36,8 @@ def begin(path: Path, db: Database, employers: Sequence[Employer], now: datetime
     started = None if afresh else _started(marker, employers)
     if started is None or now - started > STALE:
         moment = now.replace(microsecond=0)
-        written = marker.with_name(f"{marker.name}.new")
-        written.write_text(json.dumps({"started_at": moment.isoformat(), "boards": _digest(employers)}))
-        written.replace(marker)
+        told = {"started_at": moment.isoformat(), "boards": _digest(employers)}
+        write_whole(marker, json.dumps(told), lasting=False)
         return Begun(moment, tuple(employers), resumed=False)
     done = finished_since(db, started)
     return Begun(started, tuple(row for row in employers if row.slug not in done), resumed=True)

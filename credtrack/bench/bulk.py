@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -17,10 +16,11 @@ from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]  # as a
 
 from credtrack.bench.asked import asked_for
 from credtrack.bench.tagged import MADE_BY, TaggedPosting, many, sample_base
-from credtrack.bench.workshop import Figure, Workshop, remove, seconds
+from credtrack.bench.workshop import Figure, Workshop, peak_megabytes, remove, seconds
 from credtrack.bulk.plan import parts
 from credtrack.bulk.run import on_this_machine, run
 from credtrack.bulk.work import tag_part
+from credtrack.terminal import silent
 
 POSTINGS = asked_for("BULK_POSTINGS", 40_000)  # 200,000 take half an hour
 CHARACTERS = 600
@@ -109,12 +109,12 @@ def _workers(shop: Workshop, feed: Path) -> tuple[float, float]:
                 [feed],
                 out,
                 columns={},
-                advance=lambda done, total=None: None,
+                advance=silent,
                 scheduler=client.scheduler.address,  # type: ignore[union-attr]  # a client that is connected has one
                 part_bytes=_part_bytes(feed),
             )
         )
-        peak = max(client.run(_peak_mb).values())
+        peak = max(client.run(peak_megabytes).values())
     remove(out)
     return took, peak
 
@@ -133,10 +133,6 @@ def _own(out: str) -> str:
     folder = Path(out) / str(os.getpid())
     folder.mkdir(parents=True, exist_ok=True)
     return str(folder)
-
-
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _apart(shop: Workshop, feed: Path) -> float:

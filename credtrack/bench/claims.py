@@ -15,7 +15,7 @@ from claims.proof import Tally, can_be_decided, enough, grid, prove
 from claims.proving import KINDS
 from claims.verdicts import weigh
 from credtrack.accuracy import load as load_accuracy
-from credtrack.bench.truthful import MARKED_AS, TODAY, load_market
+from credtrack.bench.truthful import MARKED_AS, TODAY, copy_rows, load_market
 from credtrack.bench.workshop import Figure, Workshop, seconds
 from db.connect import connect
 
@@ -83,17 +83,6 @@ def _million(path: Path) -> None:
             with recursive n (n) as (select 1 union all select n + 1 from n where n < {TIMES - 1}) select n from n
         """)  # noqa: S608  (a number of ours)
         for table, moved in MOVED.items():
-            _copy(db, table, moved)
+            copy_rows(db, table, moved)
         for _, sql in kept:
             db.execute(sql)
-
-
-def _copy(db: Database, table: str, moved: dict[str, int]) -> None:
-    names = [row[1] for row in db.execute(f"pragma table_info({table})").fetchall()]
-    columns = [
-        f"{name} + n * {moved[name]}" if name in moved else "key || ':' || n" if name == "key" else name
-        for name in names
-    ]
-    db.execute(f"create temp table old as select * from {table}")  # noqa: S608  (our own tables)
-    db.execute(f"insert into {table} select {', '.join(columns)} from temp.old, temp.copies")  # noqa: S608  (our own tables)
-    db.execute("drop table temp.old")

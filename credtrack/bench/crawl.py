@@ -31,7 +31,7 @@ class Run:
 
     count: int
     seconds: float
-    peak_kb: int
+    peak_mb: float
     lag: float
 
 
@@ -82,7 +82,7 @@ def _second_crawl(folder: Path) -> Iterator[Figure]:
 def _peak(folder: Path) -> Iterator[Figure]:
     with running(large_board(LARGE), plain_words, TODAY) as boards:
         run = _ours(boards, folder / "large.db")
-    yield Figure("crawl.peak_mb", run.peak_kb / 1024)
+    yield Figure("crawl.peak_mb", run.peak_mb)
 
 
 def _asked(boards: Boards) -> Counter[str]:

@@ -6,7 +6,6 @@ says how long after the crawl's end all was tagged. `bare` fetches the addresses
 """
 
 import json
-import resource
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -21,9 +20,11 @@ from scrapy.http import Response
 from crawler import settings
 from crawler.options import Options
 from crawler.registry import Employer
+from credtrack.bench.workshop import peak_megabytes
 from credtrack.crawling import crawl_boards
 from credtrack.demo import CONNECTIONS
 from credtrack.tagging_beside import tagging_beside
+from credtrack.terminal import silent
 from db.connect import connect
 
 BARE = {
@@ -69,7 +70,7 @@ def run_ours(rows: list[dict[str, Any]], path: Path) -> int:
     """Crawl the boards into the database; how many postings were fetched."""
     options = Options(allow_loopback=True, pace_seconds=0, concurrency=CONNECTIONS)
     boards = [Employer(**row) for row in rows]
-    reports = crawl_boards(connect(path, kind="sample"), boards, options, lambda done, total=None: None)
+    reports = crawl_boards(connect(path, kind="sample"), boards, options, silent)
     return sum(report.fetched for report in reports)
 
 
@@ -79,7 +80,7 @@ def run_beside(rows: list[dict[str, Any]], path: Path) -> tuple[int, float]:
     with tagging_beside(path) as beside:
         count = run_ours(rows, path)
         ended = perf_counter()
-        beside.finish(db, lambda done, total=None: None)
+        beside.finish(db, silent)
     return count, perf_counter() - ended
 
 
@@ -91,5 +92,4 @@ if __name__ == "__main__":
     else:
         count = run_ours(given, Path(sys.argv[2])) if sys.argv[1] == "ours" else run_bare(given)
     took = perf_counter() - start - lag
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    click.echo(json.dumps({"count": count, "seconds": took, "peak_kb": peak, "lag": lag}))
+    click.echo(json.dumps({"count": count, "seconds": took, "peak_mb": peak_megabytes(), "lag": lag}))

@@ -11,7 +11,7 @@ import numpy as np
 from sqlite_utils.db import Database
 
 from credtrack.bench.pairs import pairs
-from credtrack.bench.truthful import TODAY, load_market
+from credtrack.bench.truthful import TODAY, copy_rows, load_market
 from credtrack.bench.workshop import Figure, Workshop, seconds
 from db.connect import connect, transaction
 from db.match_packs import fill_match_packs
@@ -117,15 +117,8 @@ def _copy(db: Database, times: int) -> None:
     db.execute("create temp table copies (n integer primary key)")
     db.conn.executemany("insert into temp.copies values (?)", [(n,) for n in range(1, times + 1)])
     for table, moved in MOVED.items():
-        names = [row[1] for row in db.execute(f"pragma table_info({table})").fetchall()]
-        values = [
-            f"{name} + n * {STRIDE}" if name in moved else "key || ':' || n" if name == "key" else name
-            for name in names
-        ]
-        query = f"select * from {table} where {moved[-1]} in (select id from temp.chosen)"  # noqa: S608  (our own tables)
-        db.execute(f"create temp table old as {query}")
-        db.execute(f"insert into {table} select {', '.join(values)} from temp.old, temp.copies")  # noqa: S608
-        db.execute("drop table temp.old")
+        chosen = f"{moved[-1]} in (select id from temp.chosen)"  # noqa: S608  (our own tables)
+        copy_rows(db, table, dict.fromkeys(moved, STRIDE), chosen)
     db.execute(
         "update openings set pay_low = round(pay_low * (1 + (id / ?) % ? / 1000.0), 2), "
         "pay_high = round(pay_high * (1 + (id / ?) % ? / 1000.0), 2) "

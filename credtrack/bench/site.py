@@ -2,6 +2,7 @@
 
 import gzip
 import statistics
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -27,32 +28,8 @@ ROUNDS = 20  # of eight clients: 160 answers a page, of which the slowest eight 
 FEWEST_EMPLOYERS = 30
 SMALL = 100_000
 CREDENTIALS = ("CPC", "CCS", "RHIT", "COC", "CRC", "CPC-A")
-PAGES: Mapping[str, str] = {
-    "home": "/",
-    "home, openings": "/?count=openings",
-    "region, nation": "/-/region/US?remote=include",
-    "region, state": "/-/region/{state}?setting={setting}",
-    "region, feed": "/-/region/{state}.atom",
-    "compare": "/-/compare?a={state}&b={other}",
-    "openings": "/-/openings?state={state}&credential={credential}",
-    "openings, rare": "/-/openings?state={state}&credential={credential}&setting={setting}&level=preferred",
-    "openings, words": "/-/openings?q={credential}+{setting}",
-    "openings, CSV": "/-/openings.csv?state={state}&setting={setting}&rows=200",
-    "posting": "/-/posting/{number}",
-    "claims": "/-/claims",
-    "claim": "/-/claims/cpc-is-outpatient",
-    "dashboards": "/-/dashboards",
-    "dashboard": "/-/dashboards/demand",
-    "dashboard, filtered": "/-/dashboards/demand?state={state}&setting={setting}",
-    "chart": "/-/dashboards/demand/named.json",
-    "chart, filtered": "/-/dashboards/demand/split.json?state={state}&remote=remote",
-    "map, filtered": "/-/dashboards/regions/map.json?setting={setting}",
-    "data": "/credtrack",
-    "API": "/-/api",
-    "table": "/credtrack/openings",
-    "table, JSON": "/credtrack/evidence.json?posting={number}&_shape=array",
-    "row": "/credtrack/employers/{number}",
-}
+PAGES: Mapping[str, str] = tomllib.loads(Path(__file__).with_name("pages.toml").read_text(encoding="utf-8"))
+"""The address of each page that is asked for; what stands in braces is drawn anew each time."""
 
 
 def measure(shop: Workshop) -> Iterator[Figure]:

@@ -1,6 +1,6 @@
 """How does a sample market get into a database as a perfect crawl and a perfect tagger would leave it?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -60,6 +60,18 @@ def _crawl(db: Database, market: Market) -> None:
 def board_of(employer: SampleEmployer) -> str:
     """Name the board as the sources of these databases are named."""
     return f"{employer.platform}:{employer.board}"
+
+
+def copy_rows(db: Database, table: str, moved: Mapping[str, int], where: str = "true") -> None:
+    """Copy rows of a table once for each n of temp.copies: n times so much is added to some columns, and n to keys."""
+    names = [row[1] for row in db.execute(f"pragma table_info({table})").fetchall()]
+    values = [
+        f"{name} + n * {moved[name]}" if name in moved else "key || ':' || n" if name == "key" else name
+        for name in names
+    ]
+    db.execute(f"create temp table old as select * from {table} where {where}")  # noqa: S608  (our own tables)
+    db.execute(f"insert into {table} select {', '.join(values)} from temp.old, temp.copies")  # noqa: S608  (our own tables)
+    db.execute("drop table temp.old")
 
 
 def _posting(posting: SamplePosting) -> Posting:

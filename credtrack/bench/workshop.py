@@ -2,6 +2,7 @@
 
 import gc
 import os
+import resource
 import shutil
 import statistics
 from collections.abc import Callable, Iterable, Sequence
@@ -89,6 +90,11 @@ def alternate(runs: int, actions: Sequence[Callable[[], float]]) -> list[float]:
         for action, values in zip(actions, taken, strict=True):
             values.append(action())
     return [statistics.median(values) for values in taken]
+
+
+def peak_megabytes() -> float:
+    """Give the most memory that this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def resident_bytes() -> int:

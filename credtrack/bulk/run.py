@@ -75,17 +75,13 @@ def run(
 
 @contextmanager
 def _alone(out: Path) -> Iterator[None]:
-    lock = FileLock(out / ".lock")
     try:
-        lock.acquire(timeout=0)
+        with FileLock(out / ".lock", timeout=0):
+            yield
     except Timeout as error:
         raise BulkError(
             f"{out}: another bulk run is at work there; run this again when it is done, or name another folder with --out"
         ) from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _begin(out: Path, planned: tuple[Part, ...], columns: Mapping[str, str]) -> datetime:

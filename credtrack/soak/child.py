@@ -15,6 +15,7 @@ import db.tidying
 from crawler.options import Options
 from crawler.registry import Employer
 from crawler.run import spiders
+from credtrack.bench.workshop import peak_megabytes
 from credtrack.config import Config
 from credtrack.crawling import crawl_boards
 from credtrack.schedule.errands import Ground, carry_out
@@ -77,11 +78,7 @@ def work(line: Connection, order: Order) -> None:
         well, note = True, carry_out(order.task, ground)
     except (ValueError, OSError, sqlite3.Error) as error:
         well, note = False, f"{type(error).__name__}: {error}"
-    line.send(Report(well, note, _megabytes(), len(os.listdir("/proc/self/fd"))))  # noqa: PTH208  (links, not files)
-
-
-def _megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    line.send(Report(well, note, peak_megabytes(), len(os.listdir("/proc/self/fd"))))  # noqa: PTH208  (links, not files)
 
 
 load_all()

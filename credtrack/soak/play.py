@@ -1,7 +1,7 @@
 """What happens when the schedule is played through a year, or a part of it, with all that can go wrong?"""
 
 import os
-import resource
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
+from credtrack.bench.workshop import peak_megabytes
 from credtrack.config import Config, load
 from credtrack.sample.compose import write
 from credtrack.sample.server import running
@@ -27,16 +28,7 @@ SET_BACK = timedelta(hours=-26)
 SWITCHED_OFF = timedelta(hours=53)
 LOOK_EVERY = timedelta(hours=6)
 CALM_DAYS = 4  # at the end: nothing goes wrong and nothing moves, so that what is under way comes to rest
-SETTINGS = """database = "soak.db"
-[crawl]
-rhythm = "20 hours"
-jitter = "1 hour"
-every = "1 day"
-[backup]
-daily = 3
-weekly = 2
-monthly = 2
-"""
+SETTINGS = Path(__file__).with_name("settings.toml")
 
 
 @dataclass(slots=True)
@@ -153,7 +145,7 @@ def market_of(boards: int, last_day: date) -> Market:
 
 def _settings(folder: Path) -> Config:
     path = folder / "credtrack.toml"
-    path.write_text(SETTINGS, encoding="utf-8")
+    shutil.copy(SETTINGS, path)
     return load(path, {})
 
 
@@ -168,5 +160,4 @@ def _hosts(play: Play, first: date, rng: Random) -> Iterator[PlayedRunner]:
 
 def _own() -> tuple[float, int]:
     """This process's most memory so far in MB, and its open handles."""
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return used, len(os.listdir("/proc/self/fd"))  # noqa: PTH208  (links, not files)
+    return peak_megabytes(), len(os.listdir("/proc/self/fd"))  # noqa: PTH208  (links, not files)

@@ -4,8 +4,6 @@ An answer is kept under its address and what else it depends on. All are dropped
 is kept that was made while it changed, that a page calls unsettled, or that was asked for with a cookie or a password.
 """
 
-from __future__ import annotations
-
 import asyncio
 import re
 from collections import OrderedDict
@@ -15,15 +13,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import blake2b
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qs
 from weakref import WeakValueDictionary
 
+from credtrack.library import Datasette
 from credtrack.pages.shelf import SETTLED, Settled, shelf
 from credtrack.paths import DATABASE_NAME
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
 
 Scope = Mapping[str, Any]
 Message = dict[str, Any]
@@ -43,17 +39,8 @@ PAGES = re.compile(
 # The library's own, which anyone may make long; named queries wait for each other where they are counted.
 UNQUEUED = re.compile(rf"/{DATABASE_NAME}([/.]|$)")
 # Words of Datasette's whose answer may be another the next time, though nothing was written.
-UNSTEADY = (
-    "sql",
-    "_where",
-    "_timelimit",
-    "_trace",
-    "_stream",
-    "_facet",
-    "_facet_size",
-    "_facet_array",
-    "_facet_date",
-)
+UNSTEADY = {"sql", "_where", "_timelimit", "_trace", "_stream"}
+UNSTEADY |= {"_facet", "_facet_size", "_facet_array", "_facet_date"}
 PERSONAL = {b"cookie", b"authorization", b"range"}
 OF_THE_BODY = {b"content-length", b"content-type", b"content-encoding"}
 
@@ -148,7 +135,7 @@ def key_of(scope: Scope, base: str = "") -> Key | None:
     headers = dict(scope["headers"])
     words = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     path = scope["path"].removeprefix(base)
-    if not PAGES.match(path) or PERSONAL & headers.keys() or any(word in words for word in UNSTEADY):
+    if not PAGES.match(path) or PERSONAL & headers.keys() or UNSTEADY & words.keys():
         return None
     return (
         scope.get("raw_path") or scope["path"],

@@ -5,18 +5,14 @@ an SQLite authorizer refuses every statement that reads a text, whatever asks fo
 for the view of quoted evidence; and addresses that tell of the server are closed.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qs
 
+from credtrack.library import Datasette
 from credtrack.paths import DATABASE_NAME
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
 
 PLUGIN = "credtrack"
 QUOTES = (

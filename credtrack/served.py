@@ -3,8 +3,6 @@
 Every look waits for a thread that may be counting.
 """
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import Any

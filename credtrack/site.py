@@ -1,18 +1,18 @@
 """What does our Datasette add to the library's own: pages, region answers in SQL, safe headers, and SAMPLE DATA?"""
 
-from __future__ import annotations
-
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cache, partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from datasette import hookimpl
+from jinja2 import Environment
 from markupsafe import Markup
 
 from credtrack.answers import App, Message, Receive, Scope, Send
+from credtrack.library import Datasette
 from credtrack.pages.claims import claim, claims
 from credtrack.pages.compare import compare
 from credtrack.pages.dashboards import chart_sql, dashboard_chart, dashboard_list, dashboard_view
@@ -36,10 +36,6 @@ from credtrack.paths import site_folder
 from credtrack.public import MINUTE, has_pages, is_closed, is_public, lock
 from credtrack.terminal import SAMPLE_NOTICE
 from db.demand import register
-
-if TYPE_CHECKING:  # the library loads this plug-in while it is loading itself
-    from datasette.app import Datasette
-    from jinja2 import Environment
 
 # Our own pages hold no inline script or style. The library's hold both, so there they can't be forbidden; Vega
 # compiles its expressions and writes styles, so the dashboards alone may evaluate.

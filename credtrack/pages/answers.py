@@ -6,18 +6,16 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from datasette import Response
+
 
 def json_answer(content: object) -> Any:
     """The answer that carries JSON."""
-    from datasette.utils.asgi import Response  # the library is still loading when this module is read
-
     return Response(json.dumps(content, ensure_ascii=False), content_type="application/json; charset=utf-8")
 
 
 def csv_answer(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Any:
     """The answer that carries CSV with a header line."""
-    from datasette.utils.asgi import Response
-
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)

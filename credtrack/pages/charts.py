@@ -1,7 +1,5 @@
 """Which numbers does a dashboard's chart draw, and where are the openings behind each?"""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,38 +1,28 @@
 """What do the claims' pages show: each claim with its verdict, interval and threshold, its history, and its openings?"""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, get_args
 
+from datasette import NotFound, Request
 from sqlite_utils.db import Database
 
 from claims.estimates import Estimate
-from claims.ledger import Claim, LedgerError, shipped
+from claims.ledger import Claim, LedgerError, Verdict, shipped
 from claims.outcomes import PartResult, Result
 from claims.results import standing
 from claims.window import gather
 from claims.wording import figure, interval, rule
 from credtrack.commands.claim_report import examples, queries
+from credtrack.library import Datasette
 from credtrack.pages.answers import json_answer
 from credtrack.pages.figures import Gauge, gauge, gauges
 from credtrack.pages.reading import page, size, sql
 from credtrack.pages.shelf import asked
 from credtrack.pages.weighed import MOST_WEIGHED_NOW, own_connection, weighed
 
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
-
-VERDICTS = (
-    "supported",
-    "contradicted",
-    "undecided",
-    "too little evidence",
-    "not testable here",
-)
+VERDICTS: tuple[str, ...] = get_args(Verdict)
 SIGNS = dict(zip(VERDICTS, "✓✗≈…–", strict=True))
 WORDING = {"figure": figure, "interval": interval, "rule": rule}
 
@@ -101,8 +91,6 @@ def score(results: Sequence[Result]) -> list[tuple[str, int]]:
 
 async def claim(request: Request, datasette: Datasette) -> Any:
     """One claim's page: how it was decided and counted otherwise, its SQL, its history, and openings behind it."""
-    from datasette.utils.asgi import NotFound
-
     name = request.url_vars["claim"]
     try:
         asked_of = shipped().find(name)

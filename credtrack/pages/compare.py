@@ -1,21 +1,18 @@
 """How do two regions differ in what their employers ask for?"""
 
-from __future__ import annotations
-
 from asyncio import gather
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
+from datasette import Request
+
+from credtrack.library import Datasette
 from credtrack.pages.places import places
 from credtrack.pages.reading import page
 from credtrack.pages.region import Pay, Report, behind_region, choices, filters, reported
 from db.demand_rows import Row
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
 
 MOST_CREDENTIALS = 12
 SIDES = ("a", "b")

@@ -1,7 +1,5 @@
 """How do chosen openings fall into groups: how many, of how many employers, which share, with which interval?"""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 

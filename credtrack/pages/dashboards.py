@@ -1,14 +1,15 @@
 """What do the dashboards show: their charts' numbers, as pages, JSON and CSV, with the filters of the address?"""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from datasette import NotFound, Request
+from datasette.utils.asgi import BadRequest
 from sqlite_utils.db import Database
 
+from credtrack.library import Datasette
 from credtrack.pages.answers import csv_answer, json_answer
 from credtrack.pages.charts import Row, Source, drawn, spec_of
 from credtrack.pages.counting import employers, span
@@ -17,10 +18,6 @@ from credtrack.pages.shelf import asked
 from credtrack.pages.stock import Stock, stock, years
 from credtrack.pages.wanted import Wanted, WantedError, fitting, wanted
 from credtrack.public import is_public
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
 
 PLUGIN = "datasette-dashboards"
 
@@ -165,8 +162,6 @@ def _dashboard(request: Request, datasette: Datasette) -> tuple[str, dict[str, A
 
 
 def _found(there: Mapping[str, Any], slug: str, what: str) -> dict[str, Any]:
-    from datasette.utils.asgi import NotFound
-
     if slug not in there:
         raise NotFound(f"There is no {what} {slug[:40]!r}; there are {', '.join(there)}.")
     found: dict[str, Any] = there[slug]
@@ -174,8 +169,6 @@ def _found(there: Mapping[str, Any], slug: str, what: str) -> dict[str, Any]:
 
 
 def _filters(request: Request) -> Wanted:
-    from datasette.utils.asgi import BadRequest
-
     try:
         return wanted({key: request.args.get(key) or "" for key in request.args})
     except WantedError as error:

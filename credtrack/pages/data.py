@@ -1,16 +1,13 @@
 """Which tables and queries are there, and how does a program read them?"""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from datasette import Request
+
+from credtrack.library import Datasette
 from credtrack.pages.reading import page
 from credtrack.paths import DATABASE_NAME
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
 
 FIRST = ("postings", "openings", "employers", "evidence")
 

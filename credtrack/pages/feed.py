@@ -1,13 +1,13 @@
 """How is a list of openings told to a feed reader?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as Tree
+
+from datasette import Response
 
 ATOM = "http://www.w3.org/2005/Atom"
 TYPE = "application/atom+xml; charset=utf-8"
@@ -47,8 +47,6 @@ def atom(*, title: str, feed: str, page: str, entries: Sequence[Entry]) -> str:
 
 def feed_answer(*, title: str, feed: str, page: str, entries: Sequence[Entry]) -> Any:
     """The answer that carries an Atom feed."""
-    from datasette.utils.asgi import Response  # the library is still loading when this module is read
-
     body = '<?xml version="1.0" encoding="utf-8"?>\n' + atom(
         title=title, feed=feed, page=page, entries=entries
     )

@@ -1,13 +1,13 @@
 """What does the home page show: the split of openings by setting, the places, and the claims' score?"""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from datasette import Request
 from sqlite_utils.db import Database
 
+from credtrack.library import Datasette
 from credtrack.pages.claims import score
 from credtrack.pages.figures import Bar, split_bar
 from credtrack.pages.places import places
@@ -15,10 +15,6 @@ from credtrack.pages.reading import page, size
 from credtrack.pages.shelf import asked, unsettle
 from credtrack.pages.weighed import weighed_soon
 from db.metadata import query
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """What does the matcher's page show: a form that stores nothing, the openings that fit, why, and what one more credential would open?"""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from datasette import Request, Response
 from sqlite_utils.db import Database
 
 from credtrack.commands.match_report import fit_words
+from credtrack.library import Datasette
 from credtrack.pages.answers import json_answer
 from credtrack.pages.feed import Entry, feed_answer
 from credtrack.pages.reading import page
@@ -24,10 +24,6 @@ from matcher.shown import Quote, quotes
 from matcher.telling import pay_difference, ranking_words, span, what_if_words
 from matcher.uplift import WhatIf, what_if
 from matcher.words import STATUS_WORDS
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
 
 LIMITS = (25, 100)
 FEED_LENGTH = 50
@@ -103,8 +99,6 @@ def found(db: Database, coder: Profile, asked: Asked) -> Found:
 
 async def match(request: Request, datasette: Datasette) -> Any:
     """The page, or by its ending JSON, or an Atom feed of the newest matches. Nothing of the profile is kept."""
-    from datasette.utils.asgi import Response  # the library is still loading when this module is read
-
     asked = asked_of(request)
     ending = request.url_vars["format"]
     if (

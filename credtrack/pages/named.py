@@ -1,20 +1,16 @@
 """Which rows does a named query give a program, without what only the query's page needs?"""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from datasette import Request, Response
 from datasette.database import QueryInterrupted
 
+from credtrack.library import Datasette
 from credtrack.paths import DATABASE_NAME
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
 
 
 async def named(request: Request, datasette: Datasette, send: Callable[..., Awaitable[None]]) -> Any:
@@ -22,7 +18,6 @@ async def named(request: Request, datasette: Datasette, send: Callable[..., Awai
 
     Whatever else is asked for, other shapes, other tables, a query that fails, is the library's own to answer.
     """
-    from datasette.utils.asgi import Response  # the library is still loading when this module is read
     from datasette.views.table import TableView
 
     body = await _rows(request, datasette)

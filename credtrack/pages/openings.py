@@ -1,17 +1,18 @@
 """Which openings fit, newest first, and how do they spread over settings, credentials and states?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
+from datasette import Request
+from datasette.utils.asgi import BadRequest
 from sqlite_utils.db import Database
 
+from credtrack.library import Datasette
 from credtrack.pages.answers import csv_answer, json_answer
 from credtrack.pages.counting import employers, span
 from credtrack.pages.feed import Entry, feed_answer
@@ -22,10 +23,6 @@ from credtrack.pages.stock import Coded, Flags, Numbers, Stock, stock
 from credtrack.pages.wanted import ALLOWED, Wanted, WantedError, fitting, wanted
 from credtrack.pages.words import dollars, name
 from credtrack.public import is_public
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
 
 PAGE = 50
 MOST_ROWS = 1000
@@ -170,8 +167,6 @@ def _values(asked: Asked, kind: str, names: Sequence[str], sizes: Numbers) -> tu
 
 async def answer(request: Request, datasette: Datasette) -> Found:
     """What the request's address asks for; raises BadRequest where it isn't understood."""
-    from datasette.utils.asgi import BadRequest
-
     try:
         what = read({key: request.args.get(key) or "" for key in request.args})
     except WantedError as error:

@@ -1,22 +1,17 @@
 """Which states, metro areas and divisions have coder openings, and how many?"""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from markupsafe import Markup
 from sqlite_utils.db import Database
 
+from credtrack.library import Datasette
 from credtrack.pages.reading import metro_names
 from credtrack.pages.shelf import asked
 from credtrack.pages.stock import Stock, stock
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
 
 
 @dataclass(frozen=True, slots=True)

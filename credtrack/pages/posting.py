@@ -1,20 +1,16 @@
 """What does a posting's page show: its text, what was read from which words, and what became of it?"""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from datasette import NotFound, Request, Response
 from sqlite_utils.db import Database
 
+from credtrack.library import Datasette
 from credtrack.pages.marks import Fact, Stretch, stretches
 from credtrack.pages.reading import page, sql
 from credtrack.pages.shelf import asked
 from credtrack.public import is_public
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
 
 QUOTED = 120  # characters either side of a proof
 LONGEST_QUOTE = 300
@@ -139,8 +135,6 @@ def evidence(db: Database, head: Head) -> tuple[Fact, ...]:
 
 async def posting(request: Request, datasette: Datasette) -> Any:
     """The page of one posting; one that is not there is a page that says so."""
-    from datasette.utils.asgi import NotFound
-
     number = int(request.url_vars["number"])
     public = is_public(datasette)
     found = await asked(datasette, ("posting", number), lambda db: shown(db, number, public=public))
@@ -151,6 +145,4 @@ async def posting(request: Request, datasette: Datasette) -> Any:
 
 async def record(request: Request, datasette: Datasette) -> Any:
     """From the library's page of a posting's or an opening's row to ours, which shows the same and more."""
-    from datasette.utils.asgi import Response
-
     return Response.redirect(datasette.urls.path(f"/-/posting/{request.url_vars['number']}"))

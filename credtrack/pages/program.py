@@ -1,18 +1,15 @@
 """How does a program, or a language model, read the site?"""
 
-from __future__ import annotations
-
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from datasette import Request, Response
+
+from credtrack.library import Datasette
 from credtrack.pages.reading import page
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
 
 EXAMPLES = Path(__file__).parent / "examples.toml"
 HERE = "{site}"
@@ -32,17 +29,20 @@ class Example:
 
 
 @cache
+def _read() -> dict[str, Any]:
+    return tomllib.loads(EXAMPLES.read_text(encoding="utf-8"))
+
+
+@cache
 def examples() -> tuple[Example, ...]:
     """The examples of credtrack/pages/examples.toml."""
-    read = tomllib.loads(EXAMPLES.read_text(encoding="utf-8"))
-    return tuple(Example(**each) for each in read["example"])
+    return tuple(Example(**each) for each in _read()["example"])
 
 
 @cache
 def doors() -> tuple[tuple[str, str], ...]:
     """Each address that a program may ask, with what it answers."""
-    read = tomllib.loads(EXAMPLES.read_text(encoding="utf-8"))
-    return tuple((each["address"], each["answers"]) for each in read["door"])
+    return tuple((each["address"], each["answers"]) for each in _read()["door"])
 
 
 async def api(request: Request, datasette: Datasette) -> Any:
@@ -60,12 +60,9 @@ async def api(request: Request, datasette: Datasette) -> Any:
 
 async def llms(request: Request, datasette: Datasette) -> Any:
     """The site told to a language model, as llms.txt: what it holds, what to ask where, and what to beware of."""
-    from datasette.utils.asgi import Response
-
     site = _site(request, datasette)
-    intro = tomllib.loads(EXAMPLES.read_text(encoding="utf-8"))["llms"]["intro"]
     lines = [f"- [{site}{address}]({site}{address}): {answers}" for address, answers in doors()]
-    return Response.text("\n".join([intro.strip(), "", "## Addresses", "", *lines, ""]))
+    return Response.text("\n".join([_read()["llms"]["intro"].strip(), "", "## Addresses", "", *lines, ""]))
 
 
 def _site(request: Request, datasette: Datasette) -> str:

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from datasette import Request, Response
 from sqlite_utils.db import Database
 
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
+from credtrack.library import Datasette
 
 SQL = Path(__file__).parent / "sql"
 
@@ -52,8 +51,6 @@ def state_names(db: Database) -> dict[str, tuple[str, str]]:
     }
 
 
-async def page(datasette: "Datasette", request: "Request", template: str, **shown: object) -> Any:
+async def page(datasette: Datasette, request: Request, template: str, **shown: object) -> Any:
     """The answer that shows a template."""
-    from datasette.utils.asgi import Response  # the library is still loading when this module is read
-
     return Response.html(await datasette.render_template(template, shown, request=request))

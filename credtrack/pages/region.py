@@ -1,16 +1,18 @@
 """What does a region's page show of its demand, on one page that prints well?"""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import numpy as np
+from datasette import NotFound, Request, Response
+from datasette.utils import tilde_decode, tilde_encode
+from datasette.utils.asgi import BadRequest
 from sqlite_utils.db import Database
 
+from credtrack.library import Datasette
 from credtrack.pages.answers import csv_answer, json_answer
 from credtrack.pages.feed import feed_answer
 from credtrack.pages.figures import Bar, Column, bar, columns, split_bar
@@ -30,10 +32,6 @@ from db.requests import LEVELS, REMOTE_CHOICES, SETTINGS, WORK_TYPES
 from db.requests import Request as DemandRequest
 from db.requests import request as demand_request
 
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
-
 Words = dict[str, str | None]
 Made = TypeVar("Made")
 
@@ -43,16 +41,8 @@ SPLIT_BY_SETTING = ("nation", "state")  # the kinds of region that split_by_sett
 MOST_CREDENTIALS = 15
 MOST_PAID = 10
 FEED = 50
-COMMON = (
-    "CCS",
-    "CCS-P",
-    "COC",
-    "CPC",
-    "CPC-A",
-    "CRC",
-    "RHIA",
-    "RHIT",
-)  # asked for even where no opening names them
+# Asked for even where no opening names them.
+COMMON = ("CCS", "CCS-P", "COC", "CPC", "CPC-A", "CRC", "RHIA", "RHIT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +159,6 @@ def filters(request: Request) -> Words:
 
 async def region(request: Request, datasette: Datasette) -> Any:
     """The page of one region; a word that is not understood is a page that says so."""
-    from datasette.utils import tilde_decode
-
     words = filters(request)
     said: Words = {"region": tilde_decode(request.url_vars["region"]), **words}
     ending = request.url_vars.get("format")
@@ -214,8 +202,6 @@ async def reported(datasette: Datasette, said: Words) -> Report:
 async def _understood(
     datasette: Datasette, name: str, said: Words, make: Callable[[Database, Words], Made]
 ) -> Made:
-    from datasette.utils.asgi import BadRequest, NotFound
-
     try:
         return await asked(datasette, (name, *said.values()), lambda db: make(db, said))
     except ValueError as error:
@@ -279,8 +265,5 @@ def choices() -> Sequence[tuple[str, str, tuple[str, ...]]]:
 
 async def find_region(request: Request, datasette: Datasette) -> Any:
     """Go from the picker's form to the region's page."""
-    from datasette.utils import tilde_encode
-    from datasette.utils.asgi import Response
-
     wanted = (request.args.get("name") or request.args.get("region") or "US").strip()
     return Response.redirect(datasette.urls.path(f"/-/region/{tilde_encode(wanted)}"))

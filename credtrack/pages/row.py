@@ -1,13 +1,11 @@
 """What is in one row of a table, without counting the rows of other tables that name it?"""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
+from datasette import Request
+
+from credtrack.library import Datasette
 
 
 async def row(request: Request, datasette: Datasette, send: Callable[..., Awaitable[None]]) -> Any:

@@ -1,16 +1,14 @@
 """How does any query that lists openings or postings become a feed?"""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from datasette import Request
+from datasette.utils.asgi import BadRequest
+
+from credtrack.library import Datasette
 from credtrack.pages.feed import Entry, feed_answer
 from credtrack.paths import DATABASE_NAME
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
 
 NUMBERS = ("opening", "posting")
 DAYS = ("first_on", "posted_on")
@@ -32,8 +30,6 @@ async def fed(
     query_name: str | None,
 ) -> Any:
     """The rows as an Atom feed; rows without a day are left out."""
-    from datasette.utils.asgi import BadRequest
-
     if not can_be_fed(columns, DATABASE_NAME):
         raise BadRequest(f"feed: expected columns title, one of {NUMBERS}, and one of {DAYS}")
     number = next(name for name in NUMBERS if name in columns)

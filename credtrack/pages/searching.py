@@ -4,24 +4,19 @@ Nearly every search of ours names a credential, which many postings hold: so of 
 several words to the index, which looks for them in every text that holds all the words, it is kept who holds them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils.db import Database
 
+from credtrack.library import Datasette
 from credtrack.pages.reading import sql
 from credtrack.pages.shelf import asked, at_hand
 from credtrack.pages.stock import Numbers, Stock, stock
 from credtrack.public import is_public
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
 
 Bits = NDArray[np.uint8]
 

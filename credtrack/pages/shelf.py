@@ -1,7 +1,5 @@
 """How is a costly answer kept until the database changes?"""
 
-from __future__ import annotations
-
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Hashable
@@ -11,16 +9,14 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary, finalize
 
 from sqlite_utils.db import Database
 
+from credtrack.library import Datasette
 from credtrack.paths import DATABASE_NAME
 from credtrack.public import is_public, unlocked
-
-if TYPE_CHECKING:  # the library loads the plug-in while it is loading itself
-    from datasette.app import Datasette
 
 Answer = TypeVar("Answer")
 Watch = Callable[[], int]

@@ -1,27 +1,24 @@
 """What does the schedule's page show: what ran last, what comes next, and how the boards answer?"""
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from datasette import Request
 from sqlite_utils.db import Database
 
 from credtrack.config import load
+from credtrack.library import Datasette
 from credtrack.pages.answers import json_answer
 from credtrack.pages.reading import page, sql
 from credtrack.pages.shelf import asked
 from credtrack.pages.warming import is_warm
 from credtrack.paths import DATABASE_NAME
-from credtrack.schedule.agenda import CRAWL, agenda
+from credtrack.schedule.agenda import CRAWL
 from credtrack.schedule.heartbeat import last_beat
 from credtrack.schedule.memory import Memory
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
+from credtrack.schedule.status import short, task_statuses
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +56,13 @@ def lines(path: Path) -> list[Line]:
     if kept is None:
         return []
     found = []
-    for coming in agenda(replace(load(), database=path), kept, lambda _: None):
-        run = kept.runs.get(coming.task.name)
-        outcome = (run.outcome or "running") if run else ""
-        due = "when boards are due" if coming.task.name == CRAWL and not coming.at else _short(coming.at)
-        last = _short(run.started_at if run else None)
-        found.append(Line(coming.task.name, coming.task.says, last, outcome, run.failures if run else 0, due))
+    for each in task_statuses(replace(load(), database=path), kept, lambda _: None):
+        due = "when boards are due" if each.task == CRAWL and not each.next_at else short(each.next_at)
+        last = short(each.started_at)
+        found.append(Line(each.task, each.says, last, each.outcome or "", each.failures, due))
     return found
 
 
 def outcomes(db: Database) -> dict[str, int]:
     """How many boards ended their last crawl in which way."""
     return dict(db.execute(sql("board_outcomes")).fetchall())
-
-
-def _short(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""

@@ -1,23 +1,18 @@
 """Which coder openings are there, newest first, so that any choice of them is listed and counted in milliseconds?"""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils.db import Database
 
+from credtrack.library import Datasette
 from credtrack.pages.reading import sql
 from credtrack.pages.shelf import asked
 from db.frame import Coded as Words
 from db.frame import Frame, frame
 from db.naming import SPLIT
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
 
 Numbers = NDArray[np.int64]
 Chosen = NDArray[np.bool_]

@@ -1,7 +1,5 @@
 """Which openings does an address ask for, and which are those?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields

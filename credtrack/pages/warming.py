@@ -1,11 +1,9 @@
 """What is made ready before a reader asks, at the start and after a change?"""
 
-from __future__ import annotations
-
 import asyncio
 import gc
-from typing import TYPE_CHECKING
 
+from credtrack.library import Datasette
 from credtrack.pages import searching
 from credtrack.pages.dashboards import warm_charts
 from credtrack.pages.home import settings, together
@@ -16,9 +14,6 @@ from credtrack.pages.shelf import asked, at_hand, shelf
 from credtrack.pages.stock import stock
 from credtrack.pages.weighed import weighed
 from credtrack.public import has_pages
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
 
 QUIET_SECONDS = 5.0  # a crawl writes every few seconds, and needs the machine itself
 WARM = "warm"

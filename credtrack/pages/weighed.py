@@ -1,7 +1,5 @@
 """What are the newest verdicts on the claims: weighed now where that is quick, else those that were kept last?"""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from collections.abc import Iterator, Mapping
@@ -9,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlite_utils.db import Database
 
@@ -17,12 +15,10 @@ from claims.estimates import Estimate
 from claims.ledger import Claim, Part, shipped
 from claims.outcomes import PartResult, Result
 from claims.verdicts import weigh
+from credtrack.library import Datasette
 from credtrack.pages.reading import size, sql
 from credtrack.pages.shelf import asked
 from db.connect import connect
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
 
 MOST_WEIGHED_NOW = 20_000  # openings; more take longer than a reader waits
 PATIENCE_SECONDS = 1.0

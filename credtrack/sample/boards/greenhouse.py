@@ -8,7 +8,7 @@ from credtrack.sample.boards.board import Object
 from credtrack.sample.boards.http import Reply, Request, as_html, as_json, as_text, page
 from credtrack.sample.boards.shelf import Shelf, body_html, location_names, number, requisition_of
 from credtrack.sample.boards.wording import wording
-from credtrack.sample.facts import Place, SamplePosting, Written
+from credtrack.sample.facts import SamplePosting, Written
 
 
 class GreenhouseHost:
@@ -22,27 +22,15 @@ class GreenhouseHost:
         match request.steps:
             case ["robots.txt"]:
                 return as_text(f"User-agent: *\nDisallow: /embed/\nSitemap: {request.origin}/sitemap.xml\n")
-            case ["v1", "boards", token, *rest] if token in self._shelves:
-                return self._board(request, token, self._shelves[token], tuple(rest))
-            case ["v1", "boards", *_]:
+            case ["v1", "boards", token, *_] if token not in self._shelves:
                 return _missing("Board not found")
-            case [token, "jobs", native_id] if token in self._shelves:
-                return self._public_page(self._shelves[token], native_id)
+            case ["v1", "boards", token, "jobs"]:
+                return self._list(request, token, self._shelves[token])
+            case ["v1", "boards", token, "jobs", native_id]:
+                return self._detail(request, token, self._shelves[token], native_id)
+            case ["v1", "boards", *_]:
+                return _missing("Resource not found")
         return as_html(page("Greenhouse", "<p>Page not found</p>"), 404)
-
-    def _board(self, request: Request, token: str, shelf: Shelf, rest: tuple[str, ...]) -> Reply:
-        match rest:
-            case ():
-                return as_json({"name": shelf.employer.name, "content": ""})
-            case ("jobs",):
-                return self._list(request, token, shelf)
-            case ("jobs", native_id):
-                return self._detail(request, token, shelf, native_id)
-            case ("departments",):
-                return as_json({"departments": _departments(shelf)})
-            case ("offices",):
-                return as_json({"offices": [_office(place) for place in shelf.employer.places]})
-        return _missing("Resource not found")
 
     def _list(self, request: Request, token: str, shelf: Shelf) -> Reply:
         rows = [_row(shelf, token, posting, request) for posting in shelf.listed()]
@@ -54,13 +42,6 @@ class GreenhouseHost:
             return replace(_missing("Job not found"), asked="detail")
         whole = replace(request, query=(*request.query, ("content", "true")))
         return _validated(as_json(_row(shelf, token, posting, whole), asked="detail"))
-
-    def _public_page(self, shelf: Shelf, native_id: str) -> Reply:
-        posting = shelf.find(native_id)
-        if posting is None:
-            return as_html(page("Greenhouse", "<p>The posting that you look for is no longer open.</p>"), 404)
-        written = shelf.written(posting)
-        return as_html(page(written.title, f"<h1>{escape(written.title)}</h1>{body_html(written)}"))
 
 
 def _row(shelf: Shelf, token: str, posting: SamplePosting, request: Request) -> Object:
@@ -81,8 +62,6 @@ def _row(shelf: Shelf, token: str, posting: SamplePosting, request: Request) -> 
     }
     if request.parameter("content") == "true":
         row["content"] = escape(body_html(written))
-        row["departments"] = [_department(posting)]
-        row["offices"] = [_office(place) for place in posting.opening.places]
     if request.parameter("pay_transparency") == "true":
         row["pay_input_ranges"] = _pay_ranges(posting)
     return row
@@ -103,28 +82,6 @@ def _pay_ranges(posting: SamplePosting) -> list[Object]:
     low, high = (None if bound is None else round(bound * 100) for bound in (pay.low, pay.high))
     title = wording("pay_title")[pay.unit]
     return [{"min_cents": low, "max_cents": high, "currency_type": "USD", "title": title, "blurb": ""}]
-
-
-def _departments(shelf: Shelf) -> list[Object]:
-    found = {department["id"]: department for department in map(_department, shelf.open())}
-    return list(found.values())
-
-
-def _department(posting: SamplePosting) -> Object:
-    name = wording("family")[posting.opening.job_class]
-    return {"id": 4_000_000 + number(name, 999_999), "name": name, "child_ids": [], "parent_id": None}
-
-
-def _office(place: Place) -> Object:
-    name = f"{place.city}, {place.state}"
-    identity = 3_000_000 + number(name, 999_999)
-    return {
-        "id": identity,
-        "name": name,
-        "location": f"{name}, United States",
-        "child_ids": [],
-        "parent_id": None,
-    }
 
 
 def _validated(reply: Reply) -> Reply:

@@ -26,12 +26,11 @@ class Ask:
 
     limit: int = PAGE_CAP
     offset: int = 0
-    words: tuple[str, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class WorkdayHost:
-    """One tenant's host: its sites' lists, details, public pages, sitemaps and robots.txt.
+    """One tenant's host: its sites' lists, details, sitemaps and robots.txt.
 
     `shelves` are keyed by site name. The total is capped, and pages past the cap repeat earlier rows.
     """
@@ -53,8 +52,6 @@ class WorkdayHost:
                 return self._service(request, tenant, site, tuple(rest))
             case [site, "siteMap.xml"] if site.lower() in self._shelves:
                 return as_xml(self._sitemap(request, site))
-            case [site, "job", *_, last] if site.lower() in self._shelves:
-                return self._public_page(site, last)
         return as_html(page("Workday", "<p>Sign in</p>"), 406)
 
     def _service(self, request: Request, tenant: str, site: str, rest: tuple[str, ...]) -> Reply:
@@ -90,10 +87,9 @@ class WorkdayHost:
 
     def _found(self, site: str, ask: Ask) -> list[SamplePosting]:
         shelf, facets = self._shelves[site], self._facets[site]
-        key = (site, shelf.today, ask.words, tuple(sorted(ask.facets.items())))
+        key = (site, shelf.today, tuple(sorted(ask.facets.items())))
         if self._last is None or self._last[0] != key:
-            chosen = [posting for posting in shelf.listed() if facets.match(posting, ask.facets)]
-            found = [posting for posting in chosen if _has_any(shelf, posting, ask.words)]
+            found = [posting for posting in shelf.listed() if facets.match(posting, ask.facets)]
             self._last = (key, found)
         return self._last[1]
 
@@ -142,11 +138,6 @@ class WorkdayHost:
             info["additionalLocations"] = others
         return info | _optional(posting, written)
 
-    def _public_page(self, site: str, last: str) -> Reply:
-        is_open = self._shelves[site.lower()].find(last.rpartition("_")[2]) is not None
-        state = f"window.workday = {{tenant: '{self.tenant}', postingAvailable: {str(is_open).lower()}}};"
-        return as_html(page(self.tenant, f"<div id='root'></div><script>{state}</script>"))
-
     def _robots(self, request: Request) -> str:
         names = self._names.values()
         lines = [f"Sitemap: {request.origin}/{name}/siteMap.xml" for name in names]
@@ -175,9 +166,8 @@ def read_ask(body: bytes) -> Ask:
     limit, offset = asked.get("limit", PAGE_CAP), asked.get("offset", 0)
     if not isinstance(limit, int) or not 1 <= limit <= PAGE_CAP or not isinstance(offset, int) or offset < 0:
         raise AskError(f"limit is 1 to {PAGE_CAP} and offset 0 or more")
-    words = str(asked.get("searchText") or "").lower().split()
     facets = {str(key): tuple(map(str, ids)) for key, ids in (asked.get("appliedFacets") or {}).items()}
-    return Ask(limit, offset, tuple(words), facets)
+    return Ask(limit, offset, facets)
 
 
 def posted_words(days: int) -> str:
@@ -210,15 +200,6 @@ def _optional(posting: SamplePosting, written: Written) -> Object:
     kind = posting.opening.employment_type
     words = {"timeType": written.employment_field or (kind and wording("time_type")[kind])}
     return {key: value for key, value in (words | {"remoteType": written.remote_field}).items() if value}
-
-
-def _has_any(shelf: Shelf, posting: SamplePosting, words: tuple[str, ...]) -> bool:
-    """Workday's search is loose: any of the words, anywhere."""
-    if not words:
-        return True
-    written = shelf.written(posting)
-    text = f"{written.title} {requisition_of(posting)} {written.body}".lower()
-    return any(word in text for word in words)
 
 
 def _id(*names: str) -> str:

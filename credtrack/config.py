@@ -244,14 +244,6 @@ def _clock(raw: object, base: Path) -> time:
     return time(int(found[1]), int(found[2]))
 
 
-def _count(raw: object, _: Path) -> int:
-    return _whole(raw, 1, 10_000)
-
-
-def _port(raw: object, _: Path) -> int:
-    return _whole(raw, 0, PORTS)
-
-
 def _whole(raw: object, least: int, most: int) -> int:
     if not isinstance(raw, int) or isinstance(raw, bool) or not least <= raw <= most:
         raise ValueError
@@ -261,12 +253,12 @@ def _whole(raw: object, least: int, most: int) -> int:
 _READERS: dict[str, Callable[[object, Path], object]] = {
     "clock": _clock,
     "contact": _contact,
-    "count": _count,
+    "count": lambda raw, _: _whole(raw, 1, 10_000),
     "duration": _duration,
     "durations": _durations,
     "host": _host,
     "path": _path,
-    "port": _port,
+    "port": lambda raw, _: _whole(raw, 0, PORTS),
     "timezone": _timezone,
     "words": _words,
 }

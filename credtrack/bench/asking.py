@@ -5,11 +5,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread
 from time import monotonic, perf_counter, sleep
 
 import numpy as np
@@ -80,40 +80,29 @@ def waits(site: str, addresses: Iterator[str], clients: int, seconds: float) -> 
     for _, address in zip(range(clients * 4), addresses, strict=False):
         asked.put(address)
     until = perf_counter() + seconds
-    taken: list[list[float]] = [[] for _ in range(clients)]
-    problems: list[BaseException] = []
 
-    def client(mine: list[float]) -> None:
-        connection = http.client.HTTPConnection(site, timeout=TIMEOUT_SECONDS)
-        try:
-            while perf_counter() < until and not problems:
+    def client(_: int) -> list[float]:
+        taken = []
+        with closing(http.client.HTTPConnection(site, timeout=TIMEOUT_SECONDS)) as connection:
+            while perf_counter() < until:
                 address = asked.get()
                 asked.put(next(addresses))
                 begun = perf_counter()
                 _answer(connection, address, {"accept": "application/json"})
-                mine.append(perf_counter() - begun)
-        except (OSError, AskingError, http.client.HTTPException) as problem:
-            problems.append(problem)
-        finally:
-            connection.close()
+                taken.append(perf_counter() - begun)
+        return taken
 
-    _run([Thread(target=client, args=(mine,)) for mine in taken])
-    if problems:
-        raise AskingError(str(problems[0])) from problems[0]
-    return summary([wait for mine in taken for wait in mine])
+    try:
+        with ThreadPoolExecutor(clients) as pool:
+            return summary([wait for mine in pool.map(client, range(clients)) for wait in mine])
+    except (OSError, http.client.HTTPException) as problem:
+        raise AskingError(str(problem)) from problem
 
 
 def summary(seconds: Sequence[float]) -> Waits:
     """Give the percentiles of some waits."""
     p50, p95, p99 = np.percentile(np.array(seconds) * 1000, [50, 95, 99])
     return Waits(float(p50), float(p95), float(p99), len(seconds))
-
-
-def _run(threads: list[Thread]) -> None:
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def _answer(connection: http.client.HTTPConnection, address: str, headers: dict[str, str]) -> bytes:

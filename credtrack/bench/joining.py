@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlite_utils.db import Database
 
 from crawler.posting import Posting
-from credtrack.bench.truthful import MARKED_AS, board_of, employer_row, true_tags
+from credtrack.bench.truthful import MARKED_AS, employer_row, posting_of, true_tags
 from credtrack.catalogue import load as load_catalogue
 from credtrack.sample.boards.shelf import location_names
 from credtrack.sample.compose import write
@@ -95,20 +94,13 @@ def _truly(rows: Sequence[Untagged], by_key: dict[str, SamplePosting]) -> Iterat
 
 def _posting(posting: SamplePosting) -> Posting:
     written = write(posting)
-    employer = posting.board_employer
-    return Posting(
-        id=posting.id,
-        source=board_of(employer),
-        platform=employer.platform,
-        url=f"https://example.org/{posting.native_id}",
+    return replace(
+        posting_of(posting),
         title=written.title,
-        employer=employer.name,
-        employer_kind=employer.kind,
+        employer_kind=posting.board_employer.kind,
         body=written.body,
         body_kind=written.body_kind,
-        fetched_at=datetime.combine(posting.posted_on, time(12), UTC),
         locations=tuple(location_names(written)),
-        posted_on=posting.posted_on,
         requisition=posting.requisition or None,
         remote_field=written.remote_field,
     )

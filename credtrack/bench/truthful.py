@@ -19,13 +19,14 @@ from nlp.shapes import Tags
 
 TODAY = date(2026, 11, 22)
 YEARS_CRAWLED = 2
+SEED = 1
 MARKED_AS = "truth"
 """The version by which the postings are said to be tagged."""
 
 
-def load_market(path: Path, scenario: str, *, size: Size = "full", seed: int = 1, every: int = 1) -> Database:
+def load_market(path: Path, scenario: str, *, size: Size = "full", every: int = 1) -> Database:
     """A database that holds a market as a perfect tagger would leave it; `every` keeps each n-th opening alone."""
-    market = build_market(size, scenario, seed, TODAY)
+    market = build_market(size, scenario, SEED, TODAY)
     kept = {opening.key for opening in market.openings[::every]}
     postings = [p for p in market.postings if p.kind == "original" and p.opening.key in kept]
     db = connect(path, kind="sample")
@@ -33,7 +34,7 @@ def load_market(path: Path, scenario: str, *, size: Size = "full", seed: int = 1
     load_catalogue(db)
     put_employers(db, [employer_row(each) for each in market.employers])
     _crawl(db, market)
-    put_postings(db, map(_posting, postings))
+    put_postings(db, map(posting_of, postings))
     put_tags(db, _tagged(db, {p.id: p for p in postings}))
     return db
 
@@ -74,7 +75,8 @@ def copy_rows(db: Database, table: str, moved: Mapping[str, int], where: str = "
     db.execute("drop table temp.old")
 
 
-def _posting(posting: SamplePosting) -> Posting:
+def posting_of(posting: SamplePosting) -> Posting:
+    """Give a posting of the market as a crawl would, but for its words: its text is its own id."""
     return Posting(
         id=posting.id,
         source=board_of(posting.board_employer),

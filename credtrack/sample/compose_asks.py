@@ -46,21 +46,15 @@ def qualification_items(scene: Scene, dice: Dice) -> list[Item]:
 
 
 def _ordered(scene: Scene, dice: Dice, credentials: list[Item]) -> list[Item]:
-    education: list[Item] = [*scene.several(dice, _schooling(scene), int(dice.chance(0.75)))]
-    experience: list[Item] = [*_experience(scene, dice)]
-    skills: list[Item] = [*_skills(scene, dice)]
-    blocks = {
-        "Education": education,
-        "Experience": experience,
+    schooling = "education.plain" if scene.opening.job_class == "other" else "education.lines"
+    blocks: dict[str, list[Item]] = {
+        "Education": [*scene.several(dice, schooling, int(dice.chance(0.75)))],
+        "Experience": [*_experience(scene, dice)],
         "Certification": credentials,
-        "Skills": skills,
+        "Skills": [*_skills(scene, dice)],
     }
     order = dice.pick(ORDERS)
     return [_row(scene, label, _capital(item)) for label in order for item in blocks[label]]
-
-
-def _schooling(scene: Scene) -> str:
-    return "education.plain" if scene.opening.job_class == "other" else "education.lines"
 
 
 def _row(scene: Scene, label: str, item: Item) -> Item:

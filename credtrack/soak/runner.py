@@ -3,7 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing import get_context
@@ -98,8 +98,9 @@ class PlayedRunner:
         began = monotonic()
         child.start()
         theirs.close()
-        with closing(ours):
-            report = self._heard(ours.recv) if ours.poll(kill_after) else None
+        report: Report | None = None
+        with closing(ours), suppress(EOFError):
+            report = ours.recv() if ours.poll(kill_after) else None
         if report is None:
             child.kill()
         child.join()
@@ -107,13 +108,6 @@ class PlayedRunner:
         if report:
             self._measure(order.task, report, monotonic() - began)
         return report
-
-    @staticmethod
-    def _heard(receive: Callable[[], Report]) -> Report | None:
-        try:
-            return receive()
-        except EOFError:
-            return None
 
     def _measure(self, task: str, report: Report, seconds: float) -> None:
         self.measures.seconds[task].append(seconds)

@@ -1,7 +1,7 @@
 """Which task is due at a moment, and when does each come next?"""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
@@ -11,11 +11,10 @@ from zoneinfo import ZoneInfo
 from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]  # ships no types
 
 from credtrack.config import Config
+from credtrack.schedule.boards import NextBoard
 from credtrack.schedule.memory import Kept, Run
 
 CRAWL = "crawl"
-NextBoard = Callable[[datetime], datetime | None]
-"""Tells, given when the schedule began, when the first board's turn comes; None where there is no board to read."""
 FIRST_RETRY = timedelta(minutes=5)
 LAST_RETRY = timedelta(hours=6)
 

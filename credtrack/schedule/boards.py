@@ -9,10 +9,12 @@ from sqlite_utils.db import Database
 
 from crawler.registry import Employer
 from credtrack.config import Config
-from credtrack.schedule.agenda import NextBoard
 from db.batches import number_of
 from db.connect import connect
 from db.statements import statement
+
+NextBoard = Callable[[datetime], datetime | None]
+"""Tells, given when the schedule began, when the first board's turn comes; None where there is no board to read."""
 
 SELDOM = 7  # a board in trouble, and one that refuses, is asked once in so many of its rhythms
 STEPS = 2**32

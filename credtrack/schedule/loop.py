@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from credtrack.config import Config
 from credtrack.mistakes import UserError, next_step
-from credtrack.schedule.agenda import Coming, NextBoard, Task, agenda
+from credtrack.schedule.agenda import Coming, Task, agenda
+from credtrack.schedule.boards import NextBoard
 from credtrack.schedule.children import Ended, Runner
 from credtrack.schedule.clock import Clock
 from credtrack.schedule.heartbeat import Heartbeat

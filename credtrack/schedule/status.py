@@ -7,8 +7,8 @@ from datetime import datetime
 
 from crawler.registry import Employer
 from credtrack.config import Config
-from credtrack.schedule.agenda import NextBoard, agenda
-from credtrack.schedule.boards import next_board
+from credtrack.schedule.agenda import agenda
+from credtrack.schedule.boards import NextBoard, next_board
 from credtrack.schedule.heartbeat import last_beat
 from credtrack.schedule.memory import Kept, Memory
 from db.connect import connect

@@ -8,26 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 EMPLOYERS = Path(__file__).parent / "employers"
-KINDS = frozenset(
-    {
-        "health system",
-        "academic medical center",
-        "physician group",
-        "payer/risk adjustment",
-        "rehab/LTACH",
-        "vendor",
-        "billing/RCM company",
-        "staffing agency",
-        "ASC operator",
-        "federal",
-    }
-)
-SETTINGS = (
-    *("physician_practice", "multispecialty_clinic", "surgery_center", "outpatient_clinic", "acute_hospital"),
-    *("academic_medical_center", "health_system", "rehab_hospital", "ltach", "post_acute", "behavioral"),
-    *("federal", "public_health", "billing_company", "staffing_agency", "payer", "school", "software_vendor"),
-)
-CONFIDENCES = frozenset({"high", "medium", "low"})
+_WORDS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+KINDS = frozenset(_WORDS["kinds"])
+SETTINGS = tuple(_WORDS["settings"])
+CONFIDENCES = frozenset(_WORDS["confidences"])
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

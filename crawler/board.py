@@ -1,8 +1,8 @@
 """What does a spider see of one board, and how has the reading of it gone so far?"""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 from hashlib import blake2b
 from typing import Any
@@ -33,7 +33,7 @@ class Row:
     native: str
     title: str | None
     hash: str
-    detail: Request | None
+    detail: Request | None = None
     content: Any = None
 
     def __post_init__(self) -> None:
@@ -60,7 +60,7 @@ class Page:
 
 @dataclass(slots=True)
 class Tally:
-    """The counts of one board while it is being read."""
+    """The counts of one board while it is being read, named as its report names them."""
 
     advertised: int | None = None
     listed: set[str] = field(default_factory=set)
@@ -169,23 +169,17 @@ class Board:
 
     def report(self, outcome: Outcome) -> BoardReport:
         """Give the report on the board as it stands."""
-        tally = self.tally
+        counts = {each.name: getattr(self.tally, each.name) for each in fields(Tally)}
+        shown: dict[str, Any] = {
+            name: frozenset(n) if isinstance(n, set) else n for name, n in counts.items()
+        }
         return BoardReport(
             source=self.employer.slug,
             platform=self.employer.platform,
             outcome=outcome,
             started_at=self.started_at,
             finished_at=self.now(),
-            advertised=tally.advertised,
-            listed=frozenset(tally.listed),
-            screened_out=tally.screened_out,
-            fetched=tally.fetched,
-            failed=tally.failed,
-            blocked=tally.blocked,
-            skipped=tally.skipped,
-            closed=frozenset(tally.closed),
-            unchanged=frozenset(tally.unchanged),
-            note=tally.note,
+            **shown,
         )
 
 
@@ -232,6 +226,11 @@ def json_of(response: Response | None) -> Any:
 def row_hash(*parts: object) -> str:
     """Give a short hash of what a list row says, the same in every run."""
     return blake2b("\x1f".join(map(repr, parts)).encode(), digest_size=8).hexdigest()
+
+
+def fields_hash(said: Mapping[str, Any], names: Iterable[str]) -> str:
+    """Give a short hash of some of a list row's fields; one that is missing counts as None."""
+    return row_hash(*(said.get(name) for name in names))
 
 
 def parts_of(board: str, form: re.Pattern[str], spelled: str) -> dict[str, Any]:

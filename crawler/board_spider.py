@@ -55,6 +55,7 @@ class BoardSpider(Spider):
     """
 
     platforms: ClassVar[frozenset[str]] = frozenset()
+    common_host: ClassVar[str] = ""  # where all of the platform's boards live on one
     refused: ClassVar[bool] = False  # the platform's common host keeps its lists from robots
     lists_past: ClassVar[bool] = False  # its list also shows postings whose last day is past
 
@@ -77,7 +78,7 @@ class BoardSpider(Spider):
 
     def host(self, employer: Employer) -> str:
         """Give the host that the employer's board lives on."""
-        return host_of(employer.board)
+        return self.common_host or host_of(employer.board)
 
     def key(self, employer: Employer) -> str:
         """Give what tells the board's ids from those of others; it is kept in lower case."""

@@ -1,15 +1,15 @@
 """What do boards on ADP Recruiting Management show (`myjobs.adp.com/{domain}`)?"""
 
 from collections.abc import AsyncIterator
+from itertools import count
 from typing import Any
 from urllib.parse import quote
 
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, row_hash
+from crawler.board import Board, Page, Row, fields_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
-from crawler.registry import Employer
 from crawler.structured import day_of, text_of
 from crawler.troubles import FailedError
 
@@ -31,10 +31,7 @@ class AdpRecruitingSpider(BoardSpider):
 
     name = "adp_rm_cx"
     platforms = frozenset({"adp_rm_cx"})
-
-    def host(self, employer: Employer) -> str:
-        """Give the host of the sites; the lists are on another."""
-        return "myjobs.adp.com"
+    common_host = "myjobs.adp.com"  # of the sites; the lists are on another
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list to its total, or to a page that shows nothing new."""
@@ -42,8 +39,7 @@ class AdpRecruitingSpider(BoardSpider):
         site = await board.fetch_json(Request(board.address(f"{SITE}/{quote(_domain(board))}")))
         # In any other language the service answers that there is nothing.
         tokens = {"orgoid": site["orgoid"], "myjobstoken": site["myJobsToken"], "Accept-Language": "en-US"}
-        start = 0
-        while True:
+        for start in count(0, PAGE):
             query = f"$select={FIELDS}&$top={PAGE}&$skip={start}&$filter=&tz=America/Chicago"
             url = board.address_on(SERVICE, f"{API}?{query}")
             answer = await board.fetch_json(Request(url, headers=tokens))
@@ -52,7 +48,6 @@ class AdpRecruitingSpider(BoardSpider):
                 raise FailedError(f"a count of {total}, and no posting on the first page")
             fresh = board.fresh(map(_row, found))
             yield Page(rows=fresh, advertised=total)
-            start += PAGE
             if not fresh or len(board.tally.listed) >= total:
                 return
 
@@ -78,9 +73,11 @@ def _domain(board: Board) -> str:
 
 
 def _row(fields: Fields) -> Row:
-    said = row_hash(*(fields.get(key) for key in HASHED))
     return Row(
-        native=str(fields["reqId"]), title=fields["publishedJobTitle"], hash=said, detail=None, content=fields
+        native=str(fields["reqId"]),
+        title=fields["publishedJobTitle"],
+        hash=fields_hash(fields, HASHED),
+        content=fields,
     )
 
 

@@ -1,15 +1,15 @@
 """What do boards on ADP Workforce Now's career centers show?"""
 
 from collections.abc import AsyncIterator
+from itertools import count
 from typing import Any
 
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, json_of, row_hash
+from crawler.board import Board, Page, Row, fields_hash, json_of
 from crawler.board_spider import BoardSpider
 from crawler.manners import is_json
 from crawler.posting import PayField, Posting
-from crawler.registry import Employer
 from crawler.structured import day_of, pay_between, text_of
 
 PACE = 2.0
@@ -31,22 +31,17 @@ class AdpSpider(BoardSpider):
 
     name = "adp_workforce_now"
     platforms = frozenset({"adp_workforce_now"})
-
-    def host(self, employer: Employer) -> str:
-        """Give the one host of all career centers."""
-        return "workforcenow.adp.com"
+    common_host = "workforcenow.adp.com"
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list until its total is reached; a page may be a row short, and rows count from one."""
         board.slow_down(PACE)
-        start = 1
-        while True:
+        for start in count(1, PAGE):
             query = f"{_center(board)}&lang=en_US&locale=en_US&$top={PAGE}&$skip={start}"
             answer = await board.fetch_json(Request(board.address(f"{API}?{query}")))
             fresh = board.fresh(_row(board, row) for row in answer["jobRequisitions"])
             total = answer["meta"]["totalNumber"]
             yield Page(rows=fresh, advertised=total)
-            start += PAGE
             if not fresh or len(board.tally.listed) >= total:
                 return
 
@@ -78,9 +73,14 @@ def _center(board: Board) -> str:
 
 def _row(board: Board, row: dict[str, Any]) -> Row:
     number = _custom(row, "stringFields", "ExternalJobID", "stringValue") or str(row["itemID"])
-    said = row_hash(*(row.get(key) for key in HASHED))
     request = Request(board.address(f"{API}/{number}?{_center(board)}&lang=en_US&locale=en_US"))
-    return Row(native=number, title=row["requisitionTitle"], hash=said, detail=request, content=row)
+    return Row(
+        native=number,
+        title=row["requisitionTitle"],
+        hash=fields_hash(row, HASHED),
+        detail=request,
+        content=row,
+    )
 
 
 def _custom(row: dict[str, Any], group: str, name: str, key: str) -> str | None:

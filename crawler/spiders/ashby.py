@@ -9,7 +9,6 @@ from scrapy.http import Request, Response
 from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import PayField, Posting
-from crawler.registry import Employer
 from crawler.structured import day_of, pay_between, text_of
 
 UNITS: dict[str, Any] = {
@@ -26,11 +25,8 @@ class AshbySpider(BoardSpider):
 
     name = "ashby"
     platforms = frozenset({"ashby"})
+    common_host = "api.ashbyhq.com"
     refused = True
-
-    def host(self, employer: Employer) -> str:
-        """Give the host of the list route, one for all boards."""
-        return "api.ashbyhq.com"
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the one list, without the postings that are reached by link alone."""
@@ -58,7 +54,7 @@ class AshbySpider(BoardSpider):
 
 
 def _row(fields: dict[str, Any]) -> Row:
-    return Row(native=fields["id"], title=fields["title"], hash=row_hash(fields), detail=None, content=fields)
+    return Row(native=fields["id"], title=fields["title"], hash=row_hash(fields), content=fields)
 
 
 def _pay(compensation: dict[str, Any]) -> PayField | None:

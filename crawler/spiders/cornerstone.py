@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import AsyncIterator
+from itertools import count
 from typing import Any
 
 import chompjs
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, parts_of, row_hash
+from crawler.board import Board, Page, Row, fields_hash, parts_of
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
 from crawler.structured import day_of, place_in
@@ -51,9 +52,7 @@ class CornerstoneSpider(BoardSpider):
             "cultureId": context["cultureID"],
             "cultureName": context["cultureName"],
         }
-        number = 0
-        while True:
-            number += 1
+        for number in count(1):
             body = json.dumps({**asked, "pageNumber": number, **NOTHING})
             request = Request(url, method="POST", headers=headers, body=body)
             data = (await board.fetch_json(request))["data"]
@@ -71,7 +70,9 @@ class CornerstoneSpider(BoardSpider):
             title=fields["displayJobTitle"],
             body=fields["externalDescription"],
             body_kind="html",
-            locations=tuple(filter(None, map(_place, fields.get("locations") or ()))),
+            locations=tuple(
+                filter(None, (place_in(at, "city", "state") for at in fields.get("locations") or ()))
+            ),
             posted_on=day_of(fields.get("postingEffectiveDate")),
             closes_on=day_of(fields.get("postingExpirationDate")),
             requisition=row.native,
@@ -91,10 +92,7 @@ def _context(page: str) -> Fields:
 
 
 def _row(fields: Fields) -> Row:
-    said = row_hash(*(fields.get(key) for key in HASHED))
     number = str(fields["requisitionId"])
-    return Row(native=number, title=fields["displayJobTitle"], hash=said, detail=None, content=fields)
-
-
-def _place(place: Fields) -> str:
-    return place_in(place, "city", "state")
+    return Row(
+        native=number, title=fields["displayJobTitle"], hash=fields_hash(fields, HASHED), content=fields
+    )

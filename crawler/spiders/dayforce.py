@@ -10,7 +10,6 @@ from scrapy.http import Request, Response
 from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
-from crawler.registry import Employer
 from crawler.structured import day_of, place_in, text_of
 from crawler.troubles import FailedError
 
@@ -24,10 +23,7 @@ class DayforceSpider(BoardSpider):
 
     name = "dayforce"
     platforms = frozenset({"dayforce"})
-
-    def host(self, employer: Employer) -> str:
-        """Give the one host of all feeds."""
-        return "www.dayforcehcm.com"
+    common_host = "www.dayforcehcm.com"
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the one list, with the rows of a posting joined."""
@@ -50,7 +46,9 @@ class DayforceSpider(BoardSpider):
             title=fields["Title"],
             body=fields["Description"],
             body_kind="html",
-            locations=tuple(dict.fromkeys(filter(None, map(_place, row.content)))),
+            locations=tuple(
+                dict.fromkeys(filter(None, (place_in(at, "City", "State") for at in row.content)))
+            ),
             posted_on=day_of(fields.get("DatePosted")),
             requisition=text_of(fields.get("ParentRequisitionCode")) or row.native,
             employment_type=text_of(fields.get("EmploymentIndicator")),
@@ -60,12 +58,8 @@ class DayforceSpider(BoardSpider):
 
 def _row(number: str, rows: list[Fields]) -> Row:
     said = row_hash(*sorted(repr([fields.get(key) for key in HASHED]) for fields in rows))
-    return Row(native=number, title=_english(rows)["Title"], hash=said, detail=None, content=rows)
+    return Row(native=number, title=_english(rows)["Title"], hash=said, content=rows)
 
 
 def _english(rows: list[Fields]) -> Fields:
     return next((fields for fields in rows if str(fields.get("CultureCode")).startswith("en")), rows[0])
-
-
-def _place(fields: Fields) -> str:
-    return place_in(fields, "City", "State")

@@ -6,10 +6,9 @@ from typing import Any
 
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, row_hash
+from crawler.board import Board, Page, Row, fields_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import PayField, Posting
-from crawler.registry import Employer
 from crawler.structured import day_of, pay_between, text_of
 
 HASHED = ("title", "absolute_url", "location", "metadata", "content", "requisition_id", "first_published")
@@ -20,10 +19,7 @@ class GreenhouseSpider(BoardSpider):
 
     name = "greenhouse"
     platforms = frozenset({"greenhouse"})
-
-    def host(self, employer: Employer) -> str:
-        """Give the host of the list route, one for all boards."""
-        return "boards-api.greenhouse.io"
+    common_host = "boards-api.greenhouse.io"
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the one list; postings for no particular opening have no internal id and are left out."""
@@ -38,8 +34,7 @@ class GreenhouseSpider(BoardSpider):
         )
 
     def _row(self, row: dict[str, Any]) -> Row:
-        said = row_hash(*(row.get(key) for key in HASHED))
-        return Row(native=str(row["id"]), title=row["title"], hash=said, detail=None, content=row)
+        return Row(native=str(row["id"]), title=row["title"], hash=fields_hash(row, HASHED), content=row)
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting, which the list's row holds whole."""

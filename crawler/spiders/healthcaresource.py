@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import AsyncIterator
+from itertools import count
 from typing import Any
 
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, row_hash
+from crawler.board import Board, Page, Row, fields_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
 from crawler.structured import day_of, place_in, text_of
@@ -34,8 +35,7 @@ class HealthcareSourceSpider(BoardSpider):
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list to a short page, or one that shows nothing new; pages overlap."""
-        start = 0
-        while True:
+        for start in count(0, PAGE):
             url = board.address(f"/JobseekerSearchAPI/{board.account}/api/Search?size={PAGE}&from={start}")
             request = Request(url, method="POST", headers=HEADERS, body=json.dumps(QUERY))
             answer = (await board.fetch_json(request))["hits"]
@@ -45,7 +45,6 @@ class HealthcareSourceSpider(BoardSpider):
             yield Page(rows=fresh, advertised=total["value"] if isinstance(total, dict) else total)
             if len(rows) < PAGE or not fresh:
                 return
-            start += PAGE
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting from its row, under the name of the facility that hires where one is given."""
@@ -71,8 +70,7 @@ class HealthcareSourceSpider(BoardSpider):
 def _row(hit: dict[str, Any]) -> Row:
     fields = hit["_source"]
     number = str(fields["userArea"]["jobPostingID"])
-    said = row_hash(*(fields.get(key) for key in HASHED))
-    return Row(native=number, title=fields["title"], hash=said, detail=None, content=fields)
+    return Row(native=number, title=fields["title"], hash=fields_hash(fields, HASHED), content=fields)
 
 
 def _places(fields: dict[str, Any]) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """What do boards on iCIMS Career Sites (Jibe) show, which live on the employers' own hosts?"""
 
 from collections.abc import AsyncIterator
+from itertools import count
 from typing import Any
 
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, row_hash
+from crawler.board import Board, Page, Row, fields_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import PayField, Posting
 from crawler.structured import body_of, day_of, pay_between, place_in, text_of
@@ -22,15 +23,13 @@ class JibeSpider(BoardSpider):
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list to a short page, or one that shows nothing new."""
-        number = 1
-        while True:
+        for number in count(1):
             url = board.address(f"/api/jobs?page={number}&limit={PAGE}")
             answer = await board.fetch_json(Request(url, headers={"Accept": "application/json"}))
             fresh = board.fresh(_row(job["data"]) for job in answer["jobs"])
             yield Page(rows=fresh, advertised=answer.get("totalCount"))
             if len(answer["jobs"]) < PAGE or not fresh:
                 return
-            number += 1
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting from its row; the apply address is a sign-in and never its page."""
@@ -55,8 +54,9 @@ class JibeSpider(BoardSpider):
 
 
 def _row(fields: dict[str, Any]) -> Row:
-    said = row_hash(*(fields.get(key) for key in HASHED))
-    return Row(native=str(fields["req_id"]), title=fields["title"], hash=said, detail=None, content=fields)
+    return Row(
+        native=str(fields["req_id"]), title=fields["title"], hash=fields_hash(fields, HASHED), content=fields
+    )
 
 
 def _places(fields: dict[str, Any]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from itertools import count
 from urllib.parse import urlsplit
 
 from scrapy.http import Request, Response, TextResponse
@@ -29,8 +30,7 @@ class JobviteSpider(BoardSpider):
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list to its total, or to a page that shows nothing new."""
         board.slow_down(PACE)
-        number = 0
-        while True:
+        for number in count():
             url = board.address(f"/{board.account}/search?q=&l=&p={number}")
             answer = await board.fetch_list(Request(url))
             if board.account.casefold() not in urlsplit(answer.url).path.casefold():
@@ -39,7 +39,6 @@ class JobviteSpider(BoardSpider):
             yield Page(rows=fresh, advertised=total)
             if not fresh or (total is not None and len(board.tally.listed) >= total):
                 return
-            number += 1
 
     def read(self, board: Board, row: Row, response: Response | None) -> Posting | None:
         """Give the posting of a page; its text is that of the page's own block, for the markup may hold all of the page."""

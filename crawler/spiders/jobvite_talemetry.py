@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from scrapy.http import Request, Response
@@ -29,9 +30,7 @@ class TalemetrySpider(BoardSpider):
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list to its total, or to a page that shows nothing new."""
-        number = 0
-        while True:
-            number += 1
+        for number in count(1):
             url = board.address(f"/jobs/search.json?page={number}&per_page={PAGE}")
             answer = await board.fetch_json(Request(url))
             total = int(answer["total_entries"])

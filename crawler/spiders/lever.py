@@ -10,7 +10,6 @@ from scrapy.http import Request, Response
 from crawler.board import Board, Page, Row, row_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import PayField, Posting
-from crawler.registry import Employer
 from crawler.structured import pay_between, text_of
 
 UNITS: dict[str, Any] = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
@@ -21,10 +20,7 @@ class LeverSpider(BoardSpider):
 
     name = "lever"
     platforms = frozenset({"lever"})
-
-    def host(self, employer: Employer) -> str:
-        """Give the host of the list route, one for all boards."""
-        return "api.lever.co"
+    common_host = "api.lever.co"
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the one list; an empty board is an empty array, an unknown one a 404."""
@@ -53,7 +49,7 @@ class LeverSpider(BoardSpider):
 
 
 def _row(fields: dict[str, Any]) -> Row:
-    return Row(native=fields["id"], title=fields["text"], hash=row_hash(fields), detail=None, content=fields)
+    return Row(native=fields["id"], title=fields["text"], hash=row_hash(fields), content=fields)
 
 
 def _body(fields: dict[str, Any]) -> str:

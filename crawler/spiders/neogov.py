@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from parsel import Selector
@@ -44,9 +45,7 @@ class NeogovSpider(BoardSpider):
             "Referer": board.address(f"/careers/{parts['agency']}"),
         }
         seen: set[str] = set()
-        number = 0
-        while True:
-            number += 1
+        for number in count(1):
             query = f"agency={parts['agency']}&sort=PostingDate&isDescendingSort=true&page={number}&keyword="
             answer = await board.fetch_list(
                 Request(board.address(f"/careers/home/index?{query}"), headers=headers)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from html import escape
+from itertools import count
 from typing import Any
 from urllib.parse import quote
 
@@ -34,15 +35,13 @@ class OracleSpider(BoardSpider):
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list; the total holds on the first page alone, and the first may be a little short."""
         await board.check_allowed(board.address(f"/hcmUI/CandidateExperience/en/sites/{_site(board)}/job/1"))
-        offset = 0
-        while True:
+        for offset in count(0, PAGE):
             asked = Request(self._list_url(board, offset), headers=HEADERS)
             answer = (await board.fetch_json(asked))["items"][0]
             found = answer.get("requisitionList", ()) if offset else answer["requisitionList"]
             rows = found["items"] if isinstance(found, dict) else found
             fresh = board.fresh(self._row(board, row) for row in rows)
             yield Page(rows=fresh, advertised=None if offset else answer["TotalJobsCount"])
-            offset += PAGE
             if not fresh or len(rows) < PAGE * 0.9:
                 return
 

@@ -8,7 +8,7 @@ from typing import Any
 import chompjs
 from scrapy.http import Request, Response, TextResponse
 
-from crawler.board import Board, Page, Row, row_hash
+from crawler.board import Board, Page, Row, fields_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import Posting
 from crawler.spiders.jsonld import posting_of, text_page
@@ -54,9 +54,10 @@ class PaylocitySpider(BoardSpider):
 
 def _row(board: Board, job: dict[str, Any]) -> Row:
     number = str(job["JobId"])
-    said = row_hash(*(job.get(key) for key in HASHED))
     request = Request(board.address(f"/Recruiting/Jobs/Details/{number}"))
-    return Row(native=number, title=job["JobTitle"], hash=said, detail=request, content=job)
+    return Row(
+        native=number, title=job["JobTitle"], hash=fields_hash(job, HASHED), detail=request, content=job
+    )
 
 
 def _unmarked(page: TextResponse, listed: dict[str, Any]) -> Fields:

@@ -7,7 +7,7 @@ from typing import Any
 
 from scrapy.http import Request, Response, TextResponse
 
-from crawler.board import Board, Page, Row, json_of, row_hash
+from crawler.board import Board, Page, Row, fields_hash, json_of
 from crawler.board_spider import BoardSpider
 from crawler.manners import is_json
 from crawler.posting import Posting
@@ -89,9 +89,12 @@ def _row(board: Board, row: dict[str, Any]) -> Row:
         "jobId": row["jobId"],
         "jobSeqNo": row["jobSeqNo"],
     }
-    said = row_hash(*(row.get(key) for key in HASHED))
     return Row(
-        native=str(row["jobId"]), title=row["title"], hash=said, detail=_widget(board, ask), content=row
+        native=str(row["jobId"]),
+        title=row["title"],
+        hash=fields_hash(row, HASHED),
+        detail=_widget(board, ask),
+        content=row,
     )
 
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import AsyncIterator
 from html import escape
+from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, json_of, row_hash
+from crawler.board import Board, Page, Row, fields_hash, json_of, row_hash
 from crawler.given import GivenSpider
 from crawler.posting import Posting
 from crawler.registry import Employer
@@ -16,7 +17,6 @@ from crawler.spiders.jsonld import posting_of, text_page
 from crawler.structured import day_of, job_posting, place_in, text_of
 
 PAGE = 100
-SERVICE = "api.smartrecruiters.com"
 PUBLIC = "jobs.smartrecruiters.com"
 POSTING = re.compile(r"^/([\w-]+)/(\d{6,})(?:-|/|$)")
 BLOCKS = ("description", "responsibilities", "qualifications")
@@ -28,10 +28,7 @@ class SmartRecruitersSpider(GivenSpider):
 
     name = "smartrecruiters"
     platforms = frozenset({"smartrecruiters"})
-
-    def host(self, employer: Employer) -> str:
-        """Give the host of the service, one for all boards."""
-        return SERVICE
+    common_host = "api.smartrecruiters.com"
 
     def key(self, employer: Employer) -> str:
         """Give the company's name in addresses."""
@@ -43,14 +40,12 @@ class SmartRecruitersSpider(GivenSpider):
 
     async def list_pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list to its total; a company that isn't known answers as one without postings does."""
-        start = 0
-        while True:
+        for start in count(0, PAGE):
             url = f"{self.list_address(board)}?limit={PAGE}&offset={start}"
             answer = await board.fetch_json(Request(url))
             rows = tuple(self._row(board, fields) for fields in answer["content"])
             yield Page(rows=rows, advertised=answer["totalFound"])
-            start += PAGE
-            if not rows or start >= answer["totalFound"]:
+            if not rows or start + PAGE >= answer["totalFound"]:
                 return
 
     def given_row(self, board: Board, url: str) -> Row | None:
@@ -77,9 +72,14 @@ class SmartRecruitersSpider(GivenSpider):
 
     def _row(self, board: Board, fields: dict[str, Any]) -> Row:
         number = str(fields["id"])
-        said = row_hash(*(fields.get(key) for key in HASHED))
         request = Request(f"{self.list_address(board)}/{number}")
-        return Row(native=number, title=fields["name"], hash=said, detail=request, content=fields)
+        return Row(
+            native=number,
+            title=fields["name"],
+            hash=fields_hash(fields, HASHED),
+            detail=request,
+            content=fields,
+        )
 
     def _of_service(self, board: Board, row: Row, fields: dict[str, Any]) -> Posting | None:
         if fields.get("active") is False:

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from scrapy.http import Request, TextResponse
 
 from crawler.board import Board, Page, Row, row_hash
-from crawler.registry import Employer
 from crawler.spiders.jsonld import JsonLdSpider, worded_row
 from crawler.troubles import FailedError
 
@@ -22,10 +21,6 @@ class TalentBrewSpider(JsonLdSpider):
 
     name = "talentbrew"
     platforms = frozenset({"talentbrew"})
-
-    def key(self, employer: Employer) -> str:
-        """Give the host, whatever the row notes behind it."""
-        return self.host(employer)
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the sitemap's postings, or the search pages where there is no sitemap that names any."""

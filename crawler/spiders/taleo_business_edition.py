@@ -82,7 +82,6 @@ def _row(item: Selector) -> Row:
         native=content["reqId"],
         title=content["title"],
         hash=row_hash(content),
-        detail=None,
         content=content,
     )
 

@@ -4,12 +4,13 @@ import json
 import re
 from collections.abc import AsyncIterator
 from html import escape
+from itertools import count
 from typing import Any
 
 import chompjs
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, parts_of, row_hash
+from crawler.board import Board, Page, Row, fields_hash, parts_of, row_hash
 from crawler.given import GivenSpider
 from crawler.posting import PayField, Posting
 from crawler.registry import Employer
@@ -47,16 +48,14 @@ class UkgProSpider(GivenSpider):
 
     async def list_pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list to its total or a short page."""
-        start = 0
-        while True:
+        for start in count(0, PAGE):
             search = {"Top": PAGE, "Skip": start, "QueryString": "", "OrderBy": ORDER, "Filters": []}
             body = json.dumps({"opportunitySearch": search})
             request = Request(self.list_address(board), method="POST", headers=HEADERS, body=body)
             answer = await board.fetch_json(request)
             rows = tuple(_row(board, fields) for fields in answer["opportunities"])
             yield Page(rows=rows, advertised=answer["totalCount"])
-            start += PAGE
-            if len(rows) < PAGE or start >= answer["totalCount"]:
+            if len(rows) < PAGE or start + PAGE >= answer["totalCount"]:
                 return
 
     def given_row(self, board: Board, url: str) -> Row | None:
@@ -103,8 +102,12 @@ def _page(board: Board, number: str) -> str:
 
 def _row(board: Board, fields: dict[str, Any]) -> Row:
     number = str(fields["Id"]).lower()
-    said = row_hash(*(fields.get(key) for key in HASHED))
-    return Row(native=number, title=fields["Title"], hash=said, detail=Request(_page(board, number)))
+    return Row(
+        native=number,
+        title=fields["Title"],
+        hash=fields_hash(fields, HASHED),
+        detail=Request(_page(board, number)),
+    )
 
 
 def _body(fields: dict[str, Any]) -> str:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import AsyncIterator
+from itertools import count
 from typing import Any
 
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, parts_of, row_hash
+from crawler.board import Board, Page, Row, fields_hash, parts_of
 from crawler.board_spider import BoardSpider
 from crawler.posting import PayField, Posting
 from crawler.registry import Employer
@@ -30,9 +31,7 @@ class UkgReadySpider(BoardSpider):
 
     async def pages(self, board: Board) -> AsyncIterator[Page]:
         """Yield the list to its total, or to a page that shows nothing new; `offset` counts pages, from one."""
-        number = 0
-        while True:
-            number += 1
+        for number in count(1):
             query = f"offset={number}&size={PAGE}&sort=desc&ein_id=&lang=en-US"
             path = f"/ta/rest/ui/recruitment/companies/%7C{_company(board.employer.board)}/job-requisitions?{query}"
             answer = await board.fetch_json(Request(board.address(path)))
@@ -64,8 +63,9 @@ def _company(board: str) -> str:
 
 
 def _row(fields: dict[str, Any]) -> Row:
-    said = row_hash(*(fields.get(key) for key in HASHED))
-    return Row(native=str(fields["id"]), title=fields["job_title"], hash=said, detail=None, content=fields)
+    return Row(
+        native=str(fields["id"]), title=fields["job_title"], hash=fields_hash(fields, HASHED), content=fields
+    )
 
 
 def _pay(fields: dict[str, Any]) -> PayField | None:

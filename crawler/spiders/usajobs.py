@@ -7,7 +7,7 @@ from typing import Any
 
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, row_hash
+from crawler.board import Board, Page, Row, fields_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import PayField, Posting
 from crawler.registry import Employer
@@ -94,12 +94,10 @@ def _headers() -> dict[str, str]:
 
 def _row(item: dict[str, Any]) -> Row:
     fields = item["MatchedObjectDescriptor"]
-    said = row_hash(*(fields.get(key) for key in HASHED))
     return Row(
         native=str(item["MatchedObjectId"]),
         title=fields["PositionTitle"],
-        hash=said,
-        detail=None,
+        hash=fields_hash(fields, HASHED),
         content=fields,
     )
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from scrapy.http import Request, Response
 
-from crawler.board import Board, Page, Row, row_hash
+from crawler.board import Board, Page, Row, fields_hash
 from crawler.board_spider import BoardSpider
 from crawler.posting import PayField, Posting
 from crawler.registry import Employer
@@ -99,8 +99,9 @@ class UsajobsHistoricSpider(BoardSpider):
 
 def _row(fields: Fields, text: Fields | None) -> Row:
     number = str(fields["usajobsControlNumber"])
-    said = row_hash(*(fields.get(key) for key in HASHED))
-    return Row(native=number, title=fields["positionTitle"], hash=said, detail=None, content=(fields, text))
+    return Row(
+        native=number, title=fields["positionTitle"], hash=fields_hash(fields, HASHED), content=(fields, text)
+    )
 
 
 def _sections(text: Fields) -> Iterator[str]:

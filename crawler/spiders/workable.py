@@ -43,9 +43,7 @@ class WorkableSpider(BoardSpider):
 
 
 def _row(fields: dict[str, Any]) -> Row:
-    return Row(
-        native=fields["shortcode"], title=fields["title"], hash=row_hash(fields), detail=None, content=fields
-    )
+    return Row(native=fields["shortcode"], title=fields["title"], hash=row_hash(fields), content=fields)
 
 
 def _places(fields: dict[str, Any]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from claims.columns import Codes, Columns, Mask
 from claims.openings import Openings
-from claims.window import SQL
+from claims.window import sql
 from db.intervals import Share, share
 
 GROUPINGS = (
@@ -52,9 +52,7 @@ def _naming(openings: Openings) -> dict[str, Mask]:
     """Tell for each credential which of the gathered shapes name it, and for "none" which name none."""
     places = {shape: at for at, shape in enumerate(openings.facts.coded["shape"].levels)}
     found: dict[str, Mask] = {}
-    for shape, credential in openings.db.execute(
-        (SQL / "left_out.sql").read_text(encoding="utf-8")
-    ).fetchall():
+    for shape, credential in openings.db.execute(sql("left_out")).fetchall():
         if shape in places:
             found.setdefault(credential, np.zeros(len(places), dtype=bool))[places[shape]] = True
     shapes = openings.facts.coded["shape"].codes

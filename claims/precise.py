@@ -14,7 +14,7 @@ from claims.errors import Audit
 from claims.ledger import Part
 from claims.openings import Openings
 from claims.redraw import behind
-from claims.window import SQL
+from claims.window import sql
 
 LEAST_CASES = 20
 LEAST_PRECISION = 0.95
@@ -73,6 +73,7 @@ def _kept(openings: Openings, columns: Columns, fields: frozenset[str]) -> Mask:
 
 def _doubtful(db: Database, field: str, rules: set[str]) -> np.ndarray:
     """The openings of which some rule that isn't precise proved a value of the field."""
-    query = (SQL / "doubtful.sql").read_text(encoding="utf-8")
-    rows = db.execute(query, {"field": field, "rules": "|" + "|".join(sorted(rules)) + "|"}).fetchall()
+    rows = db.execute(
+        sql("doubtful"), {"field": field, "rules": "|" + "|".join(sorted(rules)) + "|"}
+    ).fetchall()
     return np.array([opening for (opening,) in rows], dtype=float)

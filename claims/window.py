@@ -1,5 +1,6 @@
 """Which openings may a verdict rest on, and which months and boards may a trend?"""
 
+import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,37 +17,7 @@ SQL = Path(__file__).parent / "sql"
 WINDOW_DAYS = 365
 HISTORY_DAYS = 3 * 366
 MOST_MONTHS = 36
-NUMBERS = ("opening", "postings", "annual_pay", "annual_pay_high", "item_pay", "board")
-WORDS = (
-    *(
-        "in_window",
-        "month",
-        "is_coder",
-        "role",
-        "setting",
-        "setting_family",
-        "family",
-        "states_setting",
-        "is_va",
-    ),
-    *(
-        "inpatient",
-        "outpatient",
-        "professional",
-        "states_work_type",
-        "is_ambulatory_work",
-        "side",
-        "is_remote",
-    ),
-    *("experience_years", "state", "region", "division", "shape", "mentions_drg", "mentions_icd10pcs"),
-    *("mentions_abstracting", "mentions_automation", "is_complex", "is_primary_care"),
-)
-FLAGS = (
-    *("in_window", "is_coder", "states_setting", "is_va", "inpatient", "outpatient", "professional"),
-    *("states_work_type", "is_ambulatory_work", "is_remote", "mentions_drg", "mentions_icd10pcs"),
-    *("mentions_abstracting", "mentions_automation", "is_complex", "is_primary_care"),
-)
-"""Words that are 0, 1 or null."""
+COLUMNS = tomllib.loads((Path(__file__).parent / "data" / "columns.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +45,9 @@ def gather(db: Database, until: date) -> Window:
     db.execute("create temp table bounds (since text, year text, until text)")
     first = until - timedelta(days=HISTORY_DAYS)
     db.execute("insert into temp.bounds values (?, ?, ?)", [day.isoformat() for day in (first, since, until)])
-    db.execute(_sql("asks"))
+    db.execute(sql("asks"))
     db.execute("create unique index temp.asks_by_shape on asks (shape)")
-    for statement in statements(_sql("facts")):
+    for statement in statements(sql("facts")):
         db.execute(statement)
     history = _columns(db)
     in_window = np.array(history.coded["in_window"].levels)[history.coded["in_window"].codes] == 1
@@ -84,7 +55,7 @@ def gather(db: Database, until: date) -> Window:
     frame, weights = weigh_openings(db, facts)
     for columns in (facts, history):
         columns.numbers["weight"] = weights_of(columns, weights)
-    db.execute(_sql("view"))
+    db.execute(sql("view"))
     months, boards = _watch(db, until)
     on_panel = np.isin(history.numbers["board"], boards)
     return Window(since, until, months, frame, facts, history.kept(on_panel))
@@ -92,7 +63,7 @@ def gather(db: Database, until: date) -> Window:
 
 def _columns(db: Database) -> Columns:
     """Read the history, and what is asked for by shape."""
-    columns = read(db, "temp.history", NUMBERS, WORDS, FLAGS)
+    columns = read(db, "temp.history", COLUMNS["numbers"], COLUMNS["words"], COLUMNS["flags"])
     cursor = db.execute("select * from temp.asks")
     names = [described[0] for described in cursor.description]
     asks = {row[0]: row for row in cursor.fetchall()}
@@ -108,12 +79,13 @@ def _columns(db: Database) -> Columns:
 def _watch(db: Database, until: date) -> tuple[tuple[str, ...], list[int]]:
     """Choose the months, and the boards that were completely crawled in each of them."""
     crawled: dict[int, set[str]] = defaultdict(set)
-    for source, month in db.execute(_sql("months")).fetchall():
+    for source, month in db.execute(sql("months")).fetchall():
         crawled[source].add(month)
     return panel(crawled, until)
 
 
-def _sql(name: str) -> str:
+def sql(name: str) -> str:
+    """Give the text of claims/sql/<name>.sql."""
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 

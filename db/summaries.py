@@ -1,6 +1,8 @@
 """What does each opening say, all its postings taken together, and how does that change what is open?"""
 
+import tomllib
 from collections.abc import Sequence
+from pathlib import Path
 
 from sqlite_utils.db import Database
 
@@ -10,51 +12,11 @@ from db.packs import keep_packs
 from db.scratch import empty_scratch
 from db.statements import statement
 
-SPANS = ("hold_spans", "summarize_span", "summarize_first")
-SUMMARY = (
-    *SPANS,
-    "summarize_lead",
-    "summarize_stated",
-    "hold_shapes",
-    "shape_openings",
-    "hold_new_shapes",
-    "keep_shapes",
-    "keep_shape_groups",
-    "keep_shape_credentials",
-    "set_shapes",
-    "hold_credentials",
-    "clear_opening_credentials",
-    "fill_opening_credentials",
-    "hold_places",
-    "clear_opening_places",
-    "fill_opening_places",
-    "summarize_split",
-    "profile_openings",
-    "set_profiles",
-    "hold_new_profiles",
-    "keep_profiles",
-    "keep_profile_credentials",
-    "keep_profile_regions",
-    "keep_profile_places",
-)
-COUNTS = (
-    "hold_changes",
-    "apply_days",
-    "clear_empty_days",
-    "apply_employers",
-    "clear_empty_employers",
-    "hold_unused",
-    "clear_unused_profile_credentials",
-    "clear_unused_profile_regions",
-    "clear_unused_profile_places",
-    "clear_unused_profiles",
-    "clear_unused_shapes",
-)
-DEMAND = (
-    *("demand_change", "demand_employer", "demand_packs"),
-    *("profile_credentials", "profile_regions", "profile_places", "demand_profiles"),
-    *MATCHED,
-)
+_LISTED = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+SPANS: list[str] = _LISTED["spans"]
+SUMMARY: list[str] = SPANS + _LISTED["said"]
+COUNTS: list[str] = _LISTED["counts"]
+DEMAND: list[str] = [*_LISTED["demand"], *MATCHED]
 
 
 def refresh_openings(db: Database, query: str, parameters: Sequence[object] = ()) -> None:

@@ -18,6 +18,7 @@ from db.demand_rows import (
     openings_rows,
     outside_rows,
     pay_rows,
+    plain_row,
     share_rows,
     unknown_rows,
 )
@@ -87,7 +88,7 @@ def demand(
         *unknown_rows(found),
     )
     notes = tuple(_notes(found, asked, kind_of(db)))
-    rows += tuple(Row("note", note, None, None, None, None, None, "text") for note in notes)
+    rows += tuple(plain_row("note", note, None, None, None, "text") for note in notes)
     return Answer(request=asked, kind=kind_of(db), rows=rows, notes=notes)
 
 
@@ -109,7 +110,7 @@ def _answer_as_json(db: Database, words: tuple[str | None, ...]) -> str:
     try:
         rows = demand(db, **said).rows  # type: ignore[arg-type]  # checked
     except ValueError as error:
-        rows = (Row("error", str(error), None, None, None, None, None, "text"),)
+        rows = (plain_row("error", str(error), None, None, None, "text"),)
     return json.dumps([cells(row) for row in rows])
 
 

@@ -31,6 +31,13 @@ cells = attrgetter(*COLUMNS)
 """Give a row's cells, in the order of COLUMNS."""
 
 
+def plain_row(
+    section: str, key: str, value: float | None, n: int | None, employers: int | None, unit: str = "openings"
+) -> Row:
+    """Give a line without an interval."""
+    return Row(section, key, value, None, None, n, employers, unit)
+
+
 def openings_rows(found: Figures) -> Iterator[Row]:
     """Give how many openings, postings and employers there are."""
     counts = {
@@ -40,7 +47,7 @@ def openings_rows(found: Figures) -> Iterator[Row]:
         "employers": (found.employers, "employers"),
     }
     for key, (value, unit) in counts.items():
-        yield Row("openings", key, value, None, None, found.openings, found.employers, unit)
+        yield plain_row("openings", key, value, found.openings, found.employers, unit)
 
 
 def share_rows(found: Figures) -> Iterator[Row]:
@@ -55,7 +62,7 @@ def pay_rows(found: Figures) -> Iterator[Row]:
     for pay in found.pay:
         for name, value in zip(("lower quartile", "median", "upper quartile"), pay.quartiles, strict=True):
             key = f"{pay.key} {name}"
-            yield Row("pay", key, round(value, 2), None, None, pay.openings, pay.employers, "dollars a year")
+            yield plain_row("pay", key, round(value, 2), pay.openings, pay.employers, "dollars a year")
 
 
 def outside_rows(found: Figures) -> Iterator[Row]:
@@ -64,41 +71,22 @@ def outside_rows(found: Figures) -> Iterator[Row]:
         _, source, employment, *quartiles = found.wages
         for name, value in zip(("lower quartile", "median", "upper quartile"), quartiles, strict=True):
             people = int(employment) if isinstance(employment, (int, float)) else None
-            yield Row(
-                "wage survey", f"{source}: {name}", _number(value), None, None, people, None, "dollars a year"
-            )
+            key = f"{source}: {name}"
+            yield plain_row("wage survey", key, _number(value), people, None, "dollars a year")
     for name, count in found.top_employers:
-        yield Row("top employers", name, count, None, None, count, 1, "openings")
+        yield plain_row("top employers", name, count, count, 1)
     for month, count, employers in found.months:
-        yield Row("new by month", month, count, None, None, count, employers, "openings")
+        yield plain_row("new by month", month, count, count, employers)
     everywhere = sum(found.remote_scope.values())
     for name, count in found.remote_scope.items():
-        yield Row(
-            "remote openings everywhere",
-            name,
-            count,
-            None,
-            None,
-            everywhere,
-            found.remote_employers,
-            "openings",
-        )
+        yield plain_row("remote openings everywhere", name, count, everywhere, found.remote_employers)
 
 
 def unknown_rows(found: Figures) -> Iterator[Row]:
     """Give the shares of openings that leave a thing unsaid."""
     if "unknown" in found.sections:
         yield from _shares("unknown", found.sections["unknown"])
-    yield Row(
-        "unknown",
-        "no place known, everywhere",
-        found.placeless,
-        None,
-        None,
-        found.everywhere,
-        None,
-        "openings",
-    )
+    yield plain_row("unknown", "no place known, everywhere", found.placeless, found.everywhere, None)
 
 
 def _shares(name: str, section: Section) -> Iterator[Row]:

@@ -138,29 +138,14 @@ def _add(
         ours = (number, posting.id, source_ids[posting.source], employer[0], number)
         rows.append((*ours, at, at, at, posting.list_hash, *contents[posting.id].values))
     db.conn.executemany(statement("add_opening"), openings)
-    db.conn.executemany(_insert_posting(), rows)
+    marks = ", ".join("?" * len(COMPARED))
+    add = statement("add_posting").format(compared=", ".join(COMPARED), marks=marks)
+    db.conn.executemany(add, rows)
     texts = [(number, contents[p.id].raw_body(), p.body_kind) for number, p in numbered]
     db.conn.executemany("insert into posting_texts (posting, body, body_kind) values (?, ?, ?)", texts)
     events = [(number, stamp(p.fetched_at)) for number, p in numbered]
     db.conn.executemany("insert into posting_events (posting, at, kind) values (?, ?, 'opened')", events)
     _put_locations(db, numbered)
-
-
-def _insert_posting() -> str:
-    ours = (
-        "id",
-        "key",
-        "source",
-        "employer",
-        "opening",
-        "first_seen",
-        "last_seen",
-        "fetched_at",
-        "list_hash",
-    )
-    columns = (*ours, *COMPARED)
-    marks = ", ".join("?" * len(columns))
-    return f"insert into postings ({', '.join(columns)}) values ({marks})"  # noqa: S608  (our own column names)
 
 
 def _put_locations(db: Database, numbered: list[tuple[int, Posting]]) -> None:

@@ -53,21 +53,10 @@ def put_tags(db: Database, rows: Iterable[Tagged]) -> int:
 
 
 def _untagged(row: tuple[Any, ...]) -> Untagged:
-    key, content, title, employer, employer_kind, places, remote, employment, *pay, body, text, kind = row
-    low, high, unit = pay
-    return Untagged(
-        key,
-        content,
-        title,
-        employer,
-        employer_kind,
-        places,
-        remote,
-        employment,
-        None if low is None and high is None and unit is None else (low, high, unit),
-        unpacked(body, text),
-        kind,
-    )
+    *said, low, high, unit, body, text, kind = row
+    pay = None if (low, high, unit) == (None, None, None) else (low, high, unit)
+    fields: list[Any] = [*said, pay, unpacked(body, text), kind]
+    return Untagged(*fields)
 
 
 def _put_batch(db: Database, by_key: dict[str, Tagged]) -> int:

@@ -27,7 +27,7 @@ from claims.ledger import Part
 from claims.linear import Model, value
 from claims.openings import Openings
 from claims.outcomes import Finding
-from claims.pays import Pays, pays_of
+from claims.pays import Pays, paid_of, pays_of
 from claims.redraw import Redraw, common, redraw
 from claims.trends import effects
 
@@ -218,15 +218,11 @@ def _drawn_columns(block: Redraw, rng: np.random.Generator) -> Iterator[dict[str
 
 
 def _figures(paid: Columns, part: Part) -> list[float] | None:
-    combos = paid.combos([part.where])
-    of_kind = paid.evaluate(combos, [f"({part.where})"])[:, 0] > 0
-    kept = np.flatnonzero(of_kind[combos.codes])
+    kept = paid_of(paid, part)
     if not len(kept):
         return None
     pays = pays_of(paid, kept)
-    if (
-        part.measure != "state spread"
-    ):  # coefficients alone are asked for, for which employers needn't be told apart
+    if part.measure != "state spread":  # for coefficients alone, employers needn't be told apart
         pays = replace(pays, clusters=np.zeros_like(pays.clusters))
     return _LINES[part.measure](pays)
 

@@ -114,7 +114,7 @@ def support(sizes: Sequence[Matrix]) -> Support:
     """Give the support of the smallest of the groups, each given as openings by employer (the last axis)."""
     n = np.min([each.sum(axis=-1) for each in sizes], axis=0)
     employers = np.min([(each > 0).sum(axis=-1) for each in sizes], axis=0)
-    return Support(n, employers, np.min([_effective(each) for each in sizes], axis=0))
+    return Support(n, employers, np.min([effective(each) for each in sizes], axis=0))
 
 
 def jackknife_variance(left_out: Matrix, there: NDArray[np.bool_] | None = None) -> Any:
@@ -175,7 +175,8 @@ def _by_row(statistic: Statistic, rows: Matrix) -> Matrix:
     return np.asarray(statistic(rows.reshape(-1, rows.shape[-1]))).reshape(rows.shape[:-1])
 
 
-def _effective(sizes: Matrix) -> Matrix:
+def effective(sizes: Matrix) -> Matrix:
+    """Give how many employers carry a count, effectively: where few have nearly all of it, it is known from few."""
     squares = (sizes**2).sum(axis=-1)
     found: Matrix = np.divide(
         sizes.sum(axis=-1) ** 2, squares, out=np.zeros_like(squares, dtype=float), where=squares > 0

@@ -51,7 +51,7 @@ class Pays:
 def read_pays(openings: Openings, part: Part, counting: Counting) -> Pays | None:
     """Read the openings of a part; None where there are too few to fit a model."""
     facts = openings.facts
-    kept = _chosen(facts, part)
+    kept = paid_of(facts, part)
     if counting.without_largest and len(kept):
         clusters = numbered(facts.cluster[kept])[1]
         kept = kept[clusters != largest(clusters)]
@@ -60,7 +60,8 @@ def read_pays(openings: Openings, part: Part, counting: Counting) -> Pays | None
     return pays_of(facts, kept)
 
 
-def _chosen(facts: Columns, part: Part) -> NDArray[np.int64]:
+def paid_of(facts: Columns, part: Part) -> NDArray[np.int64]:
+    """Give the places of a part's openings that state pay."""
     combos = facts.combos([part.where])
     of_kind = facts.evaluate(combos, [f"({part.where})"])[:, 0] > 0
     return np.flatnonzero(of_kind[combos.codes] & (facts.numbers["annual_pay"] > 0))

@@ -1,5 +1,6 @@
 """How do the figures of the proof read, as rows and as a picture?"""
 
+from dataclasses import astuple
 from math import isnan
 
 from claims.markets import Cell
@@ -29,25 +30,8 @@ WORDS = {
 
 def rows(tallies: list[Tally]) -> list[tuple[object, ...]]:
     """Give a row for each kind of figure, shares in percent."""
-    return [
-        (
-            each.kind,
-            each.cells,
-            *map(
-                _percent,
-                (
-                    each.coverage_mean,
-                    each.coverage_min,
-                    each.wrong_at_mean,
-                    each.wrong_at_max,
-                    each.wrong_near_max,
-                    each.power_mean,
-                    each.power_min,
-                ),
-            ),
-        )
-        for each in summaries(tallies)
-    ]
+    summed = (astuple(each) for each in summaries(tallies))
+    return [(kind, cells, *map(_percent, shares)) for kind, cells, *shares in summed]
 
 
 def picture(tallies: list[Tally]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betaincinv, stdtrit
 
-from claims.estimates import Matrix
+from claims.estimates import Matrix, effective, jackknife_variance
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,36 +28,24 @@ def shares(hits: Matrix, sizes: Matrix, *, level: float) -> Shares:
     """Give the shares of many samples; employers are the last axis, and those without openings don't count."""
     total = sizes.sum(axis=-1)
     estimate = np.divide(hits.sum(axis=-1), total, out=np.full(np.shape(total), np.nan), where=total > 0)
-    squares = np.maximum((sizes**2).sum(axis=-1), 1e-12)
-    effective = total**2 / squares
-    employers = (sizes > 0).sum(axis=-1)
-    size = _effective_size(estimate, hits, sizes, effective, level)
-    low, high = _beta(estimate, size, level)
-    return Shares(estimate, low, high, total, employers, effective)
+    carrying = effective(sizes)
+    low, high = _beta(estimate, _effective_size(estimate, hits, sizes, carrying, level), level)
+    return Shares(estimate, low, high, total, (sizes > 0).sum(axis=-1), carrying)
 
 
-def _effective_size(estimate: Matrix, hits: Matrix, sizes: Matrix, effective: Matrix, level: float) -> Matrix:
+def _effective_size(estimate: Matrix, hits: Matrix, sizes: Matrix, carrying: Matrix, level: float) -> Matrix:
     """The openings that a simple random sample would need to be as sure."""
     there = sizes > 0
-    count = np.maximum(there.sum(axis=-1), 1)
     total, met = sizes.sum(axis=-1, keepdims=True), hits.sum(axis=-1, keepdims=True)
     left_out = np.divide(met - hits, total - sizes, out=np.zeros_like(sizes), where=there & (total > sizes))
-    mean = left_out.sum(axis=-1, keepdims=True) / count[..., np.newaxis]
-    variance = (count - 1) / count * (np.where(there, left_out - mean, 0.0) ** 2).sum(axis=-1)
+    variance = jackknife_variance(left_out, there)
     tail = 1 - (1 - level) / 2
-    carried = np.minimum(_effective(hits), _effective(sizes - hits))
-    freedom = np.maximum(np.minimum(effective, carried) - 1, 1.0)
+    carried = np.minimum(effective(hits), effective(sizes - hits))
+    freedom = np.maximum(np.minimum(carrying, carried) - 1, 1.0)
     ratio = stdtrit(np.maximum(total[..., 0] - 1, 1e-6), tail) / stdtrit(freedom, tail)
     size = np.minimum(total[..., 0], estimate * (1 - estimate) / np.maximum(variance, 1e-15) * ratio**2)
-    size = np.where(variance <= 1e-15, effective, size)
-    found: Matrix = np.where((count < 2) | (effective <= 1.000001), 1.0, size)
-    return found
-
-
-def _effective(counts: Matrix) -> Matrix:
-    """The employers that carry a count, effectively: where few have nearly all hits, the variance is known from few."""
-    squares = np.maximum((counts**2).sum(axis=-1), 1e-12)
-    found: Matrix = counts.sum(axis=-1) ** 2 / squares
+    size = np.where(variance <= 1e-15, carrying, size)
+    found: Matrix = np.where((there.sum(axis=-1) < 2) | (carrying <= 1.000001), 1.0, size)
     return found
 
 

@@ -67,15 +67,12 @@ def rank(
     shown_most = STATUSES.index(NEAR[-1] if near else FITS[-1])
     at = np.flatnonzero(openings.is_open & (status <= shown_most))
     best = _best(found, at, status[at], limit, order)
+    counts = np.bincount(status[openings.is_open], minlength=len(STATUSES))
     return Ranking(
         kind=kind_of(db),
         today=now,
         openings=int(openings.is_open.sum()),
-        counts=dict(
-            zip(
-                STATUSES, np.bincount(status[openings.is_open], minlength=len(STATUSES)).tolist(), strict=True
-            )
-        ),
+        counts=dict(zip(STATUSES, counts.tolist(), strict=True)),
         matches=tuple(_matches(db, found, best)),
     )
 

@@ -8,17 +8,9 @@ from pathlib import Path
 
 from sqlite_utils.db import Database
 
+from matcher.words import PARTS
+
 _SQL = Path(__file__).with_name("sql")
-PART_OF = {
-    "experience_years": "experience",
-    "remote": "place",
-    "states": "place",
-    "pay": "pay",
-    "employer_setting": "setting",
-    "work_types": "work_type",
-    "specialties": "specialty",
-    "employment_type": "schedule",
-}
 MOST_QUOTES = 3
 AROUND = 70
 BULLETS = " -–•·*◦▪"
@@ -99,4 +91,4 @@ def _beginning(after: str) -> str:
 def _part(field: str, value: str) -> str | None:
     if field == "requirements":
         return "preferred" if value.endswith("preferred") else "credentials"
-    return PART_OF.get(field)
+    return PARTS.get(field)

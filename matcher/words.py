@@ -6,6 +6,7 @@ from pathlib import Path
 _WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 EXPERIENCE: dict[str, str] = _WORDS["experience"]
 PAY: dict[str, str] = _WORDS["pay"]
+PARTS: dict[str, str] = _WORDS["parts"]
 PLACE: dict[str, str] = _WORDS["place"]
 UNITS: dict[str, str] = _WORDS["units"]
 WISHES: dict[str, str] = _WORDS["wishes"]

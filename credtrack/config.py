@@ -164,7 +164,12 @@ def _value(
     base = path.parent if path and field.variable not in environment else Path.cwd()
     try:
         return _READERS[field.kind](raw, base)
-    except (ValueError, TypeError, KeyError) as error:
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        RuntimeError,
+    ) as error:  # the last: a home of nobody, as in ~nobody
         raise ConfigError(f"{where}: expected {field.expected}, found {raw!r}") from error
 
 

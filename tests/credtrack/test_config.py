@@ -4,7 +4,7 @@ from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from credtrack.cli import credtrack
@@ -130,6 +130,7 @@ def test_variables_like_ours_are_asked_about() -> None:
     ]
 
 
+@example({"CREDTRACK_DATABASE": "~nobody-of-this-name/market.db"})
 @given(
     st.dictionaries(st.sampled_from([field.variable for field in fields().values()]), st.text(max_size=30))
 )

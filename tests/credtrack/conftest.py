@@ -37,7 +37,7 @@ def posting(number: int, title: str, text: str) -> Posting:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample database of three tagged postings, in a file that is not called credtrack."""
+    """A sample database of three tagged postings, in a file that is not called credtrack; whoever writes to it copies it first."""
     path = tmp_path_factory.mktemp("sample") / "demo.db"
     db = connect(path, kind="sample")
     put_postings(db, [posting(number, *pair) for number, pair in enumerate(TEXTS.items())])

@@ -1,6 +1,7 @@
 """Does every command do its work, and tell a user's mistake in one line with exit code 2?"""
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -171,10 +172,11 @@ def test_one_claim_is_shown_whole(sample: Path, capsys: pytest.CaptureFixture[st
     assert "no-such: no such claim" in one_line(capsys)
 
 
-def test_verdicts_are_appended_to_the_history(sample: Path) -> None:
+def test_verdicts_are_appended_to_the_history(sample: Path, tmp_path: Path) -> None:
+    own = shutil.copy(sample, tmp_path / "own.db")
     for _ in range(2):
-        assert run("claims", "--db", sample, "--keep") == 0
-    with sqlite3.connect(sample) as connection:
+        assert run("claims", "--db", own, "--keep") == 0
+    with sqlite3.connect(own) as connection:
         (kept,) = connection.execute("select count(*) from claim_results").fetchone()
     connection.close()
     assert kept == 128

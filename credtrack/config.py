@@ -164,12 +164,7 @@ def _value(
     base = path.parent if path and field.variable not in environment else Path.cwd()
     try:
         return _READERS[field.kind](raw, base)
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        RuntimeError,
-    ) as error:  # the last: a home of nobody, as in ~nobody
+    except (ValueError, TypeError, KeyError) as error:
         raise ConfigError(f"{where}: expected {field.expected}, found {raw!r}") from error
 
 
@@ -211,7 +206,10 @@ def _host(raw: object, base: Path) -> str:
 
 def _path(raw: object, base: Path) -> Path | None:
     text = _text(raw, base)
-    return base / Path(text).expanduser() if text else None
+    try:
+        return base / Path(text).expanduser() if text else None
+    except RuntimeError as error:  # the home of nobody
+        raise ValueError from error
 
 
 def _timezone(raw: object, base: Path) -> ZoneInfo:

@@ -59,26 +59,24 @@ def sums_by_mark(employers: Employers, marks: Marks, codes: NDArray[np.integer])
     return summed(hits[: marks.many], employers.weights)
 
 
-def _alike(employers: Employers, shape: NDArray[np.integer]) -> Alike:
-    """Put together the openings of one employer that have one shape; `shape` is of each opening."""
-    is_first = np.zeros(len(shape), dtype=bool)
-    is_first[employers.start] = True
-    begins = is_first.copy()
-    begins[1:] |= shape[1:] != shape[:-1]
-    start = np.flatnonzero(begins)
-    first = np.append(np.flatnonzero(is_first.take(start)), len(start)).astype(np.int32)
-    return Alike(np.diff(start, append=len(shape)), shape.take(start).astype(np.int32), first)
+def _alike(found: Counted) -> Alike:
+    """Put together the openings of one employer that have one shape."""
+    start, count = runs(found.cluster, found.shape)
+    first, _ = runs(found.cluster.take(start))
+    return Alike(
+        count, found.shape.take(start).astype(np.int32), np.append(first, len(start)).astype(np.int32)
+    )
 
 
-def sums_by_class(employers: Employers, shape: NDArray[np.integer], classes: Classes) -> Sums:
-    """Count how many openings of each employer are of each class; `shape` is of each opening."""
-    found = _alike(employers, shape)
-    weights, whose = employers.weights, np.diff(found.first)
-    weighed = found.count * np.repeat(weights.weight, whose)
+def sums_by_class(employers: Employers, found: Counted, classes: Classes) -> Sums:
+    """Count how many openings of each employer are of each class."""
+    alike = _alike(found)
+    weights, whose = employers.weights, np.diff(alike.first)
+    weighed = alike.count * np.repeat(weights.weight, whose)
     crossed = weighed * np.repeat(weights.sized, whose)
-    counts = [np.bincount(found.shape, each, len(classes.is_of)) for each in (found.count, weighed, crossed)]
+    counts = [np.bincount(alike.shape, each, len(classes.is_of)) for each in (alike.count, weighed, crossed)]
     hits, first, crossed = np.stack(counts) @ classes.is_of
-    return Sums(hits, first, crossed, _squared(weights.weight**2, found, classes))
+    return Sums(hits, first, crossed, _squared(weights.weight**2, alike, classes))
 
 
 def _squared(weights: Reals, found: Alike, classes: Classes) -> Reals:

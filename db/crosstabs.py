@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from db.counted import Bools, Numbers
+from db.counted import Bools, Counted, Numbers
 from db.counting import employers_of
 from db.days import ALWAYS, Span, by_profile, in_time
 from db.frame import Frame, runs
@@ -31,19 +31,17 @@ def split_by_setting(openings: Frame, rows: Numbers) -> list[SplitRow]:
     setting = settings.code[openings.profile[rows]].astype(np.int64)
     found = []
     for code in np.unique(setting):
-        split = _split(openings, rows[setting == code])
+        split = _split(openings, openings.counted.take(rows[setting == code]))
         found += [(settings.words[code], *counted) for counted in split]
     return found
 
 
 def split_of_all(openings: Frame) -> list[tuple[str, int, float]]:
     """Give, by class of split, openings and the share of employers, each shared out over its own openings."""
-    rows = np.arange(len(openings))
-    return [(name, count, share) for name, count, _, share in _split(openings, rows)]
+    return [(name, count, share) for name, count, _, share in _split(openings, openings.counted)]
 
 
-def _split(openings: Frame, rows: Numbers) -> Iterator[tuple[str, int, int, float]]:
-    found = openings.counted.take(rows)
+def _split(openings: Frame, found: Counted) -> Iterator[tuple[str, int, int, float]]:
     employers, split = employers_of(found.cluster), openings.shapes.split["any"].take(found.shape)
     for code, name in sorted(enumerate(SPLIT), key=lambda each: each[1]):
         counts = np.add.reduceat(split == code, employers.start, dtype=np.int64)

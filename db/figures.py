@@ -88,7 +88,7 @@ def _sections(
         return {}
     shapes = openings.shapes
     names = {LEVELS[each]: shapes.credentials for each in levels_of(level or "")}
-    of_classes = sums_by_class(employers, found.shape, shapes.classes[level or ""])
+    of_classes = sums_by_class(employers, found, shapes.classes[level or ""])
     unknown = sums_by_mark(employers, openings.lacking, found.lacking)
     return _counted({**names, "split": SPLIT, "unknown": UNKNOWN}, [of_classes, unknown], employers.weights)
 

@@ -7,9 +7,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from sqlite_utils.db import Database
 
+from db.counted import Bools
 from db.statements import statement
-
-Bools = NDArray[np.bool_]
 
 LEVELS = ("any", "required", "preferred")
 SPLIT = ("CPC only", "either", "both", "CCS only", "other", "none named")

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from db.counted import Bools, Numbers
-from db.days import ALWAYS, Span, by_profile, comings, employers_coming, in_time
+from db.days import ALWAYS, Comings, Span, by_profile, comings, employers_coming, in_time
 from db.frame import Frame, Profiles, expand
 from db.gazetteer import states_of_regions
 from db.geography import Region
@@ -37,14 +37,18 @@ def select(openings: Frame, asked: Request) -> Selection:
     profiles = openings.profiles
     fits = fitting(profiles, asked.setting, asked.work_type)
     here = placed_in(profiles, asked.region)
-    chosen, placed = _rows(openings, asked, _bits(profiles, asked, here) * fits)
-    remote, employers = _remote(openings, asked, fits, _scopes(profiles, here))
-    return Selection(chosen, placed, remote, employers)
+    span = _span(asked)
+    chosen, placed = _rows(openings, _bits(profiles, asked, here) * fits, span)
+    meant = fits & profiles.remote.among(["remote"])
+    of_profile = by_profile(openings.days, openings.profile, span) * meant
+    remote = np.bincount(_scopes(profiles, here), of_profile, len(EVERYWHERE)).astype(int)
+    employers = employers_coming(_remote(openings, asked, meant), span)
+    return Selection(chosen, placed, tuple(remote.tolist()), employers)
 
 
-def _rows(openings: Frame, asked: Request, bits: NDArray[np.uint8]) -> tuple[Numbers, Numbers]:
+def _rows(openings: Frame, bits: NDArray[np.uint8], span: Span) -> tuple[Numbers, Numbers]:
     """Give the openings that are chosen and those that are placed, by the bits of their profiles."""
-    is_meant, span = bits > 0, _span(asked)
+    is_meant = bits > 0
     is_dense = share(openings, is_meant) > MOST_GATHERED
     if is_dense:
         found = bits.take(openings.profile)
@@ -90,20 +94,13 @@ def _span(asked: Request) -> Span:
     return first or ALWAYS[0], last or ALWAYS[1]
 
 
-def _remote(
-    openings: Frame, asked: Request, fits: Bools, scopes: NDArray[np.int8]
-) -> tuple[tuple[int, ...], int]:
-    """Count the remote openings of profiles that fit, by whom they are open to, and their employer systems."""
-    meant = fits & openings.profiles.remote.among(["remote"])
-    of_profile = by_profile(openings.days, openings.profile, _span(asked)) * meant
-    counts = np.bincount(scopes, of_profile, len(EVERYWHERE)).astype(int)
+def _remote(openings: Frame, asked: Request, meant: Bools) -> Comings:
+    """Give when the remote openings of that setting and type of work came, which are those of the profiles meant; sought once."""
     key = asked.setting, asked.work_type
     if key not in openings.remote:
-        _, place = gathered(openings, meant, ALWAYS)
-        lists = openings.by_profile
-        cluster = openings.cluster.take(lists.member.take(place))
-        openings.remote[key] = comings(lists.first_on.take(place), cluster)
-    return tuple(counts.tolist()), employers_coming(openings.remote[key], _span(asked))
+        rows = openings_of(openings, meant, ALWAYS)
+        openings.remote[key] = comings(openings.first_on.take(rows), openings.cluster.take(rows))
+    return openings.remote[key]
 
 
 def _bits(profiles: Profiles, asked: Request, here: Bools) -> NDArray[np.uint8]:
